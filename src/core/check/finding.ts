@@ -1,0 +1,24 @@
+// What a finding is: one thing the finance bureau would send the report back for.
+import type { FactSlot } from '../fact.ts';
+
+export type Severity = 'E' | 'W' | 'I';
+
+/** Where in a text: `quote === text.slice(start, end)`. */
+export interface Place {
+  quote: string;
+  start: number;
+  end: number;
+}
+
+export interface Finding {
+  /** Stable across runs for the same cause: rule plus slot or quote. */
+  id: string;
+  rule: string;
+  severity: Severity;
+  /** Chinese, complete, says what to do. */
+  message: string;
+  facts: FactSlot[];
+  place: Place | null;
+  /** Fact keys that would settle it when asked for. */
+  ask: string[];
+}

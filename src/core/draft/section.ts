@@ -1,0 +1,30 @@
+// A drafted section: paragraphs of runs, each run knowing what backs it. Types and plain-text reading only.
+import type { FactSlot } from '../fact.ts';
+import type { SectionId } from '../id.ts';
+
+export type Backing =
+  | ({ kind: 'fact' } & FactSlot)
+  | { kind: 'figure'; key: string; scope: string | null }
+  | { kind: 'missing'; key: string };
+
+export interface Run {
+  t: string;
+  by?: Backing;
+}
+
+/** item: a numbered entry; heading: a level-3 heading inside the section (1.收入支出预算安排情况). */
+export interface Paragraph {
+  style: 'body' | 'item' | 'heading';
+  runs: Run[];
+  origin: 'embedded' | 'model' | 'staff';
+}
+
+export interface SectionDraft {
+  section: SectionId;
+  paragraphs: Paragraph[];
+  /** Fact keys printed as 【待补：…】. */
+  missing: string[];
+}
+
+export const paragraphText = (p: Paragraph): string => p.runs.map((r) => r.t).join('');
+export const sectionText = (ps: readonly Paragraph[]): string => ps.map(paragraphText).join('\n');

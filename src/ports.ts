@@ -1,0 +1,196 @@
+// The outside world on one page: what the steps need from a store, a model, a clock and a log. Types only.
+
+import type { FactBook } from './core/book.ts';
+import type { Paragraph, SectionDraft } from './core/draft/section.ts';
+import type { Candidate, Claim, Confidence, Fact, Origin, Standing } from './core/fact.ts';
+import type { Figure } from './core/figure/figure.ts';
+import type { FactId, OrgId, ReportId, SectionId, SourceId, TurnId, UserId } from './core/id.ts';
+import type { Profile, ProfileSection } from './core/profile.ts';
+import type { TextDocument } from './core/text/document.ts';
+
+export interface Clock {
+  /** ISO 8601 in UTC. */
+  now(): string;
+}
+export type NewId = () => string;
+export interface Log {
+  info(event: string, fields?: Record<string, unknown>): void;
+  warn(event: string, fields?: Record<string, unknown>): void;
+  error(event: string, fields?: Record<string, unknown>): void;
+}
+
+/** Who acts. Every store method takes one and reaches only this organisation's rows. */
+export interface Actor {
+  org: OrgId;
+  user: UserId;
+  name: string;
+}
+
+export interface Page {
+  limit: number;
+  /** Opaque; from the page before. */
+  after: string | null;
+}
+export interface Paged<T> {
+  items: T[];
+  next: string | null;
+}
+
+export interface ReportRow {
+  id: ReportId;
+  profile: string;
+  profileVersion: string;
+  period: number;
+  unitName: string | null;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export type SourceRole = 'prior' | 'material';
+export interface SourceRow {
+  id: SourceId;
+  reportId: ReportId;
+  name: string;
+  role: SourceRole;
+  /** The year the text itself speaks of; null when it does not say. */
+  period: number | null;
+  sha256: string;
+  length: number;
+  createdAt: string;
+}
+
+export interface FactEvent {
+  n: number;
+  factId: FactId;
+  key: string;
+  what: 'found' | 'stated' | 'confirmed' | 'edited' | 'rejected' | 'disputed' | 'reopened';
+  before: { claim: Claim; standing: Standing } | null;
+  after: { claim: Claim; standing: Standing };
+  by: UserId;
+  at: string;
+}
+
+export interface SectionRow {
+  section: SectionId;
+  /** 1 for the first text; grows by one with every version. */
+  version: number;
+  paragraphs: Paragraph[];
+  locked: boolean;
+  by: UserId;
+  at: string;
+  /** Why this version was written: draft, replace, restore:3 … */
+  reason: string;
+}
+
+export type TurnStatus = 'queued' | 'running' | 'done' | 'failed' | 'stopped';
+export interface TurnRow {
+  id: TurnId;
+  reportId: ReportId;
+  text: string;
+  requestHash: string;
+  status: TurnStatus;
+  createdAt: string;
+}
+export interface TurnEvent {
+  n: number;
+  kind: string;
+  payload: unknown;
+  at: string;
+}
+
+export interface Excuse {
+  findingId: string;
+  rule: string;
+  reason: string;
+  by: UserId;
+  at: string;
+}
+
+/** One change. A list of them is committed as a whole or not at all. */
+export type Write =
+  | { do: 'create-report'; report: ReportRow }
+  | { do: 'delete-report'; report: ReportId }
+  /** Bumps the report's version; fails as stale when `expectedVersion` is given and differs. */
+  | { do: 'touch-report'; report: ReportId; at: string; unitName?: string; expectedVersion?: number }
+  | { do: 'add-source'; source: SourceRow; text: string }
+  | { do: 'add-fact'; report: ReportId; fact: Fact; what: FactEvent['what']; at: string }
+  /** Replaces claim, origin and standing; stale when the stored version is not `expectedVersion`. */
+  | { do: 'change-fact'; report: ReportId; fact: Fact; expectedVersion: number; what: FactEvent['what']; at: string }
+  /** expectedVersion 0: the section has no text yet. Refused as locked when the section is locked. */
+  | {
+      do: 'write-section';
+      report: ReportId;
+      section: SectionId;
+      paragraphs: Paragraph[];
+      expectedVersion: number;
+      reason: string;
+      at: string;
+    }
+  | { do: 'lock-section'; report: ReportId; section: SectionId; locked: boolean }
+  | { do: 'add-turn'; turn: TurnRow }
+  | { do: 'move-turn'; report: ReportId; turn: TurnId; from: TurnStatus[]; to: TurnStatus }
+  | { do: 'add-turn-events'; report: ReportId; turn: TurnId; events: TurnEvent[] }
+  | { do: 'excuse-finding'; report: ReportId; excuse: Excuse };
+
+export type Committed =
+  | { ok: true }
+  /** Nothing was written. `what` names the row, `current` its version now (null: it is not there). */
+  | { ok: false; why: 'stale' | 'locked' | 'not-found' | 'exists'; what: string; current: number | null };
+
+export interface Store {
+  ready(): Promise<boolean>;
+  reports(actor: Actor, page: Page): Promise<Paged<ReportRow>>;
+  report(actor: Actor, report: ReportId): Promise<ReportRow | null>;
+  sources(actor: Actor, report: ReportId): Promise<SourceRow[]>;
+  sourceText(actor: Actor, report: ReportId, source: SourceId): Promise<{ source: SourceRow; text: string } | null>;
+  facts(actor: Actor, report: ReportId): Promise<Fact[]>;
+  factHistory(actor: Actor, report: ReportId, key: string): Promise<FactEvent[]>;
+  /** The current text of every section that has one. */
+  sections(actor: Actor, report: ReportId): Promise<SectionRow[]>;
+  sectionVersions(actor: Actor, report: ReportId, section: SectionId): Promise<SectionRow[]>;
+  turn(actor: Actor, report: ReportId, turn: TurnId): Promise<TurnRow | null>;
+  turns(actor: Actor, report: ReportId, page: Page): Promise<Paged<TurnRow>>;
+  turnEvents(actor: Actor, report: ReportId, turn: TurnId, after: number): Promise<TurnEvent[]>;
+  excuses(actor: Actor, report: ReportId): Promise<Excuse[]>;
+  /** One atomic list. Rows of another organisation are 'not-found'. */
+  commit(actor: Actor, writes: readonly Write[]): Promise<Committed>;
+  close(): Promise<void>;
+}
+
+/** What a message asks for; code decides what becomes of it. */
+export type Intent =
+  | { is: 'give'; claims: Candidate[] }
+  | { is: 'none'; key: string }
+  | { is: 'same-as-last-year'; key: string }
+  | { is: 'skip'; key: string | null }
+  | { is: 'what-is-missing' }
+  | { is: 'draft'; section: SectionId | 'all' }
+  | { is: 'export'; format: 'docx' | 'md' | 'xlsx' | 'json' }
+  | { is: 'help' }
+  | { is: 'unclear' };
+
+export interface Asked {
+  key: string;
+  period: number;
+  scope: string | null;
+}
+
+export interface Brief {
+  section: ProfileSection;
+  profile: Profile;
+  book: FactBook;
+  figures: readonly Figure[];
+  /** Passages the staff's prior report holds, for carrying over. */
+  prior: TextDocument | null;
+}
+
+/** The model port speaks our language. The embedded engine and any OpenAI-compatible endpoint stand behind it. */
+export interface Model {
+  readonly name: string;
+  extract(doc: TextDocument, period: number | null): Promise<Candidate[]>;
+  understand(message: string, asked: Asked | null, period: number): Promise<Intent[]>;
+  write(brief: Brief): Promise<SectionDraft>;
+}
+
+export type { Candidate, Claim, Confidence, Fact, FactId, Origin, Standing };
