@@ -22,8 +22,9 @@ export interface FactBook {
 const itemOrder = (a: string | null, b: string | null): number => {
   const [xs, ys] = [(a ?? '').split('.'), (b ?? '').split('.')];
   for (let i = 0; i < Math.max(xs.length, ys.length); i++) {
-    const d = Number(xs[i] ?? 0) - Number(ys[i] ?? 0);
-    if (d) return d;
+    const [x, y] = [xs[i] ?? '', ys[i] ?? ''];
+    const d = Number(x) - Number(y);
+    if (Number.isNaN(d) ? x !== y : d) return Number.isNaN(d) ? (x < y ? -1 : 1) : d;
   }
   return 0;
 };
