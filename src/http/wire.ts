@@ -1,0 +1,539 @@
+// Every shape that crosses HTTP, once: requests are checked with them, OpenAPI is generated from them, the page takes its types
+// from them. No behaviour here.
+import { z } from 'zod';
+
+// ---- shared pieces -------------------------------------------------------------------------------------------------------
+
+export const errorShape = z.object({
+  error: z.object({
+    code: z.string(),
+    /** Chinese, fit to show. */
+    message: z.string(),
+    details: z.unknown().optional(),
+    /** Correlation id, on errors of ours only. */
+    id: z.string().optional(),
+  }),
+});
+
+const paged = <T extends z.ZodType>(item: T) => ({ items: z.array(item), next: z.string().nullable() });
+
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(1000).optional(),
+  after: z.string().max(200).optional(),
+});
+
+const slot = {
+  key: z.string(),
+  period: z.number().int().nullable(),
+  scope: z.string().nullable(),
+  item: z.string().nullable(),
+};
+export const slotShape = z.object(slot);
+
+export const QUALIFIERS = [
+  '余',
+  '多',
+  '约',
+  '左右',
+  '近',
+  '超过',
+  '逾',
+  '突破',
+  '不足',
+  '以上',
+  '不低于',
+  '以下',
+  '列举',
+  '无',
+] as const;
+export const qualifierShape = z.enum(QUALIFIERS);
+
+const claim = {
+  ...slot,
+  value: z.string(),
+  unit: z.string(),
+  qualifier: qualifierShape.nullable(),
+  label: z.string().nullable(),
+};
+export const claimShape = z.object(claim);
+
+export const originShape = z.discriminatedUnion('from', [
+  z.object({
+    from: z.literal('text'),
+    sourceId: z.string(),
+    quote: z.string(),
+    start: z.number().int(),
+    end: z.number().int(),
+  }),
+  z.object({ from: z.literal('turn'), turnId: z.string(), quote: z.string() }),
+  z.object({ from: z.literal('answers'), file: z.string() }),
+  z.object({ from: z.literal('person') }),
+]);
+
+export const standingShape = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('candidate') }),
+  z.object({ is: z.literal('confirmed'), by: z.string() }),
+  z.object({ is: z.literal('disputed'), with: z.array(z.string()) }),
+  z.object({ is: z.literal('rejected'), why: z.string() }),
+]);
+
+export const factShape = z.object({
+  ...claim,
+  id: z.string(),
+  /** The standard Chinese term of the key. */
+  title: z.string(),
+  /** Which drawer of the catalogue it lies in: unit, staff, budget …; `other` for keys outside the catalogue. */
+  theme: z.string(),
+  origin: originShape,
+  also: z.array(originShape),
+  confidence: z.enum(['high', 'medium', 'low']),
+  standing: standingShape,
+  version: z.number().int(),
+});
+
+export const residueShape = z.object({
+  kind: z.string(),
+  quote: z.string(),
+  start: z.number().int(),
+  end: z.number().int(),
+  message: z.string(),
+});
+
+// ---- profiles, reports -----------------------------------------------------------------------------------------------------
+
+export const profileSummaryShape = z.object({
+  id: z.string(),
+  version: z.string(),
+  name: z.string(),
+  region: z.string(),
+  level: z.string(),
+  moneyUnit: z.string(),
+  outline: z.array(
+    z.object({ id: z.string(), number: z.string(), level: z.number().int(), title: z.string(), required: z.boolean() }),
+  ),
+});
+export const profileListShape = z.object(paged(profileSummaryShape));
+
+const report = {
+  id: z.string(),
+  profile: z.string(),
+  profileVersion: z.string(),
+  period: z.number().int(),
+  unitName: z.string().nullable(),
+  version: z.number().int(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+};
+export const reportShape = z.object(report);
+export const reportListShape = z.object(paged(reportShape));
+export const newReportShape = z.strictObject({
+  profile: z.string().min(1).max(100),
+  period: z.number().int().min(1990).max(2100),
+  unitName: z.string().trim().min(1).max(200).optional(),
+});
+
+export const questionShape = z.object({
+  key: z.string(),
+  period: z.number().int(),
+  scope: z.string().nullable(),
+  title: z.string(),
+  /** What to ask, complete and fit to show. */
+  text: z.string(),
+  /** Who can answer: 财务, 人事 … */
+  supplier: z.string(),
+  unit: z.string(),
+  choices: z.array(z.string()).nullable(),
+});
+
+/** empty: no text yet · drafted: written by the program · edited: written by a person · locked. */
+export const sectionStateShape = z.enum(['empty', 'drafted', 'edited', 'locked']);
+
+export const sectionProgressShape = z.object({
+  id: z.string(),
+  number: z.string(),
+  level: z.number().int(),
+  title: z.string(),
+  required: z.boolean(),
+  state: sectionStateShape,
+  version: z.number().int(),
+  /** Keys a complete section needs: how many there are, and how many are confirmed. */
+  needs: z.number().int(),
+  has: z.number().int(),
+});
+
+export const reportViewShape = z.object({
+  ...report,
+  progress: z.array(sectionProgressShape),
+  facts: z.object({
+    candidate: z.number().int(),
+    confirmed: z.number().int(),
+    disputed: z.number().int(),
+    rejected: z.number().int(),
+  }),
+  nextQuestion: questionShape.nullable(),
+  /** The turn being worked on now. */
+  runningTurn: z.string().nullable(),
+});
+
+// ---- sources ---------------------------------------------------------------------------------------------------------------
+
+const sourceRole = z.enum(['prior', 'material']);
+export const newSourceShape = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200),
+    text: z.string().optional(),
+    html: z.string().optional(),
+    role: sourceRole,
+    /** Take it although it speaks of another unit. */
+    anyUnit: z.boolean().optional(),
+  })
+  .refine((s) => (s.text === undefined) !== (s.html === undefined), {
+    message: '请提供 text 或 html 其中之一',
+    path: ['text'],
+  });
+/** The fields of the multipart form; `file` is the binary part. */
+export const sourceFormShape = z.object({
+  role: sourceRole,
+  name: z.string().trim().min(1).max(200).optional(),
+  anyUnit: z.enum(['true', 'false']).optional(),
+});
+export const sourceShape = z.object({
+  id: z.string(),
+  reportId: z.string(),
+  name: z.string(),
+  role: sourceRole,
+  period: z.number().int().nullable(),
+  sha256: z.string(),
+  length: z.number().int(),
+  createdAt: z.string(),
+});
+export const sourceListShape = z.object(paged(sourceShape));
+export const addedSourceShape = z.object({
+  source: sourceShape,
+  /** The facts this source said: new candidates, new disputes, and known facts it says again. */
+  candidates: z.array(factShape),
+  residue: z.array(residueShape),
+  tables: z.number().int(),
+  /** Chinese remarks: another year, another unit, a value 10,000 times the other. */
+  notes: z.array(z.string()),
+});
+export const sourceTextShape = z.object({ source: sourceShape, text: z.string() });
+
+// ---- facts -----------------------------------------------------------------------------------------------------------------
+
+export const conflictShape = z.object({
+  ...slot,
+  title: z.string(),
+  ids: z.array(z.string()),
+  /** Chinese: what differs and what to do. */
+  note: z.string(),
+});
+export const factListShape = z.object({ ...paged(factShape), conflicts: z.array(conflictShape) });
+export const factQuery = z.object({
+  ...pageQuery.shape,
+  standing: z.enum(['candidate', 'confirmed', 'disputed', 'rejected']).optional(),
+  key: z.string().max(100).optional(),
+});
+export const newFactShape = z.strictObject({
+  key: z.string().min(1).max(100),
+  /** The report year unless given. */
+  period: z.number().int().min(1949).max(2100).optional(),
+  scope: z.string().trim().min(1).max(200).nullable().optional(),
+  item: z.string().max(40).nullable().optional(),
+  value: z.string().trim().min(1).max(20_000),
+  unit: z.string().max(20).optional(),
+  qualifier: qualifierShape.nullable().optional(),
+  label: z.string().max(200).nullable().optional(),
+});
+export const addedFactShape = z.object({ fact: factShape, changed: z.array(factShape) });
+export const decisionShape = z.strictObject({
+  id: z.string().min(1).max(100),
+  decision: z.enum(['accept', 'edit', 'reject', 'reopen']),
+  value: z.string().trim().min(1).max(20_000).optional(),
+  unit: z.string().max(20).optional(),
+  qualifier: qualifierShape.nullable().optional(),
+  reason: z.string().trim().max(500).optional(),
+  expectedVersion: z.number().int().min(1).optional(),
+});
+export const settleShape = z.array(decisionShape).min(1).max(2000);
+export const settledShape = z.object({
+  /** Every fact that changed, also those settled by another's acceptance. */
+  facts: z.array(factShape),
+  version: z.number().int(),
+});
+export const factEventShape = z.object({
+  n: z.number().int(),
+  factId: z.string(),
+  key: z.string(),
+  what: z.enum(['found', 'stated', 'confirmed', 'edited', 'rejected', 'disputed', 'reopened']),
+  before: z.object({ claim: claimShape, standing: standingShape }).nullable(),
+  after: z.object({ claim: claimShape, standing: standingShape }),
+  by: z.string(),
+  at: z.string(),
+});
+export const factHistoryShape = z.object(paged(factEventShape));
+
+// ---- figures, findings -------------------------------------------------------------------------------------------------------
+
+export const figureShape = z.object({
+  key: z.string(),
+  label: z.string(),
+  period: z.number().int(),
+  scope: z.string().nullable(),
+  state: z.discriminatedUnion('is', [
+    /** value: exact, a decimal or `n/d`; printed: rounded once, as it is shown. */
+    z.object({ is: z.literal('computed'), value: z.string(), printed: z.string() }),
+    z.object({ is: z.literal('waiting'), for: z.array(z.object({ key: z.string(), title: z.string() })) }),
+    z.object({ is: z.literal('not-applicable'), code: z.string(), text: z.string() }),
+  ]),
+  unit: z.string(),
+  decimals: z.number().int(),
+  base: z.string().nullable(),
+  formula: z.string(),
+  inputs: z.array(slotShape),
+  source: z.string(),
+});
+export const figureListShape = z.object(paged(figureShape));
+
+export const excuseShape = z.object({ reason: z.string(), by: z.string(), at: z.string() });
+export const findingShape = z.object({
+  id: z.string(),
+  rule: z.string(),
+  severity: z.enum(['E', 'W', 'I']),
+  message: z.string(),
+  facts: z.array(slotShape),
+  place: z.object({ quote: z.string(), start: z.number().int(), end: z.number().int() }).nullable(),
+  ask: z.array(z.string()),
+  excuse: excuseShape.nullable(),
+});
+export const findingListShape = z.object({
+  ...paged(findingShape),
+  /** Open findings (not excused) by severity. */
+  open: z.object({ E: z.number().int(), W: z.number().int(), I: z.number().int() }),
+});
+export const newExcuseShape = z.strictObject({ reason: z.string().trim().min(2).max(1000) });
+
+// ---- sections ------------------------------------------------------------------------------------------------------------------
+
+export const backingShape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('fact'), ...slot }),
+  z.object({ kind: z.literal('figure'), key: z.string(), scope: z.string().nullable() }),
+  z.object({ kind: z.literal('missing'), key: z.string() }),
+]);
+export const runShape = z.object({ t: z.string(), by: backingShape.optional() });
+export const originOfText = z.enum(['embedded', 'model', 'staff']);
+export const paragraphShape = z.object({
+  style: z.enum(['body', 'item', 'heading']),
+  runs: z.array(runShape),
+  origin: originOfText,
+});
+export const quantityShape = z.object({
+  text: z.string(),
+  /** Offsets into `text` of the section. */
+  start: z.number().int(),
+  end: z.number().int(),
+  /** conflict: a fact with that meaning says another value. */
+  standing: z.enum(['backed', 'unbacked', 'exempt', 'conflict']),
+  by: z.string().nullable(),
+  why: z.string().optional(),
+});
+export const sectionShape = z.object({
+  id: z.string(),
+  number: z.string(),
+  level: z.number().int(),
+  title: z.string(),
+  hint: z.string(),
+  required: z.boolean(),
+  state: sectionStateShape,
+  /** 0: no text yet. */
+  version: z.number().int(),
+  locked: z.boolean(),
+  text: z.string(),
+  paragraphs: z.array(paragraphShape),
+  quantities: z.array(quantityShape),
+  needs: z.array(z.object({ key: z.string(), title: z.string(), has: z.boolean() })),
+  by: z.string().nullable(),
+  at: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export const sectionListShape = z.object(paged(sectionShape));
+export const draftRequestShape = z.strictObject({ expectedVersion: z.number().int().min(0).optional() });
+export const draftedShape = z.object({
+  section: sectionShape,
+  missing: z.array(z.object({ key: z.string(), title: z.string() })),
+});
+export const replaceShape = z.strictObject({
+  text: z.string().max(60_000),
+  expectedVersion: z.number().int().min(0),
+});
+export const reviseShape = z.strictObject({
+  instruction: z.string().trim().min(1).max(2000),
+  /** The passage of the section that the instruction is about. */
+  selection: z.string().max(20_000).optional(),
+  expectedVersion: z.number().int().min(1),
+});
+export const restoreShape = z.strictObject({
+  version: z.number().int().min(1),
+  expectedVersion: z.number().int().min(1),
+});
+export const sectionVersionShape = z.object({
+  version: z.number().int(),
+  text: z.string(),
+  by: z.string(),
+  at: z.string(),
+  reason: z.string(),
+});
+export const sectionVersionListShape = z.object(paged(sectionVersionShape));
+
+// ---- turns ---------------------------------------------------------------------------------------------------------------------
+
+export const newTurnShape = z.strictObject({
+  /** Made by the client; the idempotency key. */
+  id: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
+  text: z.string().trim().min(1).max(20_000),
+});
+export const turnShape = z.object({
+  id: z.string(),
+  reportId: z.string(),
+  text: z.string(),
+  status: z.enum(['queued', 'running', 'done', 'failed', 'stopped']),
+  createdAt: z.string(),
+});
+export const turnListShape = z.object(paged(turnShape));
+export const turnEventsQuery = z.object({ after: z.coerce.number().int().min(0).optional() });
+
+export const missingShape = z.object({
+  key: z.string(),
+  period: z.number().int(),
+  scope: z.string().nullable(),
+  title: z.string(),
+  supplier: z.string(),
+  section: z.string().nullable(),
+});
+export const proposalShape = z.object({
+  text: z.string(),
+  changes: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      expectedVersion: z.number().int(),
+      from: z.object({ value: z.string(), unit: z.string() }),
+      to: claimShape,
+    }),
+  ),
+});
+
+/** One SSE message: `id:` is n, `event:` is kind, `data:` is the whole object {n, at, kind, payload}. */
+const event = <K extends string, P extends z.ZodRawShape>(kind: K, payload: P) =>
+  z.object({ n: z.number().int(), at: z.string(), kind: z.literal(kind), payload: z.object(payload) });
+export const turnEventShape = z.discriminatedUnion('kind', [
+  event('accepted', { text: z.string() }),
+  event('fact', { change: z.enum(['stated', 'edited']), fact: factShape }),
+  event('proposal', { proposal: proposalShape }),
+  event('question', { question: questionShape.nullable() }),
+  event('missing', { items: z.array(missingShape) }),
+  event('section', {
+    section: z.string(),
+    title: z.string(),
+    version: z.number().int(),
+    missing: z.array(z.object({ key: z.string(), title: z.string() })),
+  }),
+  event('export', { format: z.enum(['docx', 'md', 'xlsx', 'json']), url: z.string() }),
+  event('say', { text: z.string() }),
+  event('done', { version: z.number().int() }),
+  event('failed', { code: z.string(), message: z.string() }),
+]);
+
+// ---- document, export ------------------------------------------------------------------------------------------------------------
+
+/** A run of the page's document: what it says, what backs it, and what the verifier says about the quantity in it. */
+export const documentRunShape = z.object({
+  t: z.string(),
+  by: backingShape.optional(),
+  standing: z.enum(['backed', 'unbacked', 'exempt']).optional(),
+  why: z.string().optional(),
+});
+const runs = z.array(documentRunShape);
+export const documentNodeShape = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('title'), text: z.string() }),
+  z.object({
+    type: z.literal('heading'),
+    level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    text: z.string(),
+    section: z.string(),
+  }),
+  z.object({
+    type: z.literal('paragraph'),
+    section: z.string(),
+    style: z.enum(['body', 'item']),
+    runs,
+    origin: originOfText,
+  }),
+  z.object({
+    type: z.literal('table'),
+    section: z.string(),
+    table: z.string(),
+    caption: z.string(),
+    unitLine: z.string().nullable(),
+    columns: z.array(z.object({ title: z.string(), align: z.enum(['left', 'right', 'center']), width: z.number() })),
+    rows: z.array(z.object({ cells: z.array(runs), kind: z.enum(['row', 'total', 'part']) })),
+    note: z.string().nullable(),
+  }),
+  z.object({ type: z.literal('signature'), unit: runs, date: runs }),
+]);
+export const documentShape = z.object({
+  unitName: z.string(),
+  period: z.number().int(),
+  nodes: z.array(documentNodeShape),
+});
+
+export const exportQuery = z.object({
+  format: z.enum(['docx', 'md', 'xlsx', 'json']),
+  kind: z.enum(['draft', 'final', 'public', 'review']).default('draft'),
+});
+
+export const healthShape = z.object({ status: z.literal('ok') });
+export const readyShape = z.object({ status: z.enum(['ready', 'not-ready']) });
+
+// ---- types for the page ------------------------------------------------------------------------------------------------------------
+
+export type ErrorBody = z.infer<typeof errorShape>;
+export type Paged<T> = { items: T[]; next: string | null };
+export type WireSlot = z.infer<typeof slotShape>;
+export type WireClaim = z.infer<typeof claimShape>;
+export type WireFact = z.infer<typeof factShape>;
+export type WireStanding = z.infer<typeof standingShape>;
+export type WireResidue = z.infer<typeof residueShape>;
+export type WireProfile = z.infer<typeof profileSummaryShape>;
+export type WireReport = z.infer<typeof reportShape>;
+export type WireReportView = z.infer<typeof reportViewShape>;
+export type WireQuestion = z.infer<typeof questionShape>;
+export type WireSectionProgress = z.infer<typeof sectionProgressShape>;
+export type NewReport = z.infer<typeof newReportShape>;
+export type NewSource = z.infer<typeof newSourceShape>;
+export type WireSource = z.infer<typeof sourceShape>;
+export type AddedSource = z.infer<typeof addedSourceShape>;
+export type SourceText = z.infer<typeof sourceTextShape>;
+export type WireConflict = z.infer<typeof conflictShape>;
+export type FactList = z.infer<typeof factListShape>;
+export type NewFact = z.infer<typeof newFactShape>;
+export type AddedFact = z.infer<typeof addedFactShape>;
+export type Decision = z.infer<typeof decisionShape>;
+export type Settled = z.infer<typeof settledShape>;
+export type WireFactEvent = z.infer<typeof factEventShape>;
+export type WireFigure = z.infer<typeof figureShape>;
+export type WireFinding = z.infer<typeof findingShape>;
+export type FindingList = z.infer<typeof findingListShape>;
+export type WireSection = z.infer<typeof sectionShape>;
+export type WireQuantity = z.infer<typeof quantityShape>;
+export type Drafted = z.infer<typeof draftedShape>;
+export type WireSectionVersion = z.infer<typeof sectionVersionShape>;
+export type NewTurn = z.infer<typeof newTurnShape>;
+export type WireTurn = z.infer<typeof turnShape>;
+export type WireTurnEvent = z.infer<typeof turnEventShape>;
+export type WireMissing = z.infer<typeof missingShape>;
+export type WireProposal = z.infer<typeof proposalShape>;
+export type WireBacking = z.infer<typeof backingShape>;
+export type WireRun = z.infer<typeof documentRunShape>;
+export type WireNode = z.infer<typeof documentNodeShape>;
+export type WireDocument = z.infer<typeof documentShape>;
