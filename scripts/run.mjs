@@ -19,7 +19,9 @@ function installIfMissing() {
     : ['npm', ['ci', '--no-audit', '--no-fund']];
   const done = spawnSync(npm[0], npm[1], { cwd: ROOT, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (done.status !== 0) {
-    console.error('依赖安装失败，请检查网络或镜像设置后重试。/ npm ci failed: check the network or registry and try again.');
+    console.error(
+      '依赖安装失败，请检查网络或镜像设置后重试。/ npm ci failed: check the network or registry and try again.',
+    );
     process.exit(2);
   }
 }
@@ -34,7 +36,9 @@ export function projectNode() {
   const pinned = join(ROOT, 'node_modules', '.bin', 'node');
   if (existsSync(pinned)) return pinned;
   if (newEnough(process.version)) return process.execPath;
-  console.error(`需要 Node ${NEEDED.join('.')} 或更新版本（当前 ${process.version}）。请安装 Node 24 LTS 后重试。/ Node ${NEEDED.join('.')} or newer is needed.`);
+  console.error(
+    `需要 Node ${NEEDED.join('.')} 或更新版本（当前 ${process.version}）。请安装 Node 24 LTS 后重试。/ Node ${NEEDED.join('.')} or newer is needed.`,
+  );
   process.exit(2);
 }
 
@@ -50,9 +54,14 @@ function test(node, args) {
   const dir = mkdtempSync(join(tmpdir(), 'zhibi-test-'));
   const out = join(dir, 'results.json');
   const status = run(node, [
-    join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${out}`, ...args,
+    join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${out}`,
+    ...args,
   ]);
-  let counts = { passed: 0, failed: 0, skipped: 0 };
+  const counts = { passed: 0, failed: 0, skipped: 0 };
   let broken = 0;
   if (existsSync(out)) {
     const results = JSON.parse(readFileSync(out, 'utf8'));
@@ -77,13 +86,16 @@ function test(node, args) {
 const COMMANDS = {
   start: (node, args) => COMMANDS.build(node, []) || COMMANDS.serve(node, args),
   serve: (node, args) => run(node, [join(ROOT, 'src', 'cli.ts'), 'serve', ...args]),
-  zhibi: (node, args) => run(node, [join(ROOT, 'src', 'cli.ts'), ...args], { ZHIBI_CWD: process.env.INIT_CWD ?? process.cwd() }),
+  zhibi: (node, args) =>
+    run(node, [join(ROOT, 'src', 'cli.ts'), ...args], { ZHIBI_CWD: process.env.INIT_CWD ?? process.cwd() }),
   build: (node, args) => run(node, [join(ROOT, 'scripts', 'build-web.mjs'), ...args]),
   test,
   eval: (node, args) => run(node, [join(ROOT, 'scripts', 'eval.ts'), ...args]),
-  bench: (node, args) => COMMANDS.build(node, []) || run(node, ['--expose-gc', join(ROOT, 'bench', 'bench.ts'), ...args]),
+  bench: (node, args) =>
+    COMMANDS.build(node, []) || run(node, ['--expose-gc', join(ROOT, 'bench', 'bench.ts'), ...args]),
   check: (node, args) =>
-    run('tsc', ['--noEmit', '-p', '.']) || run('biome', ['check', '.']) ||
+    run('tsc', ['--noEmit', '-p', '.']) ||
+    run('biome', ['check', '.']) ||
     run(node, [join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run', 'test/house.test.ts', 'test/core', ...args]),
 };
 
