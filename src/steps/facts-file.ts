@@ -101,20 +101,38 @@ export function readFactsFile(json: string): Result<FactsFile> {
     ];
   });
   if (faults.length) return fail('bad-input', 'facts_faults', `事实文件有问题：${faults.join('；')}`, faults);
-  return ok({ unitName: read.data.unit_name ?? null, period: read.data.period, facts, figures, terms: read.data.terms });
+  return ok({
+    unitName: read.data.unit_name ?? null,
+    period: read.data.period,
+    facts,
+    figures,
+    terms: read.data.terms,
+  });
 }
 
 /** Computed figures as evidence for the verifier. */
 export function statedFigures(figures: readonly Figure[]): StatedFigure[] {
   return figures.flatMap((f) =>
     f.state.is === 'computed'
-      ? [{ key: f.key, value: f.state.value, unit: f.unit, scope: f.scope, period: f.period, base: f.base, label: f.label }]
+      ? [
+          {
+            key: f.key,
+            value: f.state.value,
+            unit: f.unit,
+            scope: f.scope,
+            period: f.period,
+            base: f.base,
+            label: f.label,
+          },
+        ]
       : [],
   );
 }
 
 /** One fact as `extract --json` and facts.json print it. */
-export function factJson(f: StatedFact & Partial<Pick<Candidate, 'start' | 'end'>> & { confidence?: Confidence; source?: string }) {
+export function factJson(
+  f: StatedFact & Partial<Pick<Candidate, 'start' | 'end'>> & { confidence?: Confidence; source?: string },
+) {
   return {
     key: f.key,
     period: f.period,
@@ -145,7 +163,12 @@ export function figureJson(f: Figure) {
     source: f.source,
   };
   if (f.state.is === 'computed')
-    return { ...base, state: 'computed' as const, value: toFixed(f.state.value, f.decimals), exact: toText(f.state.value) };
+    return {
+      ...base,
+      state: 'computed' as const,
+      value: toFixed(f.state.value, f.decimals),
+      exact: toText(f.state.value),
+    };
   if (f.state.is === 'waiting') return { ...base, state: 'waiting' as const, value: null, waiting_for: f.state.for };
   return { ...base, state: 'not-applicable' as const, value: null, code: f.state.code, text: f.state.text };
 }

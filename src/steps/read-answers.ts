@@ -4,8 +4,8 @@ import { definitionOf } from '../core/catalogue/catalogue.ts';
 import type { FactDefinition } from '../core/catalogue/definition.ts';
 import { passageFigures } from '../core/extract/passage.ts';
 import type { Claim } from '../core/fact.ts';
-import { amountOf } from '../core/number/quantity.ts';
 import { isQualifier } from '../core/number/qualifier.ts';
+import { amountOf } from '../core/number/quantity.ts';
 import { unitOf } from '../core/number/unit.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 
@@ -23,7 +23,10 @@ const answersShape = z.strictObject({
     )
     .default([]),
   lists: z
-    .record(z.string(), z.array(z.union([z.string(), z.strictObject({ text: z.string(), scope: z.string().optional() })])))
+    .record(
+      z.string(),
+      z.array(z.union([z.string(), z.strictObject({ text: z.string(), scope: z.string().optional() })])),
+    )
     .default({}),
 });
 
@@ -42,16 +45,27 @@ function claimOf(f: z.infer<typeof answersShape>['facts'][number], d: FactDefini
   if (value === '') return '值是空的';
   if (d.many) return `“${d.label}”是列表，请写在 lists 里`;
   if (NUMERIC.has(d.kind)) {
-    if (!/^-?\d+(\.\d+)?$/.test(value)) return `值“${value}”不是数字，请写成不带单位和千分位的小数（例如 7910 或 1128.6）`;
+    if (!/^-?\d+(\.\d+)?$/.test(value))
+      return `值“${value}”不是数字，请写成不带单位和千分位的小数（例如 7910 或 1128.6）`;
     if (d.unit !== '') {
       const fault = unitFault(d, unit);
       if (fault) return fault;
       if (!amountOf({ value, unit })) return `值“${value}”与单位“${unit}”无法换算`;
     }
   }
-  if (d.choices && !d.choices.some((c) => value === c || value.startsWith(c))) return `值“${value}”应为：${d.choices.join('、')}`;
+  if (d.choices && !d.choices.some((c) => value === c || value.startsWith(c)))
+    return `值“${value}”应为：${d.choices.join('、')}`;
   if (qualifier !== null && !isQualifier(qualifier)) return `概数词“${qualifier}”不认识`;
-  return { key: f.key, period: f.period, scope: f.scope ?? null, item: null, value, unit, qualifier: qualifier as Claim['qualifier'], label: null };
+  return {
+    key: f.key,
+    period: f.period,
+    scope: f.scope ?? null,
+    item: null,
+    value,
+    unit,
+    qualifier: qualifier as Claim['qualifier'],
+    label: null,
+  };
 }
 
 /** Lists belong to `period`; their quantities become passage figures of their own. All faults are reported together. */
@@ -60,12 +74,21 @@ export function readAnswers(json: string, period: number): Result<Claim[]> {
   try {
     raw = JSON.parse(json);
   } catch (cause) {
-    return fail('bad-input', 'answers_not_json', `答复文件不是有效的 JSON：${(cause as Error).message}。请按 examples/answers-2023.json 的格式检查逗号和引号。`);
+    return fail(
+      'bad-input',
+      'answers_not_json',
+      `答复文件不是有效的 JSON：${(cause as Error).message}。请按 examples/answers-2023.json 的格式检查逗号和引号。`,
+    );
   }
   const read = answersShape.safeParse(raw);
   if (!read.success) {
     const faults = read.error.issues.map((i) => `${i.path.join('.') || '顶层'}：${i.message}`);
-    return fail('bad-input', 'answers_shape', `答复文件格式不对：${faults.join('；')}。格式见 examples/answers-2023.json。`, faults);
+    return fail(
+      'bad-input',
+      'answers_shape',
+      `答复文件格式不对：${faults.join('；')}。格式见 examples/answers-2023.json。`,
+      faults,
+    );
   }
   const faults: string[] = [];
   const claims: Claim[] = [];
@@ -92,11 +115,26 @@ export function readAnswers(json: string, period: number): Result<Claim[]> {
       const scope = typeof entry === 'string' ? null : (entry.scope ?? null);
       if (text === '') faults.push(`lists.${key}[${i}]：内容是空的`);
       else {
-        const passage: Claim = { key, period, scope, item: String(i + 1), value: text, unit: '', qualifier: null, label: null };
+        const passage: Claim = {
+          key,
+          period,
+          scope,
+          item: String(i + 1),
+          value: text,
+          unit: '',
+          qualifier: null,
+          label: null,
+        };
         claims.push(passage, ...passageFigures(passage));
       }
     });
   }
-  if (faults.length) return fail('bad-input', 'answers_faults', `答复文件有 ${faults.length} 处问题，没有采用任何内容：${faults.join('；')}。`, faults);
+  if (faults.length)
+    return fail(
+      'bad-input',
+      'answers_faults',
+      `答复文件有 ${faults.length} 处问题，没有采用任何内容：${faults.join('；')}。`,
+      faults,
+    );
   return ok(claims);
 }

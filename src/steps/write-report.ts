@@ -9,7 +9,7 @@ import type { SectionDraft } from '../core/draft/section.ts';
 import { termsOf } from '../core/draft/terms.ts';
 import type { Verdict } from '../core/draft/verdict.ts';
 import { verifyText } from '../core/draft/verify.ts';
-import { type Candidate, type Claim, type Confidence, slotKey, type StatedFact } from '../core/fact.ts';
+import { type Candidate, type Claim, type Confidence, type StatedFact, slotKey } from '../core/fact.ts';
 import { computeFigures } from '../core/figure/compute.ts';
 import type { Figure } from '../core/figure/figure.ts';
 import { compare } from '../core/number/exact.ts';
@@ -190,7 +190,11 @@ export async function writeReport(job: ReportJob, model: Model): Promise<Result<
     read.find((r) => r.unitName)?.unitName ??
     null;
   if (unitName === null)
-    return fail('bad-input', 'no_unit', '材料里没有找到单位全称。请在答复文件中补充 unit_name，或粘贴写明单位名称的报告。');
+    return fail(
+      'bad-input',
+      'no_unit',
+      '材料里没有找到单位全称。请在答复文件中补充 unit_name，或粘贴写明单位名称的报告。',
+    );
 
   const book = factBook(facts, period);
   const figures = computeFigures(book, profile);
@@ -248,7 +252,10 @@ export function reportFiles(r: FinishedReport): Map<string, string | Uint8Array>
     ['report.md', r.markdown],
     ['report.docx', r.docx],
     ['report.xlsx', r.xlsx],
-    ['facts.json', json({ unit_name: r.unitName, period: r.period, facts: r.facts.map(factJson), figures, terms: r.terms })],
+    [
+      'facts.json',
+      json({ unit_name: r.unitName, period: r.period, facts: r.facts.map(factJson), figures, terms: r.terms }),
+    ],
     ['figures.json', json({ figures })],
     ['findings.json', json({ findings: r.findings.map(findingJson), residue: r.residue })],
     ['trace.json', json({ quantities: r.trace })],

@@ -1,0 +1,341 @@
+// The command line: reads arguments, calls one step, prints. It knows the runtime (files, streams, exit status); rules live in core.
+import { mkdir, readFile as readBytes, writeFile } from 'node:fs/promises';
+import { basename, isAbsolute, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { HELP } from './cli/help.ts';
+import { fail, ok, type Problem, type Result } from './core/problem.ts';
+import { readFile } from './ingest/read-file.ts';
+import { embeddedModel } from './model/embedded.ts';
+import { loadProfiles } from './profiles.ts';
+import { checkReport } from './steps/check-report.ts';
+import { extractText } from './steps/extract-text.ts';
+import { readFactsFile } from './steps/facts-file.ts';
+import { openQuestions } from './steps/open-questions.ts';
+import { readAnswers } from './steps/read-answers.ts';
+import { verifyDraft } from './steps/verify-draft.ts';
+import { findingJson, type NamedText, reportFiles, writeReport } from './steps/write-report.ts';
+
+const CWD = process.env.ZHIBI_CWD ?? process.cwd();
+const DONE = 0;
+const FOUND = 1;
+const REFUSED = 2;
+
+const at = (path: string): string => (isAbsolute(path) ? path : resolve(CWD, path));
+
+/** One line on standard error, Chinese first, then the machine word in English. */
+function refuse(p: Problem, file?: string): number {
+  process.stderr.write(
+    `${file ? `${file}：` : ''}${p.message.replace(/\s*\n\s*/g, ' ')} [error: ${p.code.replaceAll('_', ' ')}]\n`,
+  );
+  return REFUSED;
+}
+
+const usage = (what: string): { ok: false; problem: Problem } =>
+  fail('bad-input', 'bad_usage', `${what} 用法见 zhibi --help。`);
+
+async function bytesOf(path: string): Promise<Result<Uint8Array>> {
+  try {
+    if (path === '-') {
+      const chunks: Buffer[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+      return ok(Buffer.concat(chunks));
+    }
+    return ok(await readBytes(at(path)));
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    const why =
+      code === 'ENOENT'
+        ? '文件不存在'
+        : code === 'EISDIR'
+          ? '这是文件夹，不是文件'
+          : code === 'EACCES'
+            ? '没有读取权限'
+            : '无法读取';
+    return fail('unreadable', 'cannot_read_file', `${why}，请检查路径：${path}`);
+  }
+}
+
+async function textOf(path: string): Promise<Result<NamedText>> {
+  const bytes = await bytesOf(path);
+  if (!bytes.ok) return bytes;
+  const name = path === '-' ? '标准输入' : basename(path);
+  const read = readFile(name, bytes.value);
+  return read.ok
+    ? ok({ name, text: read.value.text })
+    : { ok: false, problem: { ...read.problem, message: `${path}：${read.problem.message}` } };
+}
+
+async function textsOf(paths: readonly string[]): Promise<Result<NamedText[]>> {
+  const texts: NamedText[] = [];
+  for (const path of paths) {
+    const one = await textOf(path);
+    if (!one.ok) return one;
+    texts.push(one.value);
+  }
+  return ok(texts);
+}
+
+function yearOf(given: string | undefined): Result<number | null> {
+  if (given === undefined) return ok(null);
+  if (!/^(?:19|20)\d{2}$/.test(given))
+    return fail('bad-input', 'bad_period', `评价年度“${given}”不对，应为四位年份，例如 --period 2023。`);
+  return ok(Number(given));
+}
+
+const print = (text: string): void => {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+};
+const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+
+interface Options {
+  json?: boolean;
+  text?: boolean;
+  period?: string;
+  profile?: string;
+  out?: string;
+  facts?: string;
+  answers?: string;
+  prior?: string[];
+  material?: string[];
+}
+
+type Command = (files: string[], options: Options) => Promise<number>;
+
+async function profileOf(id: string | undefined) {
+  const profiles = await loadProfiles();
+  if (!profiles.ok) return profiles;
+  const wanted = id ?? 'jiangxi-2022';
+  const found = profiles.value.find((p) => p.id === wanted);
+  return found
+    ? ok(found)
+    : fail(
+        'bad-input',
+        'unknown_profile',
+        `没有报告格式“${wanted}”，可用的有：${profiles.value.map((p) => p.id).join('、')}。`,
+      );
+}
+
+const extract: Command = async (files, options) => {
+  if (files.length === 0) return refuse(usage('请给出要提取的文件。').problem);
+  const period = yearOf(options.period);
+  if (!period.ok) return refuse(period.problem);
+  const texts = await textsOf(files);
+  if (!texts.ok) return refuse(texts.problem);
+  const results = texts.value.map((t, i) => ({
+    file: files[i]!,
+    ...extractText(t.text, period.value),
+    ...(options.text ? { text: t.text } : {}),
+  }));
+  if (options.json) {
+    printJson({ files: results });
+    return DONE;
+  }
+  for (const r of results) {
+    print(`${r.file}  ${r.unit_name ?? '（未找到单位名称）'}  ${r.period ?? '（未找到年度）'}`);
+    for (const f of r.facts)
+      print(
+        `  ${f.label_zh}${f.scope ? `〔${f.scope}〕` : ''}${f.period === r.period ? '' : `（${f.period}年）`}：${f.value}${f.unit}${f.qualifier ?? ''}  ← ${f.quote.replace(/\s+/g, ' ')}`,
+      );
+    for (const x of r.residue) print(`  残留：${x.message}`);
+    if (r.facts.length === 0) print('  没有找到可以登记的事实。');
+  }
+  return DONE;
+};
+
+const report: Command = async (_files, options) => {
+  const prior = options.prior ?? [];
+  if (prior.length === 0) return refuse(usage('请用 --prior 给出上年自评报告。').problem);
+  if (!options.out) return refuse(usage('请用 --out 给出存放结果的文件夹。').problem);
+  const period = yearOf(options.period);
+  if (!period.ok) return refuse(period.problem);
+  const profile = await profileOf(options.profile);
+  if (!profile.ok) return refuse(profile.problem);
+  const priors = await textsOf(prior);
+  if (!priors.ok) return refuse(priors.problem);
+  const materials = await textsOf(options.material ?? []);
+  if (!materials.ok) return refuse(materials.problem);
+
+  let answers: { file: string; claims: import('./core/fact.ts').Claim[] } | null = null;
+  if (options.answers !== undefined) {
+    if (period.value === null) return refuse(usage('有 --answers 时请用 --period 指定评价年度。').problem);
+    const bytes = await bytesOf(options.answers);
+    if (!bytes.ok) return refuse(bytes.problem);
+    const decoded = readFile('answers.txt', bytes.value);
+    if (!decoded.ok) return refuse(decoded.problem, options.answers);
+    const read = readAnswers(decoded.value.text, period.value);
+    if (!read.ok) return refuse(read.problem, options.answers);
+    answers = { file: basename(options.answers), claims: read.value };
+  }
+
+  const finished = await writeReport(
+    {
+      prior: priors.value,
+      material: materials.value,
+      answers,
+      period: period.value,
+      profile: profile.value,
+      createdAt: new Date().toISOString(),
+    },
+    embeddedModel(),
+  );
+  if (!finished.ok) return refuse(finished.problem);
+  const out = at(options.out);
+  try {
+    await mkdir(out, { recursive: true });
+    for (const [name, content] of reportFiles(finished.value)) await writeFile(join(out, name), content);
+  } catch (cause) {
+    return refuse({
+      kind: 'unavailable',
+      code: 'cannot_write',
+      message: `无法写入文件夹 ${options.out}：${(cause as Error).message}。请检查路径和权限。`,
+    });
+  }
+  const r = finished.value;
+  const count = (s: string): number => r.findings.filter((f) => f.severity === s).length;
+  const summary = {
+    out: options.out,
+    unit_name: r.unitName,
+    period: r.period,
+    facts: r.facts.length,
+    quantities: r.trace.length,
+    unbacked: r.trace.filter((v) => v.standing === 'unbacked').length,
+    findings: { E: count('E'), W: count('W'), I: count('I') },
+  };
+  if (options.json) printJson(summary);
+  else {
+    print(`${r.unitName} ${r.period}年度报告已写入 ${options.out}：report.md、report.docx、report.xlsx 及数据文件。`);
+    print(
+      `事实 ${summary.facts} 项，正文数字 ${summary.quantities} 处（无依据 ${summary.unbacked} 处），问题：必须处理 ${count('E')}，需说明 ${count('W')}，提示 ${count('I')}。`,
+    );
+    for (const f of r.findings.filter((x) => x.severity === 'E')) print(`  ${f.rule} ${f.message}`);
+  }
+  return DONE;
+};
+
+const check: Command = async (files, options) => {
+  if (files.length !== 1) return refuse(usage('请给出一份要审核的报告。').problem);
+  const profile = await profileOf(options.profile);
+  if (!profile.ok) return refuse(profile.problem);
+  const period = yearOf(options.period);
+  if (!period.ok) return refuse(period.problem);
+  const text = await textOf(files[0]!);
+  if (!text.ok) return refuse(text.problem);
+  const checked = checkReport(text.value.text, profile.value, period.value);
+  if (!checked.ok) return refuse(checked.problem);
+  const findings = checked.value.findings;
+  if (options.json) printJson({ period: checked.value.period, findings: findings.map(findingJson) });
+  else {
+    for (const f of findings)
+      print(
+        `${f.severity} ${f.rule} ${f.message}${f.place ? `  ← “${f.place.quote.replace(/\s+/g, ' ').slice(0, 40)}”` : ''}`,
+      );
+    print(findings.length ? `共 ${findings.length} 处。` : '没有发现问题。');
+  }
+  return findings.some((f) => f.severity === 'E') ? FOUND : DONE;
+};
+
+async function factsOf(options: Options) {
+  if (!options.facts) return usage('请用 --facts 给出事实文件（facts.json）。');
+  const bytes = await bytesOf(options.facts);
+  if (!bytes.ok) return bytes;
+  const decoded = readFile('facts.txt', bytes.value);
+  return decoded.ok ? readFactsFile(decoded.value.text) : decoded;
+}
+
+const verify: Command = async (files, options) => {
+  if (files.length !== 1) return refuse(usage('请给出一份要核对的草稿。').problem);
+  const facts = await factsOf(options);
+  if (!facts.ok) return refuse(facts.problem, options.facts);
+  const text = await textOf(files[0]!);
+  if (!text.ok) return refuse(text.problem);
+  const quantities = verifyDraft(text.value.text, facts.value);
+  if (options.json) printJson({ quantities });
+  else {
+    for (const v of quantities)
+      print(
+        `${v.standing === 'backed' ? '有依据' : v.standing === 'exempt' ? '不需核' : '无依据'}  ${v.text.replace(/\s+/g, ' ')}${v.by ? `  ← ${v.by}` : ''}${v.why ? `  ${v.why}` : ''}`,
+      );
+  }
+  return quantities.some((v) => v.standing === 'unbacked') ? FOUND : DONE;
+};
+
+const ask: Command = async (_files, options) => {
+  const facts = await factsOf(options);
+  if (!facts.ok) return refuse(facts.problem, options.facts);
+  const profile = await profileOf(options.profile);
+  if (!profile.ok) return refuse(profile.problem);
+  const period = yearOf(options.period);
+  if (!period.ok) return refuse(period.problem);
+  const open = openQuestions(facts.value, profile.value, period.value ?? facts.value.period);
+  if (options.json) {
+    printJson(open);
+    return DONE;
+  }
+  print(open.next ? `下一个问题：${open.next.question}` : '没有要问的了。');
+  for (const group of open.missing) {
+    print(`${group.supplier}（${group.items.length}项）`);
+    for (const m of group.items) print(`  ${m.label}${m.unit ? `（${m.unit}）` : ''}  见：${m.document}`);
+  }
+  return DONE;
+};
+
+const serve: Command = async () => (await import('./node.ts')).serveForever();
+
+const COMMANDS: Record<string, Command> = { extract, report, check, verify, ask, serve };
+
+/** `--prior a b` and `--prior a --prior b` both name two files: values run on until the next option. */
+function spread(args: readonly string[]): string[] {
+  const out: string[] = [];
+  let many: string | null = null;
+  for (const [i, arg] of args.entries()) {
+    if (arg.startsWith('--') || (arg.startsWith('-') && arg.length > 1)) {
+      many = arg === '--prior' || arg === '--material' ? arg : null;
+      out.push(arg);
+    } else {
+      if (many !== null && args[i - 1] !== many) out.push(many);
+      out.push(arg);
+    }
+  }
+  return out;
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    print(HELP);
+    return name === undefined ? REFUSED : DONE;
+  }
+  const command = COMMANDS[name];
+  if (!command) return refuse(usage(`没有命令“${name}”。`).problem);
+  let parsed: { values: Options & { help?: boolean }; positionals: string[] };
+  try {
+    parsed = parseArgs({
+      args: spread(rest),
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        text: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        period: { type: 'string' },
+        profile: { type: 'string' },
+        out: { type: 'string' },
+        facts: { type: 'string' },
+        answers: { type: 'string' },
+        prior: { type: 'string', multiple: true },
+        material: { type: 'string', multiple: true },
+      },
+    });
+  } catch (cause) {
+    return refuse(usage(`参数不对：${(cause as Error).message}。`).problem);
+  }
+  if (parsed.values.help) {
+    print(HELP);
+    return DONE;
+  }
+  return command(parsed.positionals, parsed.values);
+}
+
+process.stdout.on('error', (e: NodeJS.ErrnoException) => {
+  if (e.code !== 'EPIPE') throw e;
+});
+process.exitCode = await main(process.argv.slice(2));

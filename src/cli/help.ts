@@ -1,0 +1,21 @@
+// The text of --help.
+export const HELP = `执笔 zhibi：起草部门整体支出绩效自评报告，每个数字由程序计算并可追溯。
+
+用法
+  zhibi serve                                       启动网页和接口（默认 http://127.0.0.1:8787）
+  zhibi extract 文件… [--period 年] [--json] [--text]   提取事实，每项带原文和位置
+  zhibi report --prior 文件… [--material 文件…] [--answers 文件] [--period 年]
+               [--profile 格式] --out 文件夹 [--json]     写出整份报告（Markdown、DOCX、评分表和数据文件）
+  zhibi check 文件 [--profile 格式] [--period 年] [--json]  像财政部门一样审核一份报告
+  zhibi verify 草稿 --facts facts.json [--json]         核对草稿里的每个数字
+  zhibi ask --facts facts.json --period 年 [--profile 格式] [--json]
+                                                    下一个要问的问题和还缺的资料
+
+说明
+  “-” 表示标准输入。文件可为 .txt、.md、.html、.csv（UTF-8、UTF-16 或 GB18030）。
+  没有 --answers 和 --material 时，report 用上年报告自己的事实重写该年度的报告。
+  --json 时标准输出只有一个 JSON 值。
+
+退出状态
+  0 完成；1 发现必须处理的问题（check、verify）；2 用法不对或输入不能读取（标准错误有一行说明）
+`;

@@ -1,0 +1,42 @@
+// Reviews a finished report as a finance bureau would: its facts are extracted, its figures recomputed, its text read.
+import { factBook } from '../core/book.ts';
+import { checkFacts, checkText } from '../core/check/check.ts';
+import type { Finding } from '../core/check/finding.ts';
+import { extractFacts } from '../core/extract/extract.ts';
+import { type Candidate, slotKey } from '../core/fact.ts';
+import { computeFigures } from '../core/figure/compute.ts';
+import { fail, ok, type Result } from '../core/problem.ts';
+import type { Profile } from '../core/profile.ts';
+import { readDocument } from '../core/text/read.ts';
+
+/** Where the text states the facts that a finding is about: the first of them that has a place. */
+function placed(finding: Finding, byslot: ReadonlyMap<string, Candidate>): Finding {
+  if (finding.place) return finding;
+  const at = finding.facts.map((s) => byslot.get(slotKey(s))).find((c) => c !== undefined);
+  return at ? { ...finding, place: { quote: at.quote, start: at.start, end: at.end } } : finding;
+}
+
+export function checkReport(
+  text: string,
+  profile: Profile,
+  given: number | null,
+): Result<{ period: number; findings: Finding[] }> {
+  const doc = readDocument(text);
+  const found = extractFacts(doc, { period: given });
+  const period = given ?? found.period;
+  if (period === null)
+    return fail(
+      'bad-input',
+      'no_period',
+      '报告里没有写明年度，无法审核。请用 --period 指定评价年度，例如 --period 2022。',
+    );
+  const book = factBook(found.candidates, period);
+  const figures = computeFigures(book, profile);
+  const byslot = new Map(found.candidates.map((c) => [slotKey(c), c]));
+  const findings = [
+    ...checkFacts(book, figures, profile).map((f) => placed(f, byslot)),
+    ...checkText(text, { profile, period, book, figures }),
+  ];
+  const order = { E: 0, W: 1, I: 2 };
+  return ok({ period, findings: findings.sort((a, b) => order[a.severity] - order[b.severity]) });
+}
