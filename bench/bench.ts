@@ -1,0 +1,156 @@
+// The benchmarks: medians over rounds in one run, as a table, with ratios against the targets. Run with `npm run bench`.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { factBook } from '../src/core/book.ts';
+import { checkFacts, checkText } from '../src/core/check/check.ts';
+import { verifyText } from '../src/core/draft/verify.ts';
+import { extractFacts } from '../src/core/extract/extract.ts';
+import { computeFigures } from '../src/core/figure/compute.ts';
+import { readDocument } from '../src/core/text/read.ts';
+import { embeddedModel } from '../src/model/embedded.ts';
+import { loadProfiles } from '../src/profiles.ts';
+import { statedFigures } from '../src/steps/facts-file.ts';
+import { writeReport } from '../src/steps/write-report.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const REAL = join(ROOT, '..', 'shared', 'corpus', '00-qingyunpu-2022.txt');
+const EXAMPLE = join(ROOT, 'examples', 'prior-2022.txt');
+const rows: { what: string; median: string; target: string; share: string }[] = [];
+
+const median = (xs: number[]): number => xs.sort((a, b) => a - b)[Math.floor(xs.length / 2)]!;
+
+async function timed(rounds: number, work: () => unknown): Promise<number> {
+  for (let i = 0; i < Math.min(5, rounds); i++) await work();
+  const times: number[] = [];
+  for (let i = 0; i < rounds; i++) {
+    const from = performance.now();
+    await work();
+    times.push(performance.now() - from);
+  }
+  return median(times);
+}
+
+function row(what: string, ms: number, target: number, unit = 'ms'): void {
+  rows.push({
+    what,
+    median: `${ms.toFixed(2)} ${unit}`,
+    target: `${target} ${unit}`,
+    share: `${((100 * ms) / target).toFixed(0)}%`,
+  });
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((done) => {
+    const s = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = s.address() as { port: number };
+      s.close(() => done(port));
+    });
+  });
+
+async function server(text: string): Promise<void> {
+  const dir = await mkdtemp(join(tmpdir(), 'zhibi-bench-'));
+  const port = await freePort();
+  const from = performance.now();
+  const child = spawn(process.execPath, [join(ROOT, 'src', 'cli.ts'), 'serve'], {
+    env: { ...process.env, PORT: String(port), ZHIBI_DB: join(dir, 'bench.db'), ZHIBI_LOG_LEVEL: 'silent' },
+    stdio: 'ignore',
+  });
+  const base = `http://127.0.0.1:${port}`;
+  try {
+    for (;;) {
+      const up = await fetch(`${base}/readyz`).then(
+        (r) => r.ok,
+        () => false,
+      );
+      if (up) break;
+      if (performance.now() - from > 20_000) throw new Error('the server did not start');
+      await new Promise((r) => setTimeout(r, 5));
+    }
+    row('server ready', performance.now() - from, 1000);
+    const send = async (path: string, body: unknown) => {
+      const r = await fetch(base + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      if (!r.ok) throw new Error(`${path}: ${r.status} ${await r.text()}`);
+      return r.json() as Promise<Record<string, never>>;
+    };
+    const made = (await send('/api/reports', { profile: 'jiangxi-2022', period: 2023 })) as {
+      id?: string;
+      report?: { id: string };
+    };
+    const id = made.id ?? made.report!.id;
+    await send(`/api/reports/${id}/sources`, { name: 'prior.txt', text, role: 'prior' });
+    const times: number[] = [];
+    for (let i = 0; i < 30; i++) {
+      const turn = `bench-turn-${String(i).padStart(4, '0')}`;
+      const began = performance.now();
+      await send(`/api/reports/${id}/turns`, { id: turn, text: `2023年末在编在职${20 + i}人。` });
+      const events = await fetch(`${base}/api/reports/${id}/turns/${turn}/events?after=0`);
+      await events.text();
+      times.push(performance.now() - began);
+    }
+    row('chat turn, embedded engine, post to last event', median(times), 20);
+  } finally {
+    child.kill('SIGTERM');
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+const file = existsSync(REAL) ? REAL : EXAMPLE;
+const text = readFileSync(file, 'utf8');
+const profiles = await loadProfiles();
+if (!profiles.ok) throw new Error(profiles.problem.message);
+const profile = profiles.value.find((p) => p.id === 'jiangxi-2022')!;
+const model = embeddedModel();
+const job = {
+  prior: [{ name: 'prior.txt', text }],
+  material: [],
+  answers: null,
+  period: null,
+  profile,
+  createdAt: '2024-03-01T00:00:00.000Z',
+};
+const finished = await writeReport(job, model);
+if (!finished.ok) throw new Error(finished.problem.message);
+const r = finished.value;
+const book = factBook(r.facts, r.period);
+
+row('extraction of the report', await timed(50, () => extractFacts(readDocument(text))), 10);
+const long = `${text}\n`.repeat(Math.ceil(1_000_000 / text.length));
+const oneMillion = await timed(3, () => extractFacts(readDocument(long)));
+rows.push({
+  what: 'extraction of 1M characters',
+  median: `${oneMillion.toFixed(0)} ms`,
+  target: '',
+  share: `${(Buffer.byteLength(long) / 1024 / 1024 / (oneMillion / 1000)).toFixed(1)} MB/s`,
+});
+row('all figures and fact rules', await timed(50, () => checkFacts(book, computeFigures(book, profile), profile)), 5);
+row(
+  'text rules on the finished report',
+  await timed(50, () => checkText(r.markdown, { profile, period: r.period, book, figures: r.figures })),
+  30,
+);
+const evidence = {
+  unitName: r.unitName,
+  period: r.period,
+  facts: r.facts,
+  figures: statedFigures(r.figures),
+  terms: r.terms,
+};
+row(
+  `verifying the finished report (${r.markdown.length} characters)`,
+  await timed(50, () => verifyText(r.markdown, evidence)),
+  15,
+);
+row('whole job, text to DOCX and XLSX', await timed(20, () => writeReport(job, model)), 150);
+globalThis.gc?.();
+row('memory of this process (RSS)', process.memoryUsage().rss / 1024 / 1024, 200, 'MB');
+await server(text);
+console.table(rows);
