@@ -1,33 +1,62 @@
 // The zod shape of a report kind (profile) and its cross-checks. A new report is a new JSON file, not new code.
 import { z } from 'zod';
+import { profileFaults } from './profile-faults.ts';
 
-const key = z.string().regex(/^[a-z][a-z0-9_]*$/);
+const key = z.string().regex(/^[a-z][a-z0-9_]*$/, '键名应为小写字母、数字和下划线');
 
-/** A sentence or block of the embedded engine. Slots are `{{key}}` (fact or figure), `{{key@prior}}` (the year before),
- * `{{year}}`, `{{prior_year}}`, `{{unit}}`. See core/draft/compose.ts for the reading rules. */
-export const patternShape = z.union([
-  z.strictObject({
-    say: z.string(),
-    /** Facts and figures that must be there for this sentence; without them it is left out, or printed as 待补 when `required`. */
-    needs: z.array(key).optional(),
-    unless: z.array(key).optional(),
-    required: z.boolean().optional(),
-    join: z.enum(['new', 'same']).optional(),
-  }),
-  z.strictObject({ heading: z.string() }),
-  z.strictObject({
-    list: key,
-    style: z.enum(['（1）', '1.', '一是', 'plain']),
-    required: z.boolean().optional(),
-    lead: z.string().optional(),
-  }),
-  z.strictObject({
-    each: z.enum(['sub_unit', 'project', 'indicator']),
-    of: key,
-    say: z.string(),
-    required: z.boolean().optional(),
-  }),
-]);
+/** When a sentence is for one side of a threshold only: a figure's value in its own unit. */
+const when = z.strictObject({ key, above: z.number().optional(), below: z.number().optional() });
+
+const parts = z.strictObject({ lead: z.string(), between: z.string(), items: z.array(z.string()).min(1) });
+
+/** One sentence or several that stay together. Slots and groups: core/draft/slot.ts. */
+export const sayShape = z.strictObject({
+  say: z.string(),
+  /** A list inside the sentence (，其中：…；…): items whose slots are there, joined; left out when none is. */
+  parts: parts.optional(),
+  /** What closes the sentence after `parts`. */
+  end: z.string().optional(),
+  /** Facts and figures that must be there for this sentence; without them it is left out. */
+  needs: z.array(key).optional(),
+  /** Facts and figures that make this sentence superfluous. */
+  unless: z.array(key).optional(),
+  when: when.optional(),
+  /** Printed even when a slot is missing, with 【待补：…】 in its place. Otherwise it is left out. */
+  required: z.boolean().optional(),
+  /** same: goes on in the paragraph before. */
+  join: z.enum(['new', 'same']).optional(),
+  /** No fact backs it by nature: general wording that the office should make its own. */
+  general: z.boolean().optional(),
+});
+
+/** Which sentences of a passage may speak here: of this year only, in the unit's own voice, targets and not the purpose
+ * of evaluating, no template hints. See core/draft/passage-runs.ts. */
+export const keepShape = z.enum(['this-year', 'own-voice', 'targets']);
+
+export const listShape = z.strictObject({
+  list: key,
+  style: z.enum(['（1）', '1.', '一是', 'plain']),
+  required: z.boolean().optional(),
+  /** A sentence before the entries (a slotted one, as `say`). */
+  lead: z.string().optional(),
+  keep: z.array(keepShape).optional(),
+  /** Sentences that follow the entries as further entries. */
+  also: z.array(sayShape).optional(),
+  unless: z.array(key).optional(),
+});
+
+export const eachShape = z.strictObject({
+  each: z.enum(['sub_unit', 'project', 'indicator']),
+  /** The key whose scopes are gone through. */
+  of: key,
+  say: z.string(),
+  /** Numbers the sentences; plain when absent. */
+  style: z.enum(['（1）', '1.', '一是', 'plain']).optional(),
+  required: z.boolean().optional(),
+});
+
+/** A sentence or block of the embedded engine; core/draft/compose.ts reads it. */
+export const patternShape = z.union([sayShape, z.strictObject({ heading: z.string() }), listShape, eachShape]);
 
 export const sectionShape = z.strictObject({
   id: z.string(),
@@ -55,6 +84,8 @@ export const profileShape = z.strictObject({
   executionBase: z.enum(['initial', 'full_year', 'available']),
   thresholds: z.strictObject({ lowExecution: z.number(), largeAdjustment: z.number(), overTarget: z.number() }),
   grades: z.array(z.strictObject({ from: z.number(), grade: z.string() })),
+  /** How a key is called in this report where its catalogue label does not fit the sentence. */
+  labels: z.record(key, z.string()).optional(),
   outline: z.array(sectionShape),
   /** Hint texts of the bureau's form that must not be left in a finished report. */
   formHints: z.array(z.string()),
@@ -62,6 +93,48 @@ export const profileShape = z.strictObject({
   verify: z.array(z.string()),
 });
 
+export type SayPattern = z.infer<typeof sayShape>;
+export type ListPattern = z.infer<typeof listShape>;
+export type EachPattern = z.infer<typeof eachShape>;
+export type Keep = z.infer<typeof keepShape>;
 export type Pattern = z.infer<typeof patternShape>;
 export type ProfileSection = z.infer<typeof sectionShape>;
 export type Profile = z.infer<typeof profileShape>;
+
+export type ReadProfile = { ok: true; profile: Profile } | { ok: false; faults: string[] };
+
+/** Strictly: shape first, then every cross-check, all faults together. `figureKeys`: the figures that can be computed. */
+export function readProfile(json: unknown, figureKeys?: ReadonlySet<string>): ReadProfile {
+  const read = profileShape.safeParse(json);
+  if (!read.success) return { ok: false, faults: read.error.issues.flatMap((i) => issueFaults(i)) };
+  const faults = profileFaults(read.data, figureKeys);
+  return faults.length ? { ok: false, faults } : { ok: true, profile: read.data };
+}
+
+/** zod's words in Chinese, with the field's path; a failed union names the closest of its branches. */
+function issueFaults(issue: z.core.$ZodIssue, under: readonly PropertyKey[] = []): string[] {
+  const path = [...under, ...issue.path];
+  const at = path.length ? path.map(String).join('.') : '（顶层）';
+  if (issue.code === 'invalid_union') {
+    const branches = issue.errors.filter((b) => b.length);
+    const closest = branches.sort((a, b) => strangeness(a) - strangeness(b))[0];
+    return closest ? closest.flatMap((i) => issueFaults(i, path)) : [`${at}：不是可识别的句式`];
+  }
+  if (issue.code === 'unrecognized_keys') return [`${at}：多了不认识的字段 ${issue.keys.join('、')}`];
+  if (issue.code === 'invalid_type') return [`${at}：缺少或类型不对，应为 ${TYPES[issue.expected] ?? issue.expected}`];
+  if (issue.code === 'invalid_value') return [`${at}：只能是 ${issue.values.map(String).join('、')}`];
+  return [`${at}：${issue.message}`];
+}
+
+const strangeness = (branch: readonly z.core.$ZodIssue[]): number =>
+  branch.reduce((n, i) => n + (i.code === 'unrecognized_keys' ? 2 * i.keys.length : i.path.length === 1 ? 3 : 1), 0);
+
+const TYPES: Record<string, string> = {
+  string: '文字',
+  number: '数字',
+  int: '整数',
+  boolean: 'true 或 false',
+  array: '列表',
+  object: '对象',
+  record: '对象',
+};

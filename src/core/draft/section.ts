@@ -24,6 +24,8 @@ export interface SectionDraft {
   paragraphs: Paragraph[];
   /** Fact keys printed as 【待补：…】. */
   missing: string[];
+  /** Passages left out and why, in Chinese; absent when nothing was. */
+  notes?: string[];
 }
 
 export const paragraphText = (p: Paragraph): string => p.runs.map((r) => r.t).join('');
