@@ -1,0 +1,216 @@
+// The tables, once for SQLite and D1. Every table carries org_id, every key starts with it, and every child row hangs on
+// its report by foreign key, so that a row of another organisation cannot even be referred to.
+// Triggers (append-only history, the refusal view) stand in their own migration: drizzle-kit does not know them.
+import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Paragraph } from '../src/core/draft/section.ts';
+import type { Claim, Confidence, Origin, Standing } from '../src/core/fact.ts';
+import type { FactId, OrgId, ReportId, SectionId, SourceId, TurnId, UserId } from '../src/core/id.ts';
+import type { Qualifier } from '../src/core/number/qualifier.ts';
+import type { FactEvent, SourceRole, TurnStatus } from '../src/ports.ts';
+
+const org = () => text('org_id').$type<OrgId>().notNull();
+const reportId = () => text('report_id').$type<ReportId>().notNull();
+/** Order of arrival: ids are not sortable by time. */
+const seq = () => integer('seq').primaryKey();
+
+export const report = sqliteTable(
+  'report',
+  {
+    orgId: org(),
+    id: text('id').$type<ReportId>().notNull(),
+    profile: text('profile').notNull(),
+    profileVersion: text('profile_version').notNull(),
+    period: integer('period').notNull(),
+    unitName: text('unit_name'),
+    version: integer('version').notNull(),
+    createdAt: text('created_at').notNull(),
+    updatedAt: text('updated_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.id] }), index('report_by_time').on(t.orgId, t.createdAt, t.id)],
+);
+
+export const source = sqliteTable(
+  'source',
+  {
+    seq: seq(),
+    orgId: org(),
+    reportId: reportId(),
+    id: text('id').$type<SourceId>().notNull(),
+    name: text('name').notNull(),
+    role: text('role').$type<SourceRole>().notNull(),
+    period: integer('period'),
+    sha256: text('sha256').notNull(),
+    length: integer('length').notNull(),
+    createdAt: text('created_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('source_id').on(t.orgId, t.reportId, t.id),
+    foreignKey({ columns: [t.orgId, t.reportId], foreignColumns: [report.orgId, report.id] }).onDelete('cascade'),
+  ],
+);
+
+/** A source text in order. D1 takes at most 2 MB in one value. */
+export const sourceSlice = sqliteTable(
+  'source_slice',
+  {
+    orgId: org(),
+    reportId: reportId(),
+    sourceId: text('source_id').$type<SourceId>().notNull(),
+    n: integer('n').notNull(),
+    /** json: a text that UTF-8 cannot carry (a lone surrogate), as a JSON string. */
+    form: text('form').$type<'plain' | 'json'>().notNull(),
+    text: text('text').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.reportId, t.sourceId, t.n] }),
+    foreignKey({
+      columns: [t.orgId, t.reportId, t.sourceId],
+      foreignColumns: [source.orgId, source.reportId, source.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+export const fact = sqliteTable(
+  'fact',
+  {
+    seq: seq(),
+    orgId: org(),
+    reportId: reportId(),
+    id: text('id').$type<FactId>().notNull(),
+    key: text('key').notNull(),
+    period: integer('period'),
+    scope: text('scope'),
+    item: text('item'),
+    value: text('value').notNull(),
+    unit: text('unit').notNull(),
+    qualifier: text('qualifier').$type<Qualifier>(),
+    label: text('label'),
+    origin: text('origin', { mode: 'json' }).$type<Origin>().notNull(),
+    also: text('also', { mode: 'json' }).$type<Origin[]>().notNull(),
+    confidence: text('confidence').$type<Confidence>().notNull(),
+    standing: text('standing', { mode: 'json' }).$type<Standing>().notNull(),
+    version: integer('version').notNull(),
+  },
+  (t) => [
+    uniqueIndex('fact_id').on(t.orgId, t.reportId, t.id),
+    foreignKey({ columns: [t.orgId, t.reportId], foreignColumns: [report.orgId, report.id] }).onDelete('cascade'),
+  ],
+);
+
+/** Append-only: what each fact was after each change. What it was before is the event before. */
+export const factEvent = sqliteTable(
+  'fact_event',
+  {
+    orgId: org(),
+    reportId: reportId(),
+    n: integer('n').notNull(),
+    factId: text('fact_id').$type<FactId>().notNull(),
+    key: text('key').notNull(),
+    what: text('what').$type<FactEvent['what']>().notNull(),
+    after: text('after', { mode: 'json' }).$type<{ claim: Claim; standing: Standing }>().notNull(),
+    by: text('by').$type<UserId>().notNull(),
+    at: text('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.reportId, t.n] }),
+    index('fact_event_by_key').on(t.orgId, t.reportId, t.key, t.factId),
+    index('fact_event_by_fact').on(t.orgId, t.reportId, t.factId, t.n),
+    foreignKey({ columns: [t.orgId, t.reportId], foreignColumns: [report.orgId, report.id] }).onDelete('cascade'),
+  ],
+);
+
+/** The head of a section that has a text; its texts are section_version. */
+export const section = sqliteTable(
+  'section',
+  {
+    orgId: org(),
+    reportId: reportId(),
+    section: text('section').$type<SectionId>().notNull(),
+    version: integer('version').notNull(),
+    locked: integer('locked', { mode: 'boolean' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.reportId, t.section] }),
+    foreignKey({ columns: [t.orgId, t.reportId], foreignColumns: [report.orgId, report.id] }).onDelete('cascade'),
+  ],
+);
+
+/** Append-only. */
+export const sectionVersion = sqliteTable(
+  'section_version',
+  {
+    orgId: org(),
+    reportId: reportId(),
+    section: text('section').$type<SectionId>().notNull(),
+    version: integer('version').notNull(),
+    paragraphs: text('paragraphs', { mode: 'json' }).$type<Paragraph[]>().notNull(),
+    by: text('by').$type<UserId>().notNull(),
+    at: text('at').notNull(),
+    reason: text('reason').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.reportId, t.section, t.version] }),
+    foreignKey({
+      columns: [t.orgId, t.reportId, t.section],
+      foreignColumns: [section.orgId, section.reportId, section.section],
+    }).onDelete('cascade'),
+  ],
+);
+
+export const turn = sqliteTable(
+  'turn',
+  {
+    seq: seq(),
+    orgId: org(),
+    reportId: reportId(),
+    id: text('id').$type<TurnId>().notNull(),
+    text: text('text').notNull(),
+    requestHash: text('request_hash').notNull(),
+    status: text('status').$type<TurnStatus>().notNull(),
+    createdAt: text('created_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('turn_id').on(t.orgId, t.reportId, t.id),
+    index('turn_by_time').on(t.orgId, t.reportId, t.createdAt, t.id),
+    foreignKey({ columns: [t.orgId, t.reportId], foreignColumns: [report.orgId, report.id] }).onDelete('cascade'),
+  ],
+);
+
+export const turnEvent = sqliteTable(
+  'turn_event',
+  {
+    orgId: org(),
+    reportId: reportId(),
+    turnId: text('turn_id').$type<TurnId>().notNull(),
+    n: integer('n').notNull(),
+    kind: text('kind').notNull(),
+    payload: text('payload', { mode: 'json' }).$type<unknown>().notNull(),
+    at: text('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.reportId, t.turnId, t.n] }),
+    foreignKey({
+      columns: [t.orgId, t.reportId, t.turnId],
+      foreignColumns: [turn.orgId, turn.reportId, turn.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** Append-only: the latest excuse of a finding is the one that counts. */
+export const excuse = sqliteTable(
+  'excuse',
+  {
+    seq: seq(),
+    orgId: org(),
+    reportId: reportId(),
+    findingId: text('finding_id').notNull(),
+    rule: text('rule').notNull(),
+    reason: text('reason').notNull(),
+    by: text('by').$type<UserId>().notNull(),
+    at: text('at').notNull(),
+  },
+  (t) => [
+    index('excuse_by_finding').on(t.orgId, t.reportId, t.findingId, t.seq),
+    foreignKey({ columns: [t.orgId, t.reportId], foreignColumns: [report.orgId, report.id] }).onDelete('cascade'),
+  ],
+);

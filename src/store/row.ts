@@ -1,0 +1,91 @@
+// Turns rows as the database returns them into the rows of ports.ts. Decoding (JSON, booleans) is the schema's.
+import { getTableColumns, type InferSelectModel } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { excuse, fact, factEvent, report, sectionVersion, source, turn, turnEvent } from '../../db/schema.ts';
+import type { Claim } from '../core/fact.ts';
+import type { FactId } from '../core/id.ts';
+import type { Excuse, Fact, FactEvent, ReportRow, SectionRow, SourceRow, TurnEvent, TurnRow } from '../ports.ts';
+
+/** A row by column name. */
+export type Row = Readonly<Record<string, unknown>>;
+
+function reader<T extends SQLiteTable>(table: T): (row: Row) => InferSelectModel<T> {
+  const columns = Object.entries(getTableColumns(table));
+  return (row) => {
+    const read: Record<string, unknown> = {};
+    for (const [name, column] of columns) {
+      const raw = row[column.name];
+      read[name] = raw === null || raw === undefined ? null : column.mapFromDriverValue(raw);
+    }
+    return read as InferSelectModel<T>;
+  };
+}
+
+const READER = {
+  report: reader(report),
+  source: reader(source),
+  fact: reader(fact),
+  factEvent: reader(factEvent),
+  sectionVersion: reader(sectionVersion),
+  turn: reader(turn),
+  turnEvent: reader(turnEvent),
+  excuse: reader(excuse),
+};
+
+export function toReport(row: Row): ReportRow {
+  const { orgId: _, ...rest } = READER.report(row);
+  return rest;
+}
+
+export function toSource(row: Row): SourceRow {
+  const { orgId: _, seq: __, ...rest } = READER.source(row);
+  return rest;
+}
+
+export function toFact(row: Row): Fact {
+  const { orgId: _, reportId: __, seq: ___, ...rest } = READER.fact(row);
+  return rest;
+}
+
+export const claimOf = (c: Claim): Claim => ({
+  key: c.key,
+  period: c.period,
+  scope: c.scope,
+  item: c.item,
+  value: c.value,
+  unit: c.unit,
+  qualifier: c.qualifier,
+  label: c.label,
+});
+
+/** Whole chains in order of `n`: what a fact was before is what its event before left. */
+export function toFactEvents(rows: readonly Row[]): FactEvent[] {
+  const last = new Map<FactId, FactEvent['after']>();
+  return rows.map((row) => {
+    const { orgId: _, reportId: __, ...e } = READER.factEvent(row);
+    const before = last.get(e.factId) ?? null;
+    last.set(e.factId, e.after);
+    return { ...e, before };
+  });
+}
+
+/** A row of section_version with the section's `locked` beside it. */
+export function toSection(row: Row): SectionRow {
+  const { orgId: _, reportId: __, ...rest } = READER.sectionVersion(row);
+  return { ...rest, locked: row.locked === 1 };
+}
+
+export function toTurn(row: Row): TurnRow {
+  const { orgId: _, seq: __, ...rest } = READER.turn(row);
+  return rest;
+}
+
+export function toTurnEvent(row: Row): TurnEvent {
+  const { n, kind, payload, at } = READER.turnEvent(row);
+  return { n, kind, payload, at };
+}
+
+export function toExcuse(row: Row): Excuse {
+  const { findingId, rule, reason, by, at } = READER.excuse(row);
+  return { findingId, rule, reason, by, at };
+}

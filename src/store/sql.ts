@@ -1,0 +1,295 @@
+// Every query of the store, once, built from the schema and compiled when the module loads. Values are named; each adapter
+// prepares the text as it likes. No query reaches a row without the actor's organisation.
+import { and, asc, desc, eq, fillPlaceholders, gt, lt, or, type SQL, sql } from 'drizzle-orm';
+import { QueryBuilder, SQLiteAsyncDialect, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import {
+  excuse,
+  fact,
+  factEvent,
+  report,
+  section,
+  sectionVersion,
+  source,
+  sourceSlice,
+  turn,
+  turnEvent,
+} from '../../db/schema.ts';
+
+export interface Query {
+  text: string;
+  /** Positional parameters from named values; throws when one is not given. */
+  bind(values: Readonly<Record<string, unknown>>): unknown[];
+}
+
+const dialect = new SQLiteAsyncDialect();
+const build = new QueryBuilder();
+const $ = (name: string) => sql.placeholder(name);
+
+function compile(query: SQL): Query {
+  const { sql: text, params } = dialect.sqlToQuery(query);
+  return { text, bind: (values) => fillPlaceholders(params, { ...values }) };
+}
+const select = (query: { getSQL(): SQL }): Query => compile(query.getSQL());
+
+interface InReport extends SQLiteTable {
+  orgId: SQLiteColumn;
+  reportId: SQLiteColumn;
+}
+const inReport = (t: InReport, ...more: (SQL | undefined)[]) =>
+  and(eq(t.orgId, $('org')), eq(t.reportId, $('report')), ...more);
+
+const bare = (columns: readonly SQLiteColumn[]): SQL =>
+  sql.join(
+    columns.map((c) => sql.identifier(c.name)),
+    sql`, `,
+  );
+
+/** insert with one placeholder per column, named as the column. */
+const insert = (table: SQLiteTable, columns: readonly SQLiteColumn[]): Query =>
+  compile(
+    sql`insert into ${table} (${bare(columns)}) values (${sql.join(
+      columns.map((c) => sql`${$(c.name)}`),
+      sql`, `,
+    )})`,
+  );
+
+/** A field of the entry of the JSON list that a many-row statement reads: one parameter for any number of rows. */
+const text = (path: string): SQL => sql.raw(`"j"."value" ->> '${path}'`);
+const json = (path: string): SQL => sql.raw(`"j"."value" -> '${path}'`);
+const rows = sql`json_each(${$('rows')}) as "j"`;
+const at = sql.raw(`cast("j"."key" as integer)`);
+
+/** Stops the whole list when its select finds a row; see the refusal view in the migrations. `n` grows by two a write. */
+const refuse = (found: SQL): Query => compile(sql`insert into "refusal" ("n", "why", "current") ${found}`);
+
+const CLAIM = [
+  fact.key,
+  fact.period,
+  fact.scope,
+  fact.item,
+  fact.value,
+  fact.unit,
+  fact.qualifier,
+  fact.label,
+] as const;
+const HELD = [...CLAIM, fact.origin, fact.also, fact.confidence, fact.standing] as const;
+const JSON_HELD = new Set<SQLiteColumn>([fact.origin, fact.also, fact.standing]);
+const held = (c: SQLiteColumn): SQL => (JSON_HELD.has(c) ? json(`$.${c.name}`) : text(`$.${c.name}`));
+
+const theReport = sql`${report.orgId} = ${$('org')} and ${report.id} = ${$('report')}`;
+const theFact = sql`${fact.orgId} = ${$('org')} and ${fact.reportId} = ${$('report')} and ${fact.id} = ${text('$.id')}`;
+const theSection = sql`${section.orgId} = ${$('org')} and ${section.reportId} = ${$('report')} and ${section.section} = ${$('section')}`;
+const theTurn = sql`${turn.orgId} = ${$('org')} and ${turn.reportId} = ${$('report')} and ${turn.id} = ${$('turn')}`;
+const heldSection = sql`(select ${section.version} from ${section} where ${theSection})`;
+
+export const READ = {
+  /** Fails while a table is missing: not migrated. */
+  ready: compile(
+    sql`select ${sql.join(
+      [report, source, sourceSlice, fact, factEvent, section, sectionVersion, turn, turnEvent, excuse].map(
+        (t) => sql`(select count(*) from (select 1 from ${t} limit 1))`,
+      ),
+      sql` + `,
+    )} + (select count(*) from "refusal") as "ready"`,
+  ),
+  reports: select(
+    build
+      .select()
+      .from(report)
+      .where(eq(report.orgId, $('org')))
+      .orderBy(desc(report.createdAt), desc(report.id))
+      .limit($('limit')),
+  ),
+  reportsAfter: select(
+    build
+      .select()
+      .from(report)
+      .where(
+        and(
+          eq(report.orgId, $('org')),
+          or(lt(report.createdAt, $('at')), and(eq(report.createdAt, $('at')), lt(report.id, $('id')))),
+        ),
+      )
+      .orderBy(desc(report.createdAt), desc(report.id))
+      .limit($('limit')),
+  ),
+  report: select(
+    build
+      .select()
+      .from(report)
+      .where(and(eq(report.orgId, $('org')), eq(report.id, $('report')))),
+  ),
+  sources: select(build.select().from(source).where(inReport(source)).orderBy(asc(source.seq))),
+  source: select(
+    build
+      .select()
+      .from(source)
+      .where(inReport(source, eq(source.id, $('source')))),
+  ),
+  sourceText: select(
+    build
+      .select()
+      .from(sourceSlice)
+      .where(inReport(sourceSlice, eq(sourceSlice.sourceId, $('source'))))
+      .orderBy(asc(sourceSlice.n)),
+  ),
+  facts: select(build.select().from(fact).where(inReport(fact)).orderBy(asc(fact.seq))),
+  /** Every event of every fact that ever bore the key: a fact's chain is never torn when its key is corrected. */
+  factHistory: select(
+    build
+      .select()
+      .from(factEvent)
+      .where(
+        inReport(
+          factEvent,
+          sql`${factEvent.factId} in (select "e"."fact_id" from ${factEvent} as "e" where "e"."org_id" = ${$('org')} and "e"."report_id" = ${$('report')} and "e"."key" = ${$('key')})`,
+        ),
+      )
+      .orderBy(asc(factEvent.n)),
+  ),
+  sections: compile(
+    sql`select "v".*, "s"."locked" from ${section} as "s" join ${sectionVersion} as "v" on "v"."org_id" = "s"."org_id" and "v"."report_id" = "s"."report_id" and "v"."section" = "s"."section" and "v"."version" = "s"."version" where "s"."org_id" = ${$('org')} and "s"."report_id" = ${$('report')} order by "s"."section"`,
+  ),
+  sectionVersions: compile(
+    sql`select "v".*, "s"."locked" from ${section} as "s" join ${sectionVersion} as "v" on "v"."org_id" = "s"."org_id" and "v"."report_id" = "s"."report_id" and "v"."section" = "s"."section" where "s"."org_id" = ${$('org')} and "s"."report_id" = ${$('report')} and "s"."section" = ${$('section')} order by "v"."version"`,
+  ),
+  turn: select(
+    build
+      .select()
+      .from(turn)
+      .where(inReport(turn, eq(turn.id, $('turn')))),
+  ),
+  turns: select(
+    build.select().from(turn).where(inReport(turn)).orderBy(asc(turn.createdAt), asc(turn.id)).limit($('limit')),
+  ),
+  turnsAfter: select(
+    build
+      .select()
+      .from(turn)
+      .where(inReport(turn, or(gt(turn.createdAt, $('at')), and(eq(turn.createdAt, $('at')), gt(turn.id, $('id'))))))
+      .orderBy(asc(turn.createdAt), asc(turn.id))
+      .limit($('limit')),
+  ),
+  turnEvents: select(
+    build
+      .select()
+      .from(turnEvent)
+      .where(inReport(turnEvent, eq(turnEvent.turnId, $('turn')), gt(turnEvent.n, $('after'))))
+      .orderBy(asc(turnEvent.n)),
+  ),
+  excuses: select(
+    build
+      .select()
+      .from(excuse)
+      .where(
+        inReport(
+          excuse,
+          sql`${excuse.seq} = (select max("e"."seq") from ${excuse} as "e" where "e"."org_id" = ${excuse.orgId} and "e"."report_id" = ${excuse.reportId} and "e"."finding_id" = ${excuse.findingId})`,
+        ),
+      )
+      .orderBy(asc(excuse.seq)),
+  ),
+} satisfies Record<string, Query>;
+
+export const WRITE = {
+  refuseMissingReport: refuse(
+    sql`select ${$('n')}, 'not-found', null where not exists (select 1 from ${report} where ${theReport})`,
+  ),
+  refuseKnownReport: refuse(sql`select ${$('n')}, 'exists', ${report.version} from ${report} where ${theReport}`),
+  createReport: insert(report, [
+    report.orgId,
+    report.id,
+    report.profile,
+    report.profileVersion,
+    report.period,
+    report.unitName,
+    report.version,
+    report.createdAt,
+    report.updatedAt,
+  ]),
+  deleteReport: compile(sql`delete from ${report} where ${theReport}`),
+  refuseStaleReport: refuse(
+    sql`select ${$('n')}, 'stale', ${report.version} from ${report} where ${theReport} and ${report.version} <> ${$('expected')}`,
+  ),
+  touchReport: compile(
+    sql`update ${report} set "version" = "version" + 1, "updated_at" = ${$('at')}, "unit_name" = coalesce(${$('unit_name')}, "unit_name") where ${theReport}`,
+  ),
+  refuseKnownSource: refuse(
+    sql`select ${$('n')}, 'exists', 0 from ${source} where ${source.orgId} = ${$('org')} and ${source.reportId} = ${$('report')} and ${source.id} = ${$('source')}`,
+  ),
+  addSource: insert(source, [
+    source.orgId,
+    source.reportId,
+    source.id,
+    source.name,
+    source.role,
+    source.period,
+    source.sha256,
+    source.length,
+    source.createdAt,
+  ]),
+  addSlice: insert(sourceSlice, [
+    sourceSlice.orgId,
+    sourceSlice.reportId,
+    sourceSlice.sourceId,
+    sourceSlice.n,
+    sourceSlice.form,
+    sourceSlice.text,
+  ]),
+  refuseKnownFacts: refuse(
+    sql`select ${$('n')} + 2 * ${at}, 'exists', ${fact.version} from ${rows} join ${fact} on ${theFact} order by ${at} limit 1`,
+  ),
+  addFacts: compile(
+    sql`insert into ${fact} ("org_id", "report_id", "id", ${bare(HELD)}, "version") select ${$('org')}, ${$('report')}, ${text('$.id')}, ${sql.join(HELD.map(held), sql`, `)}, ${text('$.version')} from ${rows} order by ${at}`,
+  ),
+  refuseStaleFacts: refuse(
+    sql`select ${$('n')} + 2 * ${at}, case when ${fact.id} is null then 'not-found' else 'stale' end, ${fact.version} from ${rows} left join ${fact} on ${theFact} where ${fact.id} is null or ${fact.version} <> ${text('$.expected')} order by ${at} limit 1`,
+  ),
+  changeFacts: compile(
+    sql`update ${fact} set ${sql.join(
+      HELD.map((c) => sql`${sql.identifier(c.name)} = ${held(c)}`),
+      sql`, `,
+    )}, "version" = ${fact.version} + 1 from ${rows} where ${theFact}`,
+  ),
+  recordFacts: compile(
+    sql`insert into ${factEvent} ("org_id", "report_id", "n", "fact_id", "key", "what", "after", "by", "at") select ${$('org')}, ${$('report')}, (select coalesce(max("e"."n"), 0) from ${factEvent} as "e" where "e"."org_id" = ${$('org')} and "e"."report_id" = ${$('report')}) + 1 + ${at}, ${text('$.id')}, ${text('$.key')}, ${text('$.what')}, ${json('$.after')}, ${$('by')}, ${text('$.at')} from ${rows} order by ${at}`,
+  ),
+  refuseSection: refuse(
+    sql`select ${$('n')}, case when exists (select 1 from ${section} where ${theSection} and ${section.locked}) then 'locked' else 'stale' end, ${heldSection} where coalesce(${heldSection}, 0) <> ${$('expected')} or exists (select 1 from ${section} where ${theSection} and ${section.locked})`,
+  ),
+  writeSection: compile(
+    sql`insert into ${section} ("org_id", "report_id", "section", "version", "locked") values (${$('org')}, ${$('report')}, ${$('section')}, 1, 0) on conflict ("org_id", "report_id", "section") do update set "version" = ${section.version} + 1`,
+  ),
+  keepSectionVersion: compile(
+    sql`insert into ${sectionVersion} ("org_id", "report_id", "section", "version", "paragraphs", "by", "at", "reason") values (${$('org')}, ${$('report')}, ${$('section')}, ${heldSection}, ${$('paragraphs')}, ${$('by')}, ${$('at')}, ${$('reason')})`,
+  ),
+  refuseMissingSection: refuse(sql`select ${$('n')}, 'not-found', null where ${heldSection} is null`),
+  lockSection: compile(sql`update ${section} set "locked" = ${$('locked')} where ${theSection}`),
+  refuseKnownTurn: refuse(sql`select ${$('n')}, 'exists', 0 from ${turn} where ${theTurn}`),
+  addTurn: insert(turn, [turn.orgId, turn.reportId, turn.id, turn.text, turn.requestHash, turn.status, turn.createdAt]),
+  refuseMissingTurn: refuse(
+    sql`select ${$('n')}, 'not-found', null where not exists (select 1 from ${turn} where ${theTurn})`,
+  ),
+  refuseMovedTurn: refuse(
+    sql`select ${$('n')}, 'stale', 0 from ${turn} where ${theTurn} and ${turn.status} not in (select "value" from json_each(${$('from')}))`,
+  ),
+  moveTurn: compile(sql`update ${turn} set "status" = ${$('status')} where ${theTurn}`),
+  refuseKnownEvents: refuse(
+    sql`select ${$('n')}, 'exists', ${turnEvent.n} from ${rows} join ${turnEvent} on ${turnEvent.orgId} = ${$('org')} and ${turnEvent.reportId} = ${$('report')} and ${turnEvent.turnId} = ${$('turn')} and ${turnEvent.n} = ${text('$.n')} limit 1`,
+  ),
+  addEvents: compile(
+    sql`insert into ${turnEvent} ("org_id", "report_id", "turn_id", "n", "kind", "payload", "at") select ${$('org')}, ${$('report')}, ${$('turn')}, ${text('$.n')}, ${text('$.kind')}, ${json('$.payload')}, ${text('$.at')} from ${rows} order by ${at}`,
+  ),
+  excuse: insert(excuse, [
+    excuse.orgId,
+    excuse.reportId,
+    excuse.findingId,
+    excuse.rule,
+    excuse.reason,
+    excuse.by,
+    excuse.at,
+  ]),
+} satisfies Record<string, Query>;
+
+export type ReadName = keyof typeof READ;
+export type WriteName = keyof typeof WRITE;
