@@ -59,7 +59,8 @@ const json = (path: string): SQL => sql.raw(`"j"."value" -> '${path}'`);
 const rows = sql`json_each(${$('rows')}) as "j"`;
 const at = sql.raw(`cast("j"."key" as integer)`);
 
-/** Stops the whole list when its select finds a row; see the refusal view in the migrations. `n` grows by two a write. */
+/** cross join: the list goes first, else SQLite may read every row of the report against every entry.
+ * Stops the whole list when its select finds a row; see the refusal view in the migrations. `n` grows by two a write. */
 const refuse = (found: SQL): Query => compile(sql`insert into "refusal" ("n", "why", "current") ${found}`);
 
 const CLAIM = [
@@ -75,6 +76,9 @@ const CLAIM = [
 const HELD = [...CLAIM, fact.origin, fact.also, fact.confidence, fact.standing] as const;
 const JSON_HELD = new Set<SQLiteColumn>([fact.origin, fact.also, fact.standing]);
 const held = (c: SQLiteColumn): SQL => (JSON_HELD.has(c) ? json(`$.${c.name}`) : text(`$.${c.name}`));
+
+// `where true` parts a select from an `on conflict` after it (SQLite's grammar).
+const insertFacts = sql`insert into ${fact} ("org_id", "report_id", "id", ${bare(HELD)}, "version") select ${$('org')}, ${$('report')}, ${text('$.id')}, ${sql.join(HELD.map(held), sql`, `)}, ${text('$.version')} from ${rows} where true order by ${at}`;
 
 const theReport = sql`${report.orgId} = ${$('org')} and ${report.id} = ${$('report')}`;
 const theFact = sql`${fact.orgId} = ${$('org')} and ${fact.reportId} = ${$('report')} and ${fact.id} = ${text('$.id')}`;
@@ -237,19 +241,18 @@ export const WRITE = {
     sourceSlice.text,
   ]),
   refuseKnownFacts: refuse(
-    sql`select ${$('n')} + 2 * ${at}, 'exists', ${fact.version} from ${rows} join ${fact} on ${theFact} order by ${at} limit 1`,
+    sql`select ${$('n')} + 2 * ${at}, 'exists', ${fact.version} from ${rows} cross join ${fact} on ${theFact} order by ${at} limit 1`,
   ),
-  addFacts: compile(
-    sql`insert into ${fact} ("org_id", "report_id", "id", ${bare(HELD)}, "version") select ${$('org')}, ${$('report')}, ${text('$.id')}, ${sql.join(HELD.map(held), sql`, `)}, ${text('$.version')} from ${rows} order by ${at}`,
-  ),
+  addFacts: compile(insertFacts),
   refuseStaleFacts: refuse(
     sql`select ${$('n')} + 2 * ${at}, case when ${fact.id} is null then 'not-found' else 'stale' end, ${fact.version} from ${rows} left join ${fact} on ${theFact} where ${fact.id} is null or ${fact.version} <> ${text('$.expected')} order by ${at} limit 1`,
   ),
+  // An upsert, not UPDATE … FROM: that one reads every fact of the report against every entry of the list.
   changeFacts: compile(
-    sql`update ${fact} set ${sql.join(
-      HELD.map((c) => sql`${sql.identifier(c.name)} = ${held(c)}`),
+    sql`${insertFacts} on conflict ("org_id", "report_id", "id") do update set ${sql.join(
+      HELD.map((c) => sql`${sql.identifier(c.name)} = "excluded".${sql.identifier(c.name)}`),
       sql`, `,
-    )}, "version" = ${fact.version} + 1 from ${rows} where ${theFact}`,
+    )}, "version" = ${fact.version} + 1`,
   ),
   recordFacts: compile(
     sql`insert into ${factEvent} ("org_id", "report_id", "n", "fact_id", "key", "what", "after", "by", "at") select ${$('org')}, ${$('report')}, (select coalesce(max("e"."n"), 0) from ${factEvent} as "e" where "e"."org_id" = ${$('org')} and "e"."report_id" = ${$('report')}) + 1 + ${at}, ${text('$.id')}, ${text('$.key')}, ${text('$.what')}, ${json('$.after')}, ${$('by')}, ${text('$.at')} from ${rows} order by ${at}`,
@@ -275,7 +278,7 @@ export const WRITE = {
   ),
   moveTurn: compile(sql`update ${turn} set "status" = ${$('status')} where ${theTurn}`),
   refuseKnownEvents: refuse(
-    sql`select ${$('n')}, 'exists', ${turnEvent.n} from ${rows} join ${turnEvent} on ${turnEvent.orgId} = ${$('org')} and ${turnEvent.reportId} = ${$('report')} and ${turnEvent.turnId} = ${$('turn')} and ${turnEvent.n} = ${text('$.n')} limit 1`,
+    sql`select ${$('n')}, 'exists', ${turnEvent.n} from ${rows} cross join ${turnEvent} on ${turnEvent.orgId} = ${$('org')} and ${turnEvent.reportId} = ${$('report')} and ${turnEvent.turnId} = ${$('turn')} and ${turnEvent.n} = ${text('$.n')} limit 1`,
   ),
   addEvents: compile(
     sql`insert into ${turnEvent} ("org_id", "report_id", "turn_id", "n", "kind", "payload", "at") select ${$('org')}, ${$('report')}, ${$('turn')}, ${text('$.n')}, ${text('$.kind')}, ${json('$.payload')}, ${text('$.at')} from ${rows} order by ${at}`,
