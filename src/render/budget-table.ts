@@ -1,0 +1,200 @@
+// The table of the year's budget and its execution: which facts and figures stand in which row. Computes nothing but tail differences.
+import type { FactBook } from '../core/book.ts';
+import type { Run } from '../core/draft/section.ts';
+import type { Figure } from '../core/figure/figure.ts';
+import { abs, add, type Exact, equals, exact, fromDecimal, sub, toFixed, ZERO } from '../core/number/exact.ts';
+import type { Profile } from '../core/profile.ts';
+import type { TreeRow } from '../core/tree.ts';
+import { columnShares } from './column-shares.ts';
+import { DASH, factCell, figureCell, isBlank, type Measure, valueIn } from './value-cell.ts';
+
+interface RowPlan {
+  label: string;
+  kind: TreeRow['kind'];
+  initial?: string;
+  fullYear?: string;
+  final?: string;
+  /** Stem of the figures of this row: `<stem>_execution_rate…` is named in full in `rates`. */
+  rates?: Partial<Record<Profile['executionBase'], string>>;
+  change?: string;
+  changeRate?: string;
+  /** Printed even when nothing of it is known. */
+  always?: boolean;
+}
+
+const source = (name: string, label: string, budget = true): RowPlan => ({
+  label,
+  kind: 'part',
+  ...(budget ? { initial: `budget_income_${name}` } : {}),
+  final: `final_income_${name}`,
+});
+
+const INCOME: readonly RowPlan[] = [
+  {
+    label: '收入合计',
+    kind: 'total',
+    initial: 'budget_income_total',
+    final: 'final_income_total',
+    rates: { initial: 'income_execution_rate_initial', full_year: 'income_execution_rate_full_year' },
+    change: 'final_income_change',
+    changeRate: 'final_income_change_rate',
+    always: true,
+  },
+  source('fiscal', '财政拨款收入'),
+  source('general_public_budget', '一般公共预算拨款收入'),
+  source('government_fund', '政府性基金预算拨款收入'),
+  source('state_capital', '国有资本经营预算拨款收入'),
+  { label: '财政专户管理资金收入', kind: 'part', initial: 'budget_income_special_account' },
+  source('undertaking', '事业收入'),
+  source('operating', '经营收入'),
+  source('superior', '上级补助收入'),
+  source('affiliated', '附属单位上缴收入'),
+  source('other', '其他收入'),
+];
+
+const BESIDE_INCOME: readonly RowPlan[] = [
+  {
+    label: '使用非财政拨款结余',
+    kind: 'row',
+    initial: 'budget_use_nonfiscal_surplus',
+    final: 'final_use_nonfiscal_surplus',
+  },
+  { label: '年初结转和结余', kind: 'row', initial: 'budget_carryover_in', final: 'carryover_begin' },
+];
+
+const SPENDING: readonly RowPlan[] = [
+  {
+    label: '支出合计',
+    kind: 'total',
+    initial: 'budget_expenditure_total',
+    fullYear: 'budget_adjusted_total',
+    final: 'final_expenditure_total',
+    rates: {
+      initial: 'execution_rate_initial',
+      full_year: 'execution_rate_full_year',
+      available: 'execution_rate_available',
+    },
+    change: 'final_expenditure_change',
+    changeRate: 'final_expenditure_change_rate',
+    always: true,
+  },
+  {
+    label: '基本支出',
+    kind: 'part',
+    initial: 'budget_expenditure_basic',
+    fullYear: 'budget_adjusted_basic',
+    final: 'final_expenditure_basic',
+    rates: { initial: 'execution_rate_basic_initial', full_year: 'execution_rate_basic' },
+    change: 'final_expenditure_basic_change',
+    changeRate: 'final_expenditure_basic_change_rate',
+  },
+  {
+    label: '项目支出',
+    kind: 'part',
+    initial: 'budget_expenditure_project',
+    fullYear: 'budget_adjusted_project',
+    final: 'final_expenditure_project',
+    rates: { initial: 'execution_rate_project_initial', full_year: 'execution_rate_project' },
+    change: 'final_expenditure_project_change',
+    changeRate: 'final_expenditure_project_change_rate',
+  },
+  { label: '经营支出', kind: 'part', final: 'final_expenditure_operating' },
+  { label: '上缴上级支出', kind: 'part', final: 'final_expenditure_to_superior' },
+  { label: '对附属单位补助支出', kind: 'part', final: 'final_expenditure_to_affiliated' },
+];
+
+const CARRIED_OUT: readonly RowPlan[] = [{ label: '年末结转和结余', kind: 'row', final: 'carryover_end' }];
+
+const COLUMNS = ['年初预算数', '全年预算数', '决算数', '执行率(%)', '上年决算数', '增减额', '增减率(%)'] as const;
+const BASE_WORDS: Record<Profile['executionBase'], string> = {
+  initial: '年初预算数',
+  full_year: '全年预算数',
+  available: '年初结转加全年预算数',
+};
+
+type TableNode = Extract<import('../core/tree.ts').TreeNode, { type: 'table' }>;
+
+/** null when no fact of the table is known: a table of dashes tells nobody anything. */
+export function budgetTable(
+  section: string,
+  profile: Profile,
+  book: FactBook,
+  figures: readonly Figure[],
+): TableNode | null {
+  const money: Measure = { unit: profile.moneyUnit, decimals: 2, grouped: profile.moneyUnit === '元' };
+  const percent: Measure = { unit: '%', decimals: 2, grouped: false };
+  const prior = { period: book.period - 1 };
+
+  const factAt = (key: string | undefined, where = {}): Run[] =>
+    key ? factCell(book.get(key, where), key, money) : [{ t: DASH }];
+  const figureAt = (key: string | undefined, m: Measure): Run[] =>
+    key
+      ? figureCell(
+          figures.find((f) => f.key === key && f.scope === null && f.period === book.period),
+          m,
+        )
+      : [{ t: DASH }];
+  const cellsOf = (plan: RowPlan): Run[][] => [
+    factAt(plan.initial),
+    factAt(plan.fullYear),
+    factAt(plan.final),
+    figureAt(plan.rates?.[profile.executionBase], percent),
+    factAt(plan.final, prior),
+    figureAt(plan.change, money),
+    figureAt(plan.changeRate, percent),
+  ];
+  const block = (plans: readonly RowPlan[]): TreeRow[] => {
+    const rows: TreeRow[] = [];
+    for (const plan of plans) {
+      const cells = cellsOf(plan);
+      if (!plan.always && cells.every(isBlank)) continue;
+      const first = plan.kind === 'part' && rows.at(-1)?.kind !== 'part';
+      rows.push({ kind: plan.kind, cells: [[{ t: first ? `其中：${plan.label}` : plan.label }], ...cells] });
+    }
+    return rows;
+  };
+  const blocks = [INCOME, BESIDE_INCOME, SPENDING, CARRIED_OUT].map(block);
+  const rows = blocks.flat();
+  if (rows.every((r) => r.cells.slice(1).every(isBlank))) return null;
+
+  const columns = [
+    { title: '项目', align: 'left' as const },
+    ...COLUMNS.map((title) => ({ title, align: 'right' as const })),
+  ];
+  const shares = columnShares(columns, rows);
+  const notes = [
+    ...(rows.some((r) => !isBlank(r.cells[4]!)) ? [`执行率为决算数占${BASE_WORDS[profile.executionBase]}的比例`] : []),
+    ...(hasTailDifference(book, SPENDING, money) ? ['因四舍五入和金额单位换算，分项之和与合计可能存在尾数差'] : []),
+  ];
+  return {
+    type: 'table',
+    section,
+    table: 'budget_execution',
+    caption: `${book.period}年度部门预算收支及执行情况表`,
+    unitLine: `单位：${profile.moneyUnit}`,
+    columns: columns.map((c, i) => ({ ...c, width: shares[i]! })),
+    rows,
+    note: notes.length ? `注：${notes.join('；')}。` : null,
+  };
+}
+
+/**
+ * Whether the printed parts of a column differ from its printed total by rounding only: at most half of the last place for
+ * each addend and the total (0.005 × (k + 1) with two decimals).
+ */
+function hasTailDifference(book: FactBook, plans: readonly RowPlan[], m: Measure): boolean {
+  const [total, ...parts] = plans;
+  const shown = (v: Exact): Exact => fromDecimal(toFixed(v, m.decimals))!;
+  return (['initial', 'fullYear', 'final'] as const).some((column) => {
+    const value = (p: RowPlan | undefined): Exact | null => {
+      const key = p?.[column];
+      return key ? valueIn(book.get(key), m.unit) : null;
+    };
+    const whole = value(total);
+    const addends = parts.flatMap((p) => value(p) ?? []);
+    if (!whole || addends.length < 2) return false;
+    const difference = abs(sub(addends.map(shown).reduce(add, ZERO), shown(whole)));
+    const limit = exact(BigInt(addends.length + 1), 2n * 10n ** BigInt(m.decimals));
+    return !equals(difference, ZERO) && sub(difference, limit).num <= 0n;
+  });
+}

@@ -1,0 +1,136 @@
+// Builds the document tree from a profile's outline, drafted sections and their tables. Writes no prose of its own.
+import type { FactBook } from '../core/book.ts';
+import type { Paragraph, Run } from '../core/draft/section.ts';
+import type { Figure } from '../core/figure/figure.ts';
+import type { Profile, ProfileSection } from '../core/profile.ts';
+import type { DocumentTree, TreeNode } from '../core/tree.ts';
+import { budgetTable } from './budget-table.ts';
+import { printable } from './printable.ts';
+import { projectTable } from './project-table.ts';
+import { staffTable } from './staff-table.ts';
+import { factBacking } from './value-cell.ts';
+
+export interface DraftedSection {
+  section: string;
+  paragraphs: Paragraph[];
+}
+
+export interface TreeInput {
+  profile: Profile;
+  unitName: string;
+  period: number;
+  sections: readonly DraftedSection[];
+  book: FactBook;
+  figures: readonly Figure[];
+}
+
+/**
+ * Every section of the outline in its order, with its tables after its text. A section that has no text yet says so.
+ * Throws RangeError when a drafted section is not in the profile's outline: its text would be lost.
+ */
+export function buildTree(input: TreeInput): DocumentTree {
+  const { profile, period, book } = input;
+  const unitName = printable(input.unitName).trim() || '【待补：单位全称】';
+  const drafted = new Map<string, Paragraph[]>();
+  for (const s of input.sections) {
+    if (!profile.outline.some((o) => o.id === s.section))
+      throw new RangeError(`section ${s.section} is not in the outline of ${profile.id}`);
+    drafted.set(s.section, [...(drafted.get(s.section) ?? []), ...s.paragraphs]);
+  }
+  const nodes: TreeNode[] = [{ type: 'title', text: filledTitle(profile.titlePattern, unitName, period) }];
+  profile.outline.forEach((section, i) => {
+    nodes.push({ type: 'heading', level: section.level, text: headingText(section), section: section.id });
+    const paragraphs = (drafted.get(section.id) ?? []).flatMap(lines);
+    const isContainer = section.level === 1 && profile.outline[i + 1]?.level === 2;
+    if (paragraphs.length) for (const p of paragraphs) nodes.push(paragraphNode(p, section.id));
+    else if (!isContainer) nodes.push(undraftedNode(section));
+    for (const table of section.tables) {
+      const node = tableNode(table, section.id, input, unitName);
+      if (node) nodes.push(node);
+    }
+  });
+  nodes.push({ type: 'signature', unit: unitRuns(unitName, book), date: dateRuns(book) });
+  return { unitName, period, nodes };
+}
+
+const filledTitle = (pattern: string, unitName: string, period: number): string =>
+  pattern
+    .replaceAll('{{unit}}', unitName)
+    .replaceAll('{{year}}', String(period))
+    .replaceAll('{{prior_year}}', String(period - 1));
+
+/** The number stands in the text itself, so that it survives copying: 一、 (level 1), （一） (level 2). */
+function headingText({ level, number, title }: ProfileSection): string {
+  const bare = number.trim().replace(/^[（(]|[）)、.．]$/g, '');
+  if (!bare) return title;
+  return level === 1 ? `${bare}、${title}` : `（${bare}）${title}`;
+}
+
+function tableNode(
+  table: ProfileSection['tables'][number],
+  section: string,
+  { profile, book, figures }: TreeInput,
+  unitName: string,
+): TreeNode | null {
+  switch (table) {
+    case 'budget_execution':
+      return budgetTable(section, profile, book, figures);
+    case 'staff':
+      return staffTable(section, unitName, book, figures);
+    case 'projects':
+      return projectTable(section, profile, book, figures);
+  }
+}
+
+const paragraphNode = (p: Paragraph, section: string): TreeNode =>
+  p.style === 'heading'
+    ? { type: 'heading', level: 3, text: p.runs.map((r) => r.t).join(''), section }
+    : { type: 'paragraph', section, style: p.style, runs: p.runs, origin: p.origin };
+
+const undraftedNode = (section: ProfileSection): TreeNode => ({
+  type: 'paragraph',
+  section: section.id,
+  style: 'body',
+  runs: [{ t: '【待补：本节尚未起草】', ...(section.requires[0] ? { by: missing(section.requires[0]) } : {}) }],
+  origin: 'embedded',
+});
+
+const missing = (key: string) => ({ kind: 'missing', key }) as const;
+
+/** A paragraph for each line of it, without blank ends (the layout makes the indent) and without unprintable characters. */
+function lines(p: Paragraph): Paragraph[] {
+  const out: Run[][] = [[]];
+  for (const run of p.runs) {
+    printable(run.t)
+      .split('\n')
+      .forEach((t, i) => {
+        if (i) out.push([]);
+        if (t) out.at(-1)!.push({ ...run, t });
+      });
+  }
+  return out.map(trimmed).flatMap((runs) => (runs.length ? [{ ...p, runs }] : []));
+}
+
+function trimmed(runs: Run[]): Run[] {
+  const out = [...runs];
+  while (out.length && !out[0]!.t.trim()) out.shift();
+  while (out.length && !out.at(-1)!.t.trim()) out.pop();
+  if (out.length) out[0] = { ...out[0]!, t: out[0]!.t.trimStart() };
+  if (out.length) out[out.length - 1] = { ...out.at(-1)!, t: out.at(-1)!.t.trimEnd() };
+  return out;
+}
+
+function unitRuns(unitName: string, book: FactBook): Run[] {
+  const fact = book.get('unit_name');
+  if (unitName.startsWith('【待补')) return [{ t: unitName, by: missing('unit_name') }];
+  return [fact && fact.value === unitName ? { t: unitName, by: factBacking(fact) } : { t: unitName }];
+}
+
+/** 2023-03-20 → 2023年3月20日, without leading zeros; a date already in words stands as it is. */
+function dateRuns(book: FactBook): Run[] {
+  const fact = book.get('report_date');
+  if (!fact) return [{ t: '【待补：成文日期】', by: missing('report_date') }];
+  const m = /^(\d{4})\D(\d{1,2})\D(\d{1,2})\D?$/.exec(fact.value.trim());
+  const t = m ? `${m[1]}年${Number(m[2])}月${Number(m[3])}日` : printable(fact.value);
+  return [{ t, by: factBacking(fact) }];
+}

@@ -1,0 +1,79 @@
+// Prints the scoring table (自评表) as an XLSX workbook. What stands in its cells is decided in scoring-table.ts.
+import writeXlsxFile, { type Cell, type SheetData } from 'write-excel-file/universal';
+import { printable } from './printable.ts';
+import { reseal } from './reseal.ts';
+import { type FormCell, type FormRow, type ScoringInput, scoringTable } from './scoring-table.ts';
+
+const WIDTHS = [14, 16, 26, 16, 16, 10, 12, 32];
+
+/** The same input gives the same bytes; the file carries no time. */
+export async function toXlsx(input: ScoringInput): Promise<Uint8Array> {
+  const form = scoringTable(input);
+  const sheet: SheetData = form.rows.map((row) => row.cells.map((cell) => sheetCell(cell, row)));
+  const blob = await writeXlsxFile(sheet, {
+    sheet: '自评表',
+    orientation: 'landscape',
+    columns: WIDTHS.map((width) => ({ width })),
+    showGridLines: false,
+  }).toBlob();
+  const titles = form.repeat + 1;
+  return reseal(new Uint8Array(await blob.arrayBuffer()), (name, text) => {
+    if (name === 'xl/worksheets/sheet1.xml') return onePageWide(text());
+    if (name === 'xl/workbook.xml')
+      return text().replace(
+        '</sheets>',
+        `</sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'自评表'!$${titles}:$${titles}</definedName></definedNames>`,
+      );
+    return null;
+  });
+}
+
+/** A4 on its side, as wide as one page and as long as it takes. */
+const onePageWide = (sheet: string): string =>
+  sheet
+    .replace(/<sheetPr[^>]*\/>/, '')
+    .replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+    .replace(/<pageSetup[^>]*\/>/, '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>');
+
+const NUMBER = /^-?\d+(?:\.\d+)?$/;
+
+/** Text that a spreadsheet could take for a formula gets a leading apostrophe, unless it is a plain number. */
+export const guarded = (text: string): string => (/^[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+
+const BOX = { borderStyle: 'thin', borderColor: '#000000' } as const;
+const LOOK = {
+  title: { fontWeight: 'bold', fontSize: 18, align: 'center' },
+  head: { fontWeight: 'bold', align: 'center', ...BOX },
+  text: { align: 'left', wrap: true, ...BOX },
+  label: { align: 'center', wrap: true, ...BOX },
+  number: { align: 'right', ...BOX },
+  note: { align: 'left', wrap: true },
+} as const;
+
+function sheetCell(cell: FormCell | null, row: FormRow): Cell {
+  // Covered by a merged neighbour.
+  if (cell === null) return null;
+  const style = {
+    alignVertical: 'center' as const,
+    fontFamily: '宋体',
+    fontSize: 10.5,
+    ...LOOK[cell.look],
+    ...(row.bold ? { fontWeight: 'bold' as const } : {}),
+    ...(cell.missing ? { backgroundColor: '#FFFF99' } : {}),
+    ...(cell.columns ? { columnSpan: cell.columns } : {}),
+    ...(cell.rows ? { rowSpan: cell.rows } : {}),
+  };
+  if (cell.value === '') return style;
+  if (cell.look === 'number' && NUMBER.test(cell.value)) {
+    const decimals = cell.value.split('.')[1]?.length ?? 0;
+    // The file holds the decimal text of this number; up to 15 digits it is the same text.
+    if (cell.value.replace(/\D/g, '').length <= 15)
+      return {
+        ...style,
+        value: Number(cell.value),
+        type: Number,
+        format: decimals ? `0.${'0'.repeat(decimals)}` : '0',
+      };
+  }
+  return { ...style, value: guarded(printable(cell.value)), type: String };
+}
