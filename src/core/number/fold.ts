@@ -11,7 +11,26 @@ for (let c = 0; c < 26; c++) {
   TABLE.set(0xff21 + c, String.fromCharCode(65 + c));
   TABLE.set(0xff41 + c, String.fromCharCode(97 + c));
 }
-for (const [from, to] of ['％%', '﹪%', '．.', '－-', '−-', '﹣-', '＋+', '～~', '〜~', '∼~', '／/', '＝=', '＜<', '＞>', '≧≥', '≦≤', '\u3000 ', '\u00a0 ']
+for (const [from, to] of [
+  '％%',
+  '﹪%',
+  '．.',
+  '－-',
+  '−-',
+  '﹣-',
+  '＋+',
+  '～~',
+  '〜~',
+  '∼~',
+  '／/',
+  '＝=',
+  '＜<',
+  '＞>',
+  '≧≥',
+  '≦≤',
+  '\u3000 ',
+  '\u00a0 ',
+]
   .map((p) => [p[0]!, p[1]!] as const)
   .concat([...'\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f'].map((c) => [c, ' '] as const)))
   TABLE.set(from.charCodeAt(0), to);

@@ -93,12 +93,7 @@ function belowYi(s: string): bigint | null {
 }
 
 /** high × unit + rest, where a single trailing digit without 零 counts in tenths of the unit: 三万五 = 35000. */
-function joined(
-  high: bigint | null,
-  rest: string,
-  unit: bigint,
-  below: (s: string) => bigint | null,
-): bigint | null {
+function joined(high: bigint | null, rest: string, unit: bigint, below: (s: string) => bigint | null): bigint | null {
   if (high === null || high === 0n) return null;
   if (rest === '') return high * unit;
   const single = rest.length === 1 ? DIGITS.get(rest) : undefined;

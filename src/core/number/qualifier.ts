@@ -45,6 +45,9 @@ const KIND: Record<Qualifier, 'exact' | 'above' | 'about' | 'nearly' | 'short' |
   无: 'exact',
 };
 
+/** For values that come from outside: an answers file, a facts file. */
+export const isQualifier = (word: string): word is Qualifier => Object.hasOwn(KIND, word);
+
 export const isExact = (q: Qualifier | null): boolean => q === null || KIND[q] === 'exact';
 
 /** Whether two qualifiers promise the same: 余 and 多, 约 and 左右, 以上 and 不低于, none and 列举. */
