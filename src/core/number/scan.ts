@@ -316,7 +316,7 @@ function complete(
     found.qualifier ??= q.qualifier;
   }
   if (n.value && n.form === 'arabic' && !found.qualifier) withRange(s, found, n.start);
-  const after = qualifierAfter(s, found.end, found.unit);
+  const after = qualifierAfter(s, found.end, n.unit);
   if (after) {
     found.end = after.end;
     found.qualifier ??= after.qualifier;
@@ -365,8 +365,9 @@ function withRange(s: string, low: Found, numberStart: number): void {
   const u = readUnit(s, n.end);
   const high = decimal(n.whole, n.fraction);
   if (low.unit !== '' && u.unit === '') return;
-  if (low.unit !== '' && unitOf(low.unit).dimension !== unitOf(u.unit).dimension) return;
-  const [a, b] = [unitOf(low.unit || u.unit).factor, unitOf(u.unit).factor];
+  const lowUnit = low.unit ?? '';
+  if (lowUnit !== '' && unitOf(lowUnit).dimension !== unitOf(u.unit).dimension) return;
+  const [a, b] = [unitOf(lowUnit || u.unit).factor, unitOf(u.unit).factor];
   if (compare(exact(low.value!.num * a.num * b.den, low.value!.den * a.den * b.num), high) >= 0) return;
   if (low.unit !== '' && low.unit !== u.unit)
     low.value = exact(low.value!.num * a.num * b.den, low.value!.den * a.den * b.num);
