@@ -6,28 +6,38 @@ import { emsOf, widestPiece } from './text-width.ts';
 const PAGE_EMS = 42;
 const PADDING = 1.1;
 const WORDS = { least: 6, most: 16 };
+/** 其中 and the parts under it stand this far in. */
+const PART_INDENT = 1;
 
 /** Shares of the text width, summing to 1. */
 export function columnShares(columns: readonly Omit<TreeColumn, 'width'>[], rows: readonly TreeRow[]): number[] {
-  const texts = columns.map((_, i) => rows.map((r) => (r.cells[i] ?? []).map((run) => run.t).join('')));
-  const isWords = columns.map((c) => c.align === 'left');
-  const needs = columns.map((c, i) => {
-    const cells = texts[i]!;
-    if (!isWords[i]) {
-      const title = Math.max(widestPiece(c.title), Math.ceil(emsOf(c.title) / 2));
-      return Math.max(2, title, ...cells.map(widestPiece), ...cells.map((t) => Math.min(emsOf(t), 6))) + PADDING;
+  const needs = columns.map((column, i) => {
+    const texts = rows.map((row) => {
+      const text = (row.cells[i] ?? []).map((run) => run.t).join('');
+      return { text, ems: emsOf(text) + (i === 0 && row.kind === 'part' ? PART_INDENT : 0) };
+    });
+    if (column.align === 'left') {
+      const wanted = Math.min(WORDS.most, Math.max(WORDS.least, emsOf(column.title), ...texts.map((t) => t.ems)));
+      return { words: true, least: WORDS.least + PADDING, wanted: wanted + PADDING };
     }
-    return Math.min(WORDS.most, Math.max(WORDS.least, emsOf(c.title), ...cells.map(emsOf))) + PADDING;
+    const cells = texts.map((t) => Math.max(widestPiece(t.text), Math.min(t.ems, 6)));
+    const head = emsOf(column.title);
+    const least = Math.max(2, widestPiece(column.title), Math.min(3, head), Math.ceil(head / 2), ...cells) + PADDING;
+    return { words: false, least, wanted: Math.max(least, Math.min(6, head) + PADDING) };
   });
-  let over = needs.reduce((a, b) => a + b, 0) - PAGE_EMS;
-  for (let i = 0; i < needs.length && over > 0; i++) {
-    if (!isWords[i]) continue;
-    const give = Math.min(over, needs[i]! - WORDS.least - PADDING);
-    needs[i]! -= give;
-    over -= give;
+  // Too wide: heads of number columns go on two lines first, then words are broken. A number never is.
+  const ems = needs.map((n) => n.wanted);
+  for (const words of [false, true]) {
+    const over = ems.reduce((a, b) => a + b, 0) - PAGE_EMS;
+    const spare = needs.reduce((a, n) => a + (n.words === words ? n.wanted - n.least : 0), 0);
+    if (over <= 0 || spare <= 0) continue;
+    const part = Math.min(1, over / spare);
+    needs.forEach((n, i) => {
+      if (n.words === words) ems[i]! -= (n.wanted - n.least) * part;
+    });
   }
-  const total = needs.reduce((a, b) => a + b, 0);
-  const shares = needs.map((n) => Math.round((n / total) * 10_000));
+  const total = ems.reduce((a, b) => a + b, 0);
+  const shares = ems.map((n) => Math.round((n / total) * 10_000));
   const widest = shares.indexOf(Math.max(...shares));
   shares[widest]! += 10_000 - shares.reduce((a, b) => a + b, 0);
   return shares.map((s) => s / 10_000);

@@ -53,11 +53,11 @@ export function buildTree(input: TreeInput): DocumentTree {
   return { unitName, period, nodes };
 }
 
-const filledTitle = (pattern: string, unitName: string, period: number): string =>
-  pattern
-    .replaceAll('{{unit}}', unitName)
-    .replaceAll('{{year}}', String(period))
-    .replaceAll('{{prior_year}}', String(period - 1));
+/** {unit}, {year} and {prior_year}, in single or double braces. */
+function filledTitle(pattern: string, unitName: string, period: number): string {
+  const words: Record<string, string> = { unit: unitName, year: String(period), prior_year: String(period - 1) };
+  return pattern.replace(/\{\{(unit|year|prior_year)\}\}|\{(unit|year|prior_year)\}/g, (_, a, b) => words[a ?? b]!);
+}
 
 /** The number stands in the text itself, so that it survives copying: 一、 (level 1), （一） (level 2). */
 function headingText({ level, number, title }: ProfileSection): string {

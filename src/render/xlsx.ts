@@ -3,13 +3,17 @@ import writeXlsxFile, { type Cell, type SheetData } from 'write-excel-file/unive
 import { printable } from './printable.ts';
 import { reseal } from './reseal.ts';
 import { type FormCell, type FormRow, type ScoringInput, scoringTable } from './scoring-table.ts';
+import { emsOf } from './text-width.ts';
 
 const WIDTHS = [14, 16, 26, 16, 16, 10, 12, 32];
 
 /** The same input gives the same bytes; the file carries no time. */
 export async function toXlsx(input: ScoringInput): Promise<Uint8Array> {
   const form = scoringTable(input);
-  const sheet: SheetData = form.rows.map((row) => row.cells.map((cell) => sheetCell(cell, row)));
+  const sheet: SheetData = form.rows.map((row) => {
+    const height = rowHeight(row);
+    return row.cells.map((cell) => sheetCell(cell, row, height));
+  });
   const blob = await writeXlsxFile(sheet, {
     sheet: '自评表',
     orientation: 'landscape',
@@ -19,10 +23,12 @@ export async function toXlsx(input: ScoringInput): Promise<Uint8Array> {
   const titles = form.repeat + 1;
   return reseal(new Uint8Array(await blob.arrayBuffer()), (name, text) => {
     if (name === 'xl/worksheets/sheet1.xml') return onePageWide(text());
+    if (name === 'xl/styles.xml')
+      return text().replace(/<font>(.*?)<\/font>/g, (_, parts) => `<font>${ordered(parts)}</font>`);
     if (name === 'xl/workbook.xml')
       return text().replace(
-        '</sheets>',
-        `</sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'自评表'!$${titles}:$${titles}</definedName></definedNames>`,
+        '<definedNames/>',
+        `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'自评表'!$${titles}:$${titles}</definedName></definedNames>`,
       );
     return null;
   });
@@ -34,6 +40,13 @@ const onePageWide = (sheet: string): string =>
     .replace(/<sheetPr[^>]*\/>/, '')
     .replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
     .replace(/<pageSetup[^>]*\/>/, '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>');
+
+/** The schema has the parts of a font in this order; the library writes them as they come. */
+const FONT_ORDER = ['b', 'i', 'strike', 'u', 'sz', 'color', 'name', 'family', 'charset', 'scheme'];
+function ordered(parts: string): string {
+  const place = (tag: string): number => FONT_ORDER.indexOf(/^<(\w+)/.exec(tag)![1]!);
+  return (parts.match(/<[^>]+\/>/g) ?? []).sort((a, b) => place(a) - place(b)).join('');
+}
 
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 
@@ -50,11 +63,26 @@ const LOOK = {
   note: { align: 'left', wrap: true },
 } as const;
 
-function sheetCell(cell: FormCell | null, row: FormRow): Cell {
+/** Points. Spreadsheets do not grow a row for text in merged cells, so the height is reckoned here; 409 is the most they allow. */
+function rowHeight(row: FormRow): number {
+  const lines = row.cells.map((cell, i) => {
+    if (!cell?.value || cell.look === 'title') return 1;
+    const width = WIDTHS.slice(i, i + (cell.columns ?? 1)).reduce((a, b) => a + b, 0);
+    // A column's width counts Latin letters of an 11 pt font: half an em each, a little more than ours.
+    return cell.value
+      .split('\n')
+      .map((line) => Math.max(1, Math.ceil(emsOf(line) / (width / 2 - 1))))
+      .reduce((a, b) => a + b, 0);
+  });
+  return row.cells[0]?.look === 'title' ? 36 : Math.min(409, 8 + 14 * Math.max(...lines));
+}
+
+function sheetCell(cell: FormCell | null, row: FormRow, height: number): Cell {
   // Covered by a merged neighbour.
   if (cell === null) return null;
   const style = {
     alignVertical: 'center' as const,
+    height,
     fontFamily: '宋体',
     fontSize: 10.5,
     ...LOOK[cell.look],
