@@ -5,6 +5,7 @@ import type { Paragraph, SectionDraft } from './core/draft/section.ts';
 import type { Candidate, Claim, Confidence, Fact, Origin, Standing } from './core/fact.ts';
 import type { Figure } from './core/figure/figure.ts';
 import type { FactId, OrgId, ReportId, SectionId, SourceId, TurnId, UserId } from './core/id.ts';
+import type { Asked, Intent } from './core/interview/intent.ts';
 import type { Profile, ProfileSection } from './core/profile.ts';
 import type { TextDocument } from './core/text/document.ts';
 
@@ -140,6 +141,7 @@ export type Committed =
 
 export interface Store {
   ready(): Promise<boolean>;
+  /** Newest first. */
   reports(actor: Actor, page: Page): Promise<Paged<ReportRow>>;
   report(actor: Actor, report: ReportId): Promise<ReportRow | null>;
   sources(actor: Actor, report: ReportId): Promise<SourceRow[]>;
@@ -150,30 +152,13 @@ export interface Store {
   sections(actor: Actor, report: ReportId): Promise<SectionRow[]>;
   sectionVersions(actor: Actor, report: ReportId, section: SectionId): Promise<SectionRow[]>;
   turn(actor: Actor, report: ReportId, turn: TurnId): Promise<TurnRow | null>;
+  /** Oldest first. */
   turns(actor: Actor, report: ReportId, page: Page): Promise<Paged<TurnRow>>;
   turnEvents(actor: Actor, report: ReportId, turn: TurnId, after: number): Promise<TurnEvent[]>;
   excuses(actor: Actor, report: ReportId): Promise<Excuse[]>;
   /** One atomic list. Rows of another organisation are 'not-found'. */
   commit(actor: Actor, writes: readonly Write[]): Promise<Committed>;
   close(): Promise<void>;
-}
-
-/** What a message asks for; code decides what becomes of it. */
-export type Intent =
-  | { is: 'give'; claims: Candidate[] }
-  | { is: 'none'; key: string }
-  | { is: 'same-as-last-year'; key: string }
-  | { is: 'skip'; key: string | null }
-  | { is: 'what-is-missing' }
-  | { is: 'draft'; section: SectionId | 'all' }
-  | { is: 'export'; format: 'docx' | 'md' | 'xlsx' | 'json' }
-  | { is: 'help' }
-  | { is: 'unclear' };
-
-export interface Asked {
-  key: string;
-  period: number;
-  scope: string | null;
 }
 
 export interface Brief {
@@ -193,4 +178,4 @@ export interface Model {
   write(brief: Brief): Promise<SectionDraft>;
 }
 
-export type { Candidate, Claim, Confidence, Fact, FactId, Origin, Standing };
+export type { Asked, Candidate, Claim, Confidence, Fact, FactId, Intent, Origin, Standing };

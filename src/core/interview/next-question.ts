@@ -1,0 +1,198 @@
+// What is still missing and which question comes next: computed from profile, facts and findings, never remembered.
+import type { FactBook } from '../book.ts';
+import { definitionOf, labelOf } from '../catalogue/catalogue.ts';
+import type { FactDefinition, FactKind, Supplier } from '../catalogue/definition.ts';
+import type { Finding } from '../check/finding.ts';
+import type { StatedFact } from '../fact.ts';
+import type { Figure } from '../figure/figure.ts';
+import type { SectionId } from '../id.ts';
+import type { Profile } from '../profile.ts';
+
+/** What an answer looks like. list: several entries; text: words, a name, a title. */
+export type AnswerType = 'money' | 'count' | 'percent' | 'score' | 'year' | 'date' | 'choice' | 'list' | 'text';
+
+export interface Missing {
+  key: string;
+  period: number;
+  scope: string | null;
+  label: string;
+  question: string;
+  type: AnswerType;
+  /** The unit to answer in; '' for words. */
+  unit: string;
+  choices: readonly string[] | null;
+  supplier: Supplier;
+  /** Where the value is found. */
+  document: string;
+  /** Last year's value in words, or null. */
+  hint: string | null;
+  /** The first section that needs it; null when only a finding asks. */
+  section: SectionId | null;
+}
+
+export interface Question extends Missing {
+  /** finding: a check needs it · required: a section needs it · skipped: put off before, and nothing else is left. */
+  why: 'finding' | 'required' | 'skipped';
+  /** The finding's message when a finding asks. */
+  reason: string | null;
+}
+
+export interface QuestionContext {
+  profile: Profile;
+  book: FactBook;
+  figures: readonly Figure[];
+  findings: readonly Finding[];
+  /** Keys put off, the one put off last at the end. */
+  skipped: readonly string[];
+}
+
+/**
+ * Facts that the outline's sections require and that have no fact in the report year, grouped by who supplies them: suppliers
+ * in the order in which the outline first needs them, keys in outline order. What the program works out itself is not asked.
+ */
+export function missingFacts(profile: Profile, book: FactBook): Missing[] {
+  const needed = required(profile);
+  const order = [...new Set([...needed.keys()].map((k) => supplierOf(k)))];
+  const missing = [...needed]
+    .filter(([key]) => isAskable(key) && !isThere(key, book))
+    .map(([key, section]) => missingOf(key, section, profile, book));
+  return order.flatMap((supplier) => missing.filter((m) => m.supplier === supplier));
+}
+
+/**
+ * The most valuable open question: what E findings ask for, then what sections require, then what the other findings ask for,
+ * then what was skipped, the longest ago first. Null when nothing is open.
+ */
+export function nextQuestion({ profile, book, findings, skipped }: QuestionContext): Question | null {
+  const missing = missingFacts(profile, book);
+  const asked = (severe: boolean): Question[] =>
+    findings
+      .filter((f) => (f.severity === 'E') === severe)
+      .flatMap((f) => {
+        const keys = [...new Set(f.ask)].filter(isAskable);
+        // What is not there at all settles a finding more surely than a second look at what is.
+        const byPresence = [...keys.filter((k) => !isThere(k, book)), ...keys.filter((k) => isThere(k, book))];
+        return byPresence.map((key) => askedBy(f, key, missing, profile, book));
+      });
+  const open: Question[] = [
+    ...asked(true),
+    ...missing.map((m): Question => ({ ...m, why: 'required', reason: null })),
+    ...asked(false),
+  ];
+  const first = open.find((q) => !skipped.includes(q.key));
+  if (first) return first;
+  const when = (q: Question): number => skipped.lastIndexOf(q.key);
+  const oldest = open.reduce<Question | null>((best, q) => (best && when(best) <= when(q) ? best : q), null);
+  return oldest && { ...oldest, why: 'skipped' };
+}
+
+/** The list as text to send to colleagues: one block per supplier, each line with label, unit, document and last year's value. */
+export function missingText(missing: readonly Missing[]): string {
+  const suppliers = [...new Set(missing.map((m) => m.supplier))];
+  return suppliers
+    .map((supplier) => {
+      const items = missing.filter((m) => m.supplier === supplier);
+      const lines = items.map((m, i) => {
+        const unit = m.unit ? `（${m.unit}）` : '';
+        return `${i + 1}. ${m.label}${unit}，见${m.document}${m.hint ? `，${m.hint}` : ''}`;
+      });
+      return [`${supplier}（${items.length}项）`, ...lines].join('\n');
+    })
+    .join('\n\n');
+}
+
+/** Required keys in outline order, each with the first section that needs it. */
+function required(profile: Profile): Map<string, SectionId> {
+  const needed = new Map<string, SectionId>();
+  for (const s of profile.outline) for (const key of s.requires) if (!needed.has(key)) needed.set(key, s.id);
+  return needed;
+}
+
+const supplierOf = (key: string): Supplier => definitionOf(key)?.supplier ?? '业务';
+const isAskable = (key: string): boolean => supplierOf(key) !== '程序';
+
+/** Facts of one project, indicator or function count where the key is about those; a sub-unit's never stands for the whole. */
+function isThere(key: string, book: FactBook): boolean {
+  const scope = definitionOf(key)?.scope ?? null;
+  const parts = scope !== null && scope !== 'sub_unit';
+  return book
+    .every(key)
+    .some((f) => (f.period === book.period || f.period === null) && (f.scope === null || parts) && f.value !== '');
+}
+
+const TYPES: Record<FactKind, AnswerType> = {
+  money: 'money',
+  count: 'count',
+  percent: 'percent',
+  score: 'score',
+  year: 'year',
+  date: 'date',
+  choice: 'choice',
+  passage: 'list',
+  text: 'text',
+  name: 'text',
+};
+
+function missingOf(key: string, section: SectionId | null, profile: Profile, book: FactBook): Missing {
+  const d = definitionOf(key);
+  const unit = d?.kind === 'money' ? profile.moneyUnit : (d?.unit ?? '');
+  return {
+    key,
+    period: book.period,
+    scope: null,
+    label: labelOf(key),
+    question: d ? questionIn(d, unit) : `请提供${key}。`,
+    type: d ? (d.many ? 'list' : TYPES[d.kind]) : 'text',
+    unit,
+    choices: d?.choices ?? null,
+    supplier: supplierOf(key),
+    document: d?.document ?? '业务台账',
+    hint: lastYear(key, book),
+    section,
+  };
+}
+
+/** The catalogue asks for money in 万元; a profile that reports in 元 asks in 元. */
+const questionIn = (d: FactDefinition, unit: string): string =>
+  unit === d.unit ? d.question : d.question.replaceAll(`（${d.unit}）`, `（${unit}）`);
+
+function lastYear(key: string, book: FactBook): string | null {
+  const year = book.period - 1;
+  const list = definitionOf(key)?.many ?? false;
+  if (list) {
+    const n = book.list(key, { period: year }).length;
+    return n ? `${year}年有${n}条` : null;
+  }
+  const f = book.get(key, { period: year });
+  return f ? `${year}年为${valueText(f)}` : null;
+}
+
+const LONGEST_HINT = 40;
+const BEFORE_NUMBER = new Set(['约', '近', '超过', '逾', '突破', '不足', '不低于']);
+
+/** The value as it was printed, with its qualifier on the right side: 700余家, 约200份. */
+function valueText(f: StatedFact): string {
+  if (f.qualifier === '无') return '无';
+  const value = f.value.length > LONGEST_HINT ? `${f.value.slice(0, LONGEST_HINT)}……` : f.value;
+  const q = f.qualifier ?? '';
+  if (q === '列举') return `${value}${f.unit}`;
+  if (BEFORE_NUMBER.has(q)) return `${q}${value}${f.unit}`;
+  return q === '余' || q === '多' ? `${value}${q}${f.unit}` : `${value}${f.unit}${q}`;
+}
+
+/** A finding's question about one key: about the slot it names, and as a second look where a value is there already. */
+function askedBy(f: Finding, key: string, missing: readonly Missing[], profile: Profile, book: FactBook): Question {
+  const base = missing.find((m) => m.key === key) ?? missingOf(key, null, profile, book);
+  const slot = f.facts.find((s) => s.key === key);
+  const [period, scope] = [slot?.period ?? base.period, slot?.scope ?? null];
+  const now = definitionOf(key)?.many ? undefined : book.get(key, { period, scope });
+  const whose = scope ? `${scope}的` : '';
+  return {
+    ...base,
+    period,
+    scope,
+    question: now ? `请核对${whose}${base.label}：现为${valueText(now)}。如有误，请给出正确的数。` : base.question,
+    why: 'finding',
+    reason: f.message,
+  };
+}
