@@ -4,7 +4,7 @@ import type { Run } from '../core/draft/section.ts';
 import type { Figure } from '../core/figure/figure.ts';
 import { abs, add, type Exact, equals, exact, fromDecimal, sub, toFixed, ZERO } from '../core/number/exact.ts';
 import type { Profile } from '../core/profile.ts';
-import type { TreeRow } from '../core/tree.ts';
+import type { TreeNode, TreeRow } from '../core/tree.ts';
 import { columnShares } from './column-shares.ts';
 import { DASH, factCell, figureCell, isBlank, type Measure, valueIn } from './value-cell.ts';
 
@@ -14,19 +14,20 @@ interface RowPlan {
   initial?: string;
   fullYear?: string;
   final?: string;
-  /** Stem of the figures of this row: `<stem>_execution_rate…` is named in full in `rates`. */
+  /** The figure for each base a profile may measure execution against. */
   rates?: Partial<Record<Profile['executionBase'], string>>;
+  /** Stem of the figures that compare with last year: `<stem>_change`, `<stem>_change_rate`. */
   change?: string;
-  changeRate?: string;
   /** Printed even when nothing of it is known. */
   always?: boolean;
 }
 
-const source = (name: string, label: string, budget = true): RowPlan => ({
+const source = (name: string, label: string, more: Partial<RowPlan> = {}): RowPlan => ({
   label,
   kind: 'part',
-  ...(budget ? { initial: `budget_income_${name}` } : {}),
+  initial: `budget_income_${name}`,
   final: `final_income_${name}`,
+  ...more,
 });
 
 const INCOME: readonly RowPlan[] = [
@@ -34,13 +35,16 @@ const INCOME: readonly RowPlan[] = [
     label: '收入合计',
     kind: 'total',
     initial: 'budget_income_total',
+    fullYear: 'budget_adjusted_total',
     final: 'final_income_total',
-    rates: { initial: 'income_execution_rate_initial', full_year: 'income_execution_rate_full_year' },
-    change: 'final_income_change',
-    changeRate: 'final_income_change_rate',
+    rates: { initial: 'income_execution_rate_initial', full_year: 'income_execution_rate' },
+    change: 'final_income',
     always: true,
   },
-  source('fiscal', '财政拨款收入'),
+  source('fiscal', '财政拨款收入', {
+    rates: { initial: 'income_execution_rate_fiscal' },
+    change: 'final_income_fiscal',
+  }),
   source('general_public_budget', '一般公共预算拨款收入'),
   source('government_fund', '政府性基金预算拨款收入'),
   source('state_capital', '国有资本经营预算拨款收入'),
@@ -49,7 +53,7 @@ const INCOME: readonly RowPlan[] = [
   source('operating', '经营收入'),
   source('superior', '上级补助收入'),
   source('affiliated', '附属单位上缴收入'),
-  source('other', '其他收入'),
+  source('other', '其他收入', { change: 'final_income_other' }),
 ];
 
 const BESIDE_INCOME: readonly RowPlan[] = [
@@ -74,8 +78,7 @@ const SPENDING: readonly RowPlan[] = [
       full_year: 'execution_rate_full_year',
       available: 'execution_rate_available',
     },
-    change: 'final_expenditure_change',
-    changeRate: 'final_expenditure_change_rate',
+    change: 'final_expenditure',
     always: true,
   },
   {
@@ -85,8 +88,7 @@ const SPENDING: readonly RowPlan[] = [
     fullYear: 'budget_adjusted_basic',
     final: 'final_expenditure_basic',
     rates: { initial: 'execution_rate_basic_initial', full_year: 'execution_rate_basic' },
-    change: 'final_expenditure_basic_change',
-    changeRate: 'final_expenditure_basic_change_rate',
+    change: 'final_basic',
   },
   {
     label: '项目支出',
@@ -95,8 +97,7 @@ const SPENDING: readonly RowPlan[] = [
     fullYear: 'budget_adjusted_project',
     final: 'final_expenditure_project',
     rates: { initial: 'execution_rate_project_initial', full_year: 'execution_rate_project' },
-    change: 'final_expenditure_project_change',
-    changeRate: 'final_expenditure_project_change_rate',
+    change: 'final_project',
   },
   { label: '经营支出', kind: 'part', final: 'final_expenditure_operating' },
   { label: '上缴上级支出', kind: 'part', final: 'final_expenditure_to_superior' },
@@ -112,7 +113,7 @@ const BASE_WORDS: Record<Profile['executionBase'], string> = {
   available: '年初结转加全年预算数',
 };
 
-type TableNode = Extract<import('../core/tree.ts').TreeNode, { type: 'table' }>;
+type TableNode = Extract<TreeNode, { type: 'table' }>;
 
 /** null when no fact of the table is known: a table of dashes tells nobody anything. */
 export function budgetTable(
@@ -140,8 +141,8 @@ export function budgetTable(
     factAt(plan.final),
     figureAt(plan.rates?.[profile.executionBase], percent),
     factAt(plan.final, prior),
-    figureAt(plan.change, money),
-    figureAt(plan.changeRate, percent),
+    figureAt(plan.change && `${plan.change}_change`, money),
+    figureAt(plan.change && `${plan.change}_change_rate`, percent),
   ];
   const block = (plans: readonly RowPlan[]): TreeRow[] => {
     const rows: TreeRow[] = [];

@@ -2,15 +2,21 @@
 import type { TreeColumn, TreeRow } from '../core/tree.ts';
 import { emsOf, widestPiece } from './text-width.ts';
 
-/** Ems of table text across the portrait text width (156 mm at 10.5 pt), and the blank beside the text of one cell. */
+/** Ems of table text across the portrait text width (156 mm at 10.5 pt). */
 const PAGE_EMS = 42;
-const PADDING = 1.1;
 const WORDS = { least: 6, most: 16 };
 /** 其中 and the parts under it stand this far in. */
 const PART_INDENT = 1;
 
+/** Word processors put a little space between Chinese and Latin characters. */
+const isMixed = (text: string): boolean => /[0-9A-Za-z]/.test(text) && widestPiece(text) < emsOf(text);
+
+/** Blank on each side of a cell's text, in ems of table text: half a character, less where many columns share the page. */
+export const cellMargin = (columns: number): number => (columns < 6 ? 0.5 : 0.27);
+
 /** Shares of the text width, summing to 1. */
 export function columnShares(columns: readonly Omit<TreeColumn, 'width'>[], rows: readonly TreeRow[]): number[] {
+  const padding = 2 * cellMargin(columns.length) + 0.1;
   const needs = columns.map((column, i) => {
     const texts = rows.map((row) => {
       const text = (row.cells[i] ?? []).map((run) => run.t).join('');
@@ -18,12 +24,12 @@ export function columnShares(columns: readonly Omit<TreeColumn, 'width'>[], rows
     });
     if (column.align === 'left') {
       const wanted = Math.min(WORDS.most, Math.max(WORDS.least, emsOf(column.title), ...texts.map((t) => t.ems)));
-      return { words: true, least: WORDS.least + PADDING, wanted: wanted + PADDING };
+      return { words: true, least: WORDS.least + padding, wanted: wanted + padding };
     }
-    const cells = texts.map((t) => Math.max(widestPiece(t.text), Math.min(t.ems, 6)));
+    const cells = texts.map((t) => Math.max(widestPiece(t.text), Math.min(t.ems, 6) + (isMixed(t.text) ? 0.5 : 0)));
     const head = emsOf(column.title);
-    const least = Math.max(2, widestPiece(column.title), Math.min(3, head), Math.ceil(head / 2), ...cells) + PADDING;
-    return { words: false, least, wanted: Math.max(least, Math.min(6, head) + PADDING) };
+    const least = Math.max(2, widestPiece(column.title), Math.min(3, head), Math.ceil(head / 2), ...cells) + padding;
+    return { words: false, least, wanted: Math.max(least, Math.min(6, head) + padding) };
   });
   // Too wide: heads of number columns go on two lines first, then words are broken. A number never is.
   const ems = needs.map((n) => n.wanted);

@@ -11,6 +11,7 @@ import {
   WidthType,
 } from 'docx';
 import type { TreeNode, TreeRow } from '../core/tree.ts';
+import { cellMargin } from './column-shares.ts';
 import { PAGE, TABLE_EM } from './docx-parts.ts';
 import { textRuns } from './docx-runs.ts';
 import { emsOf, widestPiece } from './text-width.ts';
@@ -29,13 +30,13 @@ const ALIGN = { left: AlignmentType.LEFT, right: AlignmentType.RIGHT, center: Al
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const;
 const GRID = { top: LINE, bottom: LINE, left: LINE, right: LINE, insideHorizontal: LINE, insideVertical: LINE };
 
-/** Upright if no number has to break, with narrower cell margins if that helps; else on its side. */
+/** Upright if no number has to break there; else on its side. */
 export function tableLayout(node: TableNode): TableLayout {
-  for (const margin of [108, 57]) {
-    const widths = spread(node, PAGE.textWidth);
-    if (fits(node, widths, margin)) return { side: false, widths, margin };
-  }
-  return { side: true, widths: spread(node, PAGE.sideWidth), margin: 108 };
+  const margin = Math.round(cellMargin(node.columns.length) * TABLE_EM);
+  const upright = spread(node, PAGE.textWidth);
+  return fits(node, upright, margin)
+    ? { side: false, widths: upright, margin }
+    : { side: true, widths: spread(node, PAGE.sideWidth), margin };
 }
 
 /** Whole twips by largest remainder, so that they sum to the total. */

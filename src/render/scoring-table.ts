@@ -333,14 +333,16 @@ function indicatorBlock({ book }: ScoringInput): FormRow[] {
   }));
 }
 
-function footer({ book }: ScoringInput): FormRow[] {
+function footer({ book, figures, profile }: ScoringInput): FormRow[] {
+  const weights = figures.find((f) => f.key === 'indicator_weight_total' && f.scope === null);
+  const weight = weights ? figureCell(weights, { unit: '分', decimals: profile.decimals.score, grouped: false }) : [];
   const [score, grade] = [book.get('self_score'), book.get('self_grade')];
   return [
     {
       bold: true,
       cells: [
         ...of('总分', 'head', 5),
-        ...of('', 'number'),
+        ...of(isBlank(weight) ? '' : weight.map((r) => r.t).join(''), 'number'),
         ...(score ? of(score.value, 'number') : lacking(labelOf('self_score'), 'number')),
         ...of('', 'text'),
       ],

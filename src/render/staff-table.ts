@@ -18,7 +18,7 @@ const PERSONS: Measure = { unit: '人', decimals: 0, grouped: false };
 
 type TableNode = Extract<TreeNode, { type: 'table' }>;
 
-/** Figures named `<key>_sum` give the 合计 row. null when no staff fact is known. */
+/** Figures named `<key>_all` give the 合计 row of several units. null when no staff fact is known. */
 export function staffTable(
   section: string,
   unitName: string,
@@ -40,17 +40,17 @@ export function staffTable(
       [{ t: '合计' }],
       ...columns.map((c) =>
         figureCell(
-          figures.find((f) => f.key === `${c.key}_sum` && f.period === book.period && f.scope === null),
+          figures.find((f) => f.key === `${c.key}_all` && f.period === book.period && f.scope === null),
           PERSONS,
         ),
       ),
     ],
   };
-  const rows = [
+  const units = [
     ...(columns.some((c) => book.get(c.key)) ? [rowOf(unitName, null)] : []),
     ...scopes.map((s) => rowOf(s, s)),
-    ...(totals.cells.slice(1).every(isBlank) ? [] : [totals]),
   ];
+  const rows = units.length > 1 && !totals.cells.slice(1).every(isBlank) ? [...units, totals] : units;
   const plain = [
     { title: '单位', align: 'left' as const },
     ...columns.map((c) => ({ title: c.title, align: 'right' as const })),
