@@ -1,0 +1,169 @@
+// Computes every figure of the formula table over a book of facts. Exact until display; rounds once, for the words of the working.
+import type { FactBook } from '../book.ts';
+import { labelOf } from '../catalogue/catalogue.ts';
+import type { FactSlot } from '../fact.ts';
+import { slotKey } from '../fact.ts';
+import type { Exact } from '../number/exact.ts';
+import { div, HUNDRED, isZero, mul, sign, sub, toFixed } from '../number/exact.ts';
+import { unitOf } from '../number/unit.ts';
+import type { Profile } from '../profile.ts';
+import { bothMissing, type Evaluated, evaluate, type Leaf, type Scene, type Term, type Value } from './evaluate.ts';
+import type { Figure, FigureState } from './figure.ts';
+import type { Formula } from './formula.ts';
+import { FORMULAS } from './formulas.ts';
+import type { Reading } from './reading.ts';
+import { type Readings, readings } from './reading.ts';
+
+/**
+ * One figure for each formula (and scope, where the formula has scopes), in the order of the table; its value is exact, in `unit`.
+ * Missing inputs make it wait, a zero or absent base makes it not applicable, an approximate input too: never a guessed number.
+ */
+export function computeFigures(book: FactBook, profile: Profile): Figure[] {
+  const facts = readings(book);
+  const scene = sceneOf(book, facts);
+  return FORMULAS.flatMap((f) => {
+    const scopes = f.scoped && typeof f.of[0] === 'string' ? facts.scopes(f.of[0]) : [];
+    return [null, ...scopes].flatMap((scope) => {
+      const here = scope === null ? scene : { ...scene, scope };
+      if (f.unless && evaluate(f.unless, here).is === 'value') return [];
+      const figure = figureOf(f, here, profile);
+      return figure.state.is === 'waiting' && (f.quiet || scope !== null) ? [] : [figure];
+    });
+  });
+}
+
+export function sceneOf(book: FactBook, facts: Readings): Scene {
+  const choice = book.get('budget_adjusted_includes_carryover')?.value.trim();
+  const units = facts.at('subordinate_units');
+  return {
+    facts,
+    scope: null,
+    includesCarryover: choice === undefined ? null : !/^(?:不含|不包含|不包括|否)/.test(choice),
+    units: typeof units === 'string' ? null : Number(units.amount.num / units.amount.den),
+  };
+}
+
+function figureOf(f: Formula, scene: Scene, profile: Profile): Figure {
+  const parts = f.of.map((operand) => evaluate(operand, scene));
+  const unit = f.unit.replace('money', profile.moneyUnit);
+  const decimals = decimalsOf(f.unit, profile);
+  const shell = { key: f.key, label: f.label, period: scene.facts.period, scope: scene.scope, unit, decimals };
+  const values = parts.filter((p): p is Value => p.is === 'value');
+  const inputs = distinct(values.flatMap((v) => v.inputs));
+  const done = (state: FigureState, formula = ''): Figure => ({
+    ...shell,
+    state,
+    base: f.base,
+    formula,
+    inputs,
+    source: f.source,
+  });
+  if (values.length < parts.length) return done(lacking(f, parts));
+  const vague = values.find((v) => v.approximate)?.approximate;
+  if (vague)
+    return done({
+      is: 'not-applicable',
+      code: 'APPROXIMATE',
+      text: `${labelOf(vague.fact.key)}为概数（${asStated(vague)}），不据此计算${f.label}，请提供准确数。`,
+    });
+  const [a, b] = values as [Value, Value?];
+  const state = operate(f, a, b, profile);
+  return state.is === 'computed' ? done(state, working(f, a, b, unit, shown(state.value, decimals))) : done(state);
+}
+
+function lacking(f: Formula, parts: readonly Evaluated[]): FigureState {
+  const gap = bothMissing(parts.filter((p) => p.is !== 'value'));
+  return gap.is === 'missing'
+    ? { is: 'waiting', for: gap.keys }
+    : { is: 'not-applicable', code: 'NO_BASE', text: `基数为零，不计算${f.label}。` };
+}
+
+function operate(f: Formula, a: Value, b: Value | undefined, profile: Profile): FigureState {
+  const scale = f.unit.startsWith('money') ? unitOf(profile.moneyUnit).factor : null;
+  const scaled = (v: Exact): FigureState => ({ is: 'computed', value: scale ? div(v, scale)! : v });
+  if (f.does === 'value' || !b) return scaled(a.amount);
+  if (f.does === 'change' || f.does === 'points') return scaled(sub(a.amount, b.amount));
+  if (isZero(b.amount) || (f.does === 'growth' && sign(b.amount) < 0)) return withoutBase(f, a, b, profile);
+  if (f.does === 'each') return scaled(div(a.amount, b.amount)!);
+  const top = f.does === 'growth' ? sub(a.amount, b.amount) : a.amount;
+  return { is: 'computed', value: mul(div(top, b.amount)!, HUNDRED) };
+}
+
+/** Zero and absent bases: words instead of a number, never 0 % or 100 %. */
+function withoutBase(f: Formula, a: Value, b: Value, profile: Profile): FigureState {
+  const amount = said(a, profile);
+  const no = (code: 'NA_BOTH_ZERO' | 'NO_BASE' | 'NEW' | 'BOTH_YEARS_ZERO', text: string): FigureState => ({
+    is: 'not-applicable',
+    code,
+    text,
+  });
+  if (sign(b.amount) < 0) return no('NO_BASE', `${f.base ?? '基数'}为负数，不计算${f.label}`);
+  if (f.does === 'growth' && f.about !== 'budget')
+    return isZero(a.amount) ? no('BOTH_YEARS_ZERO', '与上年均为零') : no('NEW', `上年无此项，本年新增${amount}`);
+  if (f.about === 'budget')
+    return isZero(a.amount)
+      ? no('NA_BOTH_ZERO', '本年度无此项预算和支出')
+      : no('NO_BASE', `${/年初/.test(f.base ?? '') ? '年初' : ''}未安排预算，实际发生${amount}`);
+  return isZero(a.amount)
+    ? no('NA_BOTH_ZERO', '本年度无此项')
+    : no('NO_BASE', `${f.base ?? '基数'}为零，不计算${f.label}，请核实`);
+}
+
+/** An amount as a sentence has it: in its own printed unit where it is one fact, else in the money unit. */
+function said(v: Value, profile: Profile): string {
+  if ('value' in v.term) return `${v.term.value}${v.term.unit}`;
+  const factor = unitOf(profile.moneyUnit).factor;
+  return `${shown(div(v.amount, factor)!, profile.decimals.money)}${profile.moneyUnit}`;
+}
+
+function decimalsOf(unit: string, profile: Profile): number {
+  if (unit.startsWith('money') || unit.includes('/')) return profile.decimals.money;
+  if (unit === '%' || unit === '百分点') return profile.decimals.percent;
+  return unit === '分' ? profile.decimals.score : 0;
+}
+
+/** Half-up, once; a whole number carries no zeros behind the point. */
+export function shown(value: Exact, decimals: number): string {
+  const text = toFixed(value, decimals);
+  return decimals > 0 && text.endsWith(`.${'0'.repeat(decimals)}`) ? text.slice(0, -decimals - 1) : text;
+}
+
+/** The working as staff would write it: units beside the numbers only where they differ. */
+function working(f: Formula, a: Value, b: Value | undefined, unit: string, result: string): string {
+  const units = new Set([...leaves(a.term), ...(b ? leaves(b.term) : [])].map((l) => l.unit));
+  const bare = units.size <= 1 && (f.does === 'ratio' || f.does === 'growth' || units.has(unit) || units.has(''));
+  const write = (t: Term, nested: boolean): string => {
+    if ('value' in t) return (t.value.startsWith('-') ? `(${t.value})` : t.value) + (bare ? '' : t.unit);
+    const text =
+      'ratio' in t
+        ? t.ratio.map((x) => write(x, true)).join(' ÷ ')
+        : t.sum.map((p, i) => (i ? (p.minus ? ' − ' : ' + ') : '') + write(p.term, p.minus)).join('');
+    return nested ? `(${text})` : text;
+  };
+  const [x, y] = [(nested: boolean) => write(a.term, nested), (nested: boolean) => (b ? write(b.term, nested) : '')];
+  switch (f.does) {
+    case 'value':
+      return 'value' in a.term ? `${result}${unit}` : `${x(false)} = ${result}${unit}`;
+    case 'ratio':
+    case 'each':
+      return `${x(true)} ÷ ${y(true)} = ${result}${unit}`;
+    case 'growth':
+      return `(${x(false)} − ${y(true)}) ÷ ${y(true)} = ${result}${unit}`;
+    case 'change':
+    case 'points':
+      return `${x(false)} − ${y(true)} = ${result}${unit}`;
+  }
+}
+
+const leaves = (t: Term): Leaf[] =>
+  'value' in t ? [t] : 'ratio' in t ? t.ratio.flatMap(leaves) : t.sum.flatMap((p) => leaves(p.term));
+
+const distinct = (slots: readonly FactSlot[]): FactSlot[] => [...new Map(slots.map((s) => [slotKey(s), s])).values()];
+
+const AFTER_UNIT = new Set(['左右', '以上', '以下']);
+/** An approximate fact with its qualifier where Chinese puts it: 约200份, 700余家, 95%以上. */
+function asStated({ fact: { value, unit, qualifier: q } }: Reading): string {
+  if (!q) return `${value}${unit}`;
+  if (q === '余' || q === '多') return `${value}${q}${unit}`;
+  return AFTER_UNIT.has(q) ? `${value}${unit}${q}` : `${q}${value}${unit}`;
+}
