@@ -70,6 +70,9 @@ function sayFaults(p: SayPattern, at: string, known: Known, scoped: boolean): st
     ...(p.parts?.items ?? []).flatMap((t, i) => templateFaults(t, `${at}.parts.items.${i}`, known, scoped)),
     ...(p.needs ?? []).flatMap((k, i) => keyFaults(k, `${at}.needs.${i}`, known)),
     ...(p.unless ?? []).flatMap((k, i) => keyFaults(k, `${at}.unless.${i}`, known)),
+    ...(p.unlessSaidIn && !definitionOf(p.unlessSaidIn)?.many
+      ? [`${at}.unlessSaidIn：“${p.unlessSaidIn}”不是列表类的事实`]
+      : []),
     ...both.map((k) => `${at}：“${k}”同时列在 needs 和 unless，这句话永远不会出现`),
     ...(p.when ? whenFaults(p.when, `${at}.when`, known) : []),
     ...(p.end !== undefined && !p.parts ? [`${at}.end：没有 parts 时把句末写进 say`] : []),
@@ -97,6 +100,7 @@ function eachFaults(p: EachPattern, at: string, known: Known): string[] {
   return [
     ...(scope === p.each ? [] : [`${at}.of：“${p.of}”没有按${SCOPES[p.each]}分列`]),
     ...templateFaults(p.say, `${at}.say`, known, true),
+    ...(p.total === undefined ? [] : templateFaults(p.total, `${at}.total`, known, false)),
   ];
 }
 

@@ -21,6 +21,8 @@ export const sayShape = z.strictObject({
   /** Facts and figures that make this sentence superfluous. */
   unless: z.array(key).optional(),
   when: when.optional(),
+  /** A list key: superfluous too when one of its passages already states every fact of `needs`. */
+  unlessSaidIn: key.optional(),
   /** Printed even when a slot is missing, with 【待补：…】 in its place. Otherwise it is left out. */
   required: z.boolean().optional(),
   /** same: goes on in the paragraph before. */
@@ -50,6 +52,8 @@ export const eachShape = z.strictObject({
   /** The key whose scopes are gone through. */
   of: key,
   say: z.string(),
+  /** A sentence after the rows, when there are any, about the whole unit. */
+  total: z.string().optional(),
   /** Numbers the sentences; plain when absent. */
   style: z.enum(['（1）', '1.', '一是', 'plain']).optional(),
   required: z.boolean().optional(),

@@ -11,7 +11,7 @@ import { compare, fromDecimal } from '../number/exact.ts';
 import { toChineseNumeral } from '../number/numeral.ts';
 import type { EachPattern, ListPattern, Profile, ProfileSection, SayPattern } from '../profile.ts';
 import type { TextDocument } from '../text/document.ts';
-import { passageRuns } from './passage-runs.ts';
+import { type PassageContext, passageRuns, statedIn } from './passage-runs.ts';
 import { factPhrase, figurePhrase, missingMark, nameOf } from './phrase.ts';
 import type { Backing, Paragraph, Run, SectionDraft } from './section.ts';
 import { type Node, type OwnWord, readPattern, type Slot, slotsOf } from './slot.ts';
@@ -66,6 +66,7 @@ function sayRuns(p: SayPattern, desk: Desk, scope: string | null): Run[] | null 
   if (p.needs?.some((k) => !isThere(k, desk, scope))) return null;
   if (p.unless?.some((k) => isThere(k, desk, scope))) return null;
   if (p.when && !holds(p.when, desk, scope)) return null;
+  if (p.unlessSaidIn && saysAll(p.unlessSaidIn, p.needs ?? [], desk)) return null;
   const nodes = readPattern(p.say);
   const items = (p.parts?.items ?? []).map(readPattern);
   const body = fill(nodes, desk, scope, p.required ?? false);
@@ -77,14 +78,26 @@ function sayRuns(p: SayPattern, desk: Desk, scope: string | null): Run[] | null 
   const runs = [...body];
   if (p.parts && filled.length) {
     runs.push({ t: p.parts.lead });
-    filled.forEach((part, i) => runs.push(...(i ? [{ t: p.parts!.between }] : []), ...part));
+    for (const [i, part] of filled.entries()) runs.push(...(i ? [{ t: p.parts.between }] : []), ...part);
   }
   if (p.end !== undefined) runs.push({ t: p.end });
   // A sentence made of slots says nothing when none of them is filled.
   const hasSlots = [nodes, ...items].some((n) => slotsOf(n).length);
-  if (hasSlots && !p.required && !runs.some((r) => r.by)) return null;
+  if (hasSlots && !p.required && !runs.some((r) => r.by && !(r.by.kind === 'fact' && OF_THE_REPORT.has(r.by.key))))
+    return null;
+  if (p.general) desk.notes.push(`“${clipped(runs.map((r) => r.t).join(''))}”是通用表述，请结合本单位实际改写。`);
   return runs;
 }
+
+/** Facts that every sentence may name without saying anything. */
+const OF_THE_REPORT = new Set(['report_year', 'unit_name', 'unit_short_name']);
+
+/** Whether one passage of the list already states every one of the facts, by number. */
+const saysAll = (list: string, keys: readonly string[], desk: Desk): boolean =>
+  passagesOf(list, desk.book).some((p) => {
+    const stated = statedIn(p, desk.book);
+    return keys.every((k) => stated.has(k));
+  });
 
 function holds(w: NonNullable<SayPattern['when']>, desk: Desk, scope: string | null): boolean {
   const state = desk.figure(w.key, scope)?.state;
@@ -165,11 +178,18 @@ function changeRuns(stem: string, desk: Desk, scope: string | null): Run[] | nul
 function factRuns(fact: StatedFact, desk: Desk): Run[] | null {
   const kind = definitionOf(fact.key)?.kind;
   if ((kind === 'text' || kind === 'passage') && fromDecimal(fact.value) === null) {
-    const { runs } = passageRuns(fact, { book: desk.book, profile: desk.profile, keep: [] });
+    const { runs } = passageRuns(fact, context(desk, []));
     return runs.length ? withoutEnd(runs) : null;
   }
   return [{ t: factPhrase(fact, desk.profile), by: factBacking(fact) }];
 }
+
+const context = ({ book, profile, figure }: Desk, keep: PassageContext['keep']): PassageContext => ({
+  book,
+  profile,
+  figure: (key) => figure(key, null),
+  keep,
+});
 
 const END = /[。；，、;,\s]+$/;
 
@@ -196,7 +216,7 @@ function listParagraphs(p: ListPattern, desk: Desk): Item[] {
   if (p.unless?.some((k) => isThere(k, desk, null))) return [];
   const entries: Run[][] = [];
   for (const passage of passagesOf(p.list, desk.book)) {
-    const { runs, left } = passageRuns(passage, { book: desk.book, profile: desk.profile, keep: p.keep ?? [] });
+    const { runs, left } = passageRuns(passage, context(desk, p.keep ?? []));
     for (const { sentence, why } of left)
       desk.notes.push(`${nameOf(p.list, desk.profile)}：原文“${clipped(sentence)}”${why}，未写入，请核对后补充。`);
     const body = withoutEnd(runs);
@@ -240,7 +260,9 @@ function eachSentences(p: EachPattern, desk: Desk): Run[][] {
     const runs = fill(nodes, desk, scope, p.required ?? false);
     return runs ? [runs] : [];
   });
-  return sentences.map((runs, i) => (p.style ? [{ t: markOf(p.style, i + 1) }, ...runs] : runs));
+  const rows = sentences.map((runs, i) => (p.style ? [{ t: markOf(p.style, i + 1) }, ...runs] : runs));
+  const total = rows.length && p.total !== undefined ? fill(readPattern(p.total), desk, null, false) : null;
+  return total ? [...rows, total] : rows;
 }
 
 /** Neighbouring plain runs as one. */

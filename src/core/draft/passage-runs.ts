@@ -4,18 +4,21 @@ import type { FactBook } from '../book.ts';
 import { definitionOf } from '../catalogue/catalogue.ts';
 import { passageFigures } from '../extract/passage.ts';
 import type { Claim, StatedFact } from '../fact.ts';
+import type { Figure } from '../figure/figure.ts';
 import { compare } from '../number/exact.ts';
 import { amountOf } from '../number/quantity.ts';
 import { type Quantity, scanQuantities } from '../number/scan.ts';
 import { unitOf } from '../number/unit.ts';
 import type { Keep, Profile } from '../profile.ts';
-import { factPhrase } from './phrase.ts';
+import { factPhrase, figurePhrase } from './phrase.ts';
 import { inOwnVoice, isOutsideVoice, isPurposeOfEvaluation, repaired } from './phrase-repairs.ts';
-import type { Backing, Run } from './section.ts';
+import type { Run } from './section.ts';
 
 export interface PassageContext {
   book: FactBook;
   profile: Profile;
+  /** A computed figure of the whole unit. */
+  figure(key: string): Figure | undefined;
   keep: readonly Keep[];
 }
 
@@ -45,10 +48,10 @@ export function passageRuns(passage: StatedFact, ctx: PassageContext): PassageRu
     }
     let at = s.start;
     for (const q of inside) {
-      const by = backing(q, passage, tied);
-      if (!by) continue;
+      const run = quantityRun(q, text, passage, tied.get(q), ctx);
+      if (!run) continue;
       if (q.start > at) runs.push({ t: text.slice(at, q.start) });
-      runs.push({ t: printed(q, tied.get(q), ctx.profile), by });
+      runs.push(run);
       at = q.end;
     }
     if (at < s.end) runs.push({ t: text.slice(at, s.end) });
@@ -102,46 +105,103 @@ function objection(
   return null;
 }
 
-/** Which passage figure each quantity is: the claims that the passage gave, in order, then the facts that stand for them now. */
-function tie(quantities: readonly Quantity[], passage: StatedFact, book: FactBook): Map<Quantity, StatedFact> {
-  const stated = new Map(
+/**
+ * Which fact each quantity of the readable text is: a passage figure, or a fact found in this very passage (its quote is here), so
+ * that correcting the fact corrects the sentence. Quantities keep their order through the repairs.
+ */
+function tie(quantities: readonly Quantity[], passage: StatedFact, book: FactBook): Map<Quantity, Tied> {
+  const claims = passageFigures(passage);
+  const figures = new Map(
     book
       .every('passage_figure')
       .filter((f) => f.period === passage.period && f.scope === passage.scope)
       .map((f) => [f.item, f]),
   );
-  const tied = new Map<Quantity, StatedFact>();
-  if (!stated.size) return tied;
-  const claims = passageFigures(passage);
-  let next = 0;
+  const quoted = quotedFacts(passage, book);
+  const tied = new Map<Quantity, Tied>();
+  let raw = 0;
+  let claim = 0;
+  const original = scanQuantities(passage.value);
   for (const q of quantities) {
-    const at = claims.findIndex((c, i) => i >= next && same(q, c));
-    if (at < 0) continue;
-    next = at + 1;
-    const fact = stated.get(claims[at]!.item);
-    if (fact) tied.set(q, fact);
+    const from = original.findIndex((o, i) => i >= raw && alike(o, q));
+    if (from < 0) continue;
+    raw = from + 1;
+    const o = original[from]!;
+    const at = claims.findIndex((c, i) => i >= claim && same(o, c));
+    if (at >= 0) claim = at + 1;
+    const own = at >= 0 ? figures.get(claims[at]!.item) : undefined;
+    const named = quoted.find((f) => f.start <= o.start && f.end >= o.end)?.fact;
+    // A correction of either wins over the other's old value.
+    const fact = own && named ? (same(o, own) ? named : own) : (named ?? own);
+    if (fact) tied.set(q, { fact, key: named?.key ?? fact.key, corrected: !same(o, fact) });
   }
   return tied;
 }
 
+interface Tied {
+  fact: StatedFact;
+  /** The named fact it states, where there is one. */
+  key: string;
+  corrected: boolean;
+}
+
+/** Facts of the year whose quote stands in the passage, with the place of their last quantity's end. */
+function quotedFacts(passage: StatedFact, book: FactBook): { fact: StatedFact; start: number; end: number }[] {
+  return book.all.flatMap((fact) => {
+    if (fact.item !== null || !fact.quote || fact.period !== passage.period) return [];
+    const start = passage.value.indexOf(fact.quote);
+    return start < 0 ? [] : [{ fact, start, end: start + fact.quote.length }];
+  });
+}
+
+/** Facts that the passage itself states by number. */
+export const statedIn = (passage: StatedFact, book: FactBook): Set<string> =>
+  new Set([...tie(scanQuantities(passage.value), passage, book).values()].map((t) => t.key));
+
+const alike = (a: Quantity, b: Quantity): boolean =>
+  a.class === b.class &&
+  (a.value === null || b.value === null
+    ? a.text === b.text
+    : compare(a.value, b.value) === 0 && unitOf(a.unit).base === unitOf(b.unit).base);
+
 function same(q: Quantity, c: Claim): boolean {
   const amount = amountOf(c);
   if (!amount || !q.value) return false;
-  const unit = unitOf(q.unit);
   const own = amountOf({ value: c.value, unit: '' })!.amount;
-  return compare(own, q.value) === 0 && unit.base === amount.base;
+  return compare(own, q.value) === 0 && unitOf(q.unit).base === amount.base;
 }
 
-/** The quantity as the text has it, or the fact's own phrase where the fact was corrected since. */
-function printed(q: Quantity, fact: StatedFact | undefined, profile: Profile): string {
-  if (!fact || (same(q, fact) && q.qualifier === fact.qualifier)) return q.text;
-  // The repair keeps one of two approximate words; the fact may hold the other.
-  if (same(q, fact) && fact.qualifier !== null && q.qualifier !== null) return q.text;
-  return factPhrase(fact, profile);
-}
-
-function backing(q: Quantity, passage: StatedFact, tied: ReadonlyMap<Quantity, StatedFact>): Backing | null {
+/** The quantity as the text has it; the fact's own phrase where the fact was corrected; the computed figure for a stated rate. */
+function quantityRun(
+  q: Quantity,
+  text: string,
+  passage: StatedFact,
+  tied: Tied | undefined,
+  ctx: PassageContext,
+): Run | null {
   if (q.class !== 'figure' && q.class !== 'date') return null;
-  const { key, period, scope, item } = tied.get(q) ?? passage;
-  return { kind: 'fact', key, period, scope, item };
+  const rate = computedRate(q, text, tied, ctx);
+  if (rate) return { t: figurePhrase(rate, ctx.profile), by: { kind: 'figure', key: rate.key, scope: rate.scope } };
+  const { key, period, scope, item } = tied?.fact ?? passage;
+  const t = tied?.corrected ? factPhrase(tied.fact, ctx.profile) : q.text;
+  return { t, by: { kind: 'fact', key, period, scope, item } };
+}
+
+/** Rates that a report states by hand and that we compute: the stated fact, the words before it, our figure. */
+const STATED_RATES = [
+  {
+    stated: 'project_completion_rate_stated',
+    words: /(?:完工率|项目完成率)[^，。；]{0,4}$/,
+    figure: 'project_completion_rate',
+  },
+];
+
+function computedRate(q: Quantity, text: string, tied: Tied | undefined, ctx: PassageContext): Figure | null {
+  if (q.unit !== '%') return null;
+  for (const { stated, words, figure } of STATED_RATES) {
+    if (tied?.key !== stated && !words.test(text.slice(Math.max(0, q.start - 12), q.start))) continue;
+    const computed = ctx.figure(figure);
+    if (computed?.state.is === 'computed') return computed;
+  }
+  return null;
 }

@@ -84,6 +84,8 @@ function turnOf(f: Figure): Turn | null {
   if (/百分点$/.test(f.unit)) return POINTS;
   if (/_change$/.test(f.key)) return AMOUNT;
   if (/_difference$/.test(f.key)) return APART;
+  if (/_difference_rate$|_implied_rate$/.test(f.key)) return { ...RATE, level: APART.level };
+  if (/_implied$/.test(f.key)) return APART;
   return null;
 }
 
