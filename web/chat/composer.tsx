@@ -1,0 +1,107 @@
+// The box: Enter sends, but never while an input method is composing. Unsent words survive a reload of the tab.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { keep, kept } from '../keep.ts';
+import type { Question } from '../state/transcript.ts';
+import { isSendKey } from '../state/typing.ts';
+import { fill } from '../words/fill.ts';
+import * as zh from '../words/zh.ts';
+import { typedHint } from './question.tsx';
+
+/** Longer than this is material, not an answer. */
+const LONG = 2000;
+
+export interface ComposerProps {
+  name: string;
+  question: Question | null;
+  busy: boolean;
+  offer: { text: string; n: number };
+  onSend(text: string): Promise<boolean>;
+  onStop(): void;
+}
+
+export function Composer(p: ComposerProps) {
+  const box = useRef<HTMLTextAreaElement>(null);
+  const composing = useRef({ on: false, endedAt: Number.NEGATIVE_INFINITY });
+  const [note, setNote] = useState('');
+  const hint = typedHint(p.question);
+
+  const fit = (): void => {
+    const el = box.current;
+    if (!el) return;
+    // Set through the CSSOM: a policy against inline styles does not concern it.
+    el.style.height = 'auto';
+    el.style.height = `${Math.min(160, el.scrollHeight + 2)}px`;
+  };
+  const put = (text: string): void => {
+    if (!box.current) return;
+    box.current.value = text;
+    keep(p.name, text);
+    fit();
+  };
+
+  useEffect(() => {
+    put(kept<string>(p.name) ?? '');
+  }, [p.name]);
+  useEffect(() => {
+    if (!p.offer.n) return;
+    put(p.offer.text);
+    box.current?.focus();
+  }, [p.offer.n]);
+
+  const send = async (): Promise<void> => {
+    const text = box.current?.value.trim() ?? '';
+    if (!text || p.busy) return;
+    put('');
+    setNote('');
+    if (!(await p.onSend(text)) && box.current?.value === '') put(text);
+    box.current?.focus();
+  };
+
+  return (
+    <div class="composer">
+      <label class="hidden" for="say">
+        {zh.chat.box}
+      </label>
+      <textarea
+        id="say"
+        ref={box}
+        rows={1}
+        aria-describedby="say-hint"
+        placeholder={zh.chat.box}
+        onInput={(e) => {
+          const text = e.currentTarget.value;
+          keep(p.name, text);
+          setNote(text.length > LONG ? fill(zh.chat.longPaste, { n: text.length }) : '');
+          fit();
+        }}
+        onPaste={(e) => {
+          const data = e.clipboardData;
+          if (data && !Array.from(data.types).some((t) => t.startsWith('text/'))) setNote(zh.chat.imageRefused);
+        }}
+        onCompositionStart={() => {
+          composing.current.on = true;
+        }}
+        onCompositionEnd={(e) => {
+          composing.current = { on: false, endedAt: e.timeStamp };
+        }}
+        onKeyDown={(e) => {
+          if (!isSendKey(e, composing.current)) return;
+          e.preventDefault();
+          void send();
+        }}
+      />
+      {p.busy ? (
+        <button type="button" class="send stop" onClick={p.onStop}>
+          {zh.chat.stop}
+        </button>
+      ) : (
+        <button type="button" class="send" onClick={() => void send()}>
+          {zh.chat.send}
+        </button>
+      )}
+      <p class="hint" id="say-hint">
+        {note || `${hint}${hint ? '；' : ''}${zh.chat.enterHint}`}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,237 @@
+// One exchange: what the person said, and what came of it (facts noted, sections written, files, proposals to confirm).
+import { useState } from 'preact/hooks';
+import { type Client, failureWords } from '../client.ts';
+import { save } from '../save.ts';
+import { isLive, type Part, type Said } from '../state/transcript.ts';
+import { amount } from '../words/amount.ts';
+import { fill } from '../words/fill.ts';
+import * as zh from '../words/zh.ts';
+
+interface TurnProps {
+  turn: Said;
+  client: Client;
+  report: string;
+  onChange(): void;
+  onSection(section: string): void;
+  onStop(): void;
+  onRetry(): void;
+}
+
+export function Turn(p: TurnProps) {
+  const { turn } = p;
+  const live = isLive(turn);
+  return (
+    <article class="turn">
+      <p class="me">
+        <span class="hidden">{zh.chat.me}：</span>
+        {turn.text}
+      </p>
+      {(turn.parts.length > 0 || live || turn.status !== 'done') && (
+        <div class="reply" aria-busy={live ? 'true' : 'false'}>
+          {turn.parts.map((part) => (
+            <PartView key={part.n} part={part} {...p} />
+          ))}
+          {live && <p class="faint working">{turn.lost ? fill(zh.chat.lost, { n: turn.lost }) : zh.chat.sending}</p>}
+          {turn.status === 'stopped' && <p class="faint">{zh.chat.stopped}</p>}
+          {turn.error && (
+            <p class="alert" role="alert">
+              {turn.error}{' '}
+              {turn.status === 'lost' && (
+                <button type="button" class="quiet" onClick={p.onRetry}>
+                  {zh.common.retry}
+                </button>
+              )}
+            </p>
+          )}
+        </div>
+      )}
+    </article>
+  );
+}
+
+function PartView(p: TurnProps & { part: Part }) {
+  const { part } = p;
+  switch (part.is) {
+    case 'say':
+      return <Lines text={part.text} />;
+    case 'fact':
+      return <FactNote {...p} part={part} />;
+    case 'proposal':
+      return <Proposal {...p} part={part} />;
+    case 'missing':
+      return <Missing items={part.items} />;
+    case 'section':
+      return (
+        <p class="note">
+          <button type="button" class="quiet" onClick={() => p.onSection(part.section)}>
+            {fill(zh.chat.section, { title: part.title })}
+          </button>
+          {part.missing > 0 && <span class="faint">{fill(zh.chat.sectionMissing, { n: part.missing })}</span>}
+        </p>
+      );
+    case 'export':
+      return <FileLink {...p} part={part} />;
+  }
+}
+
+const Lines = ({ text }: { text: string }) => (
+  <div class="say">{text.split('\n').map((line, i) => (line.trim() ? <p key={`${i}${line}`}>{line}</p> : null))}</div>
+);
+
+function FactNote(p: TurnProps & { part: Extract<Part, { is: 'fact' }> }) {
+  const { fact, change } = p.part;
+  const [state, setState] = useState<'kept' | 'busy' | 'undone'>('kept');
+  const [error, setError] = useState('');
+  const undo = async (): Promise<void> => {
+    setState('busy');
+    setError('');
+    try {
+      await p.client.settle(p.report, [{ id: fact.id, decision: 'reject', reason: zh.common.undo }]);
+      setState('undone');
+      p.onChange();
+    } catch (e) {
+      setState('kept');
+      setError(failureWords(e));
+    }
+  };
+  return (
+    <p class={state === 'undone' ? 'note undone' : 'note'}>
+      <span class="tag good">
+        {state === 'undone' ? zh.chat.undoneFact : change === 'edited' ? zh.chat.changed : zh.chat.noted}
+      </span>
+      <span>
+        {fact.scope ? `${fact.scope} · ` : ''}
+        {fact.title} <b>{amount(fact)}</b>
+      </span>
+      {state !== 'undone' && change === 'stated' && (
+        <button type="button" class="quiet" disabled={state === 'busy'} onClick={() => void undo()}>
+          {zh.chat.undoFact}
+        </button>
+      )}
+      {error && (
+        <span class="alert" role="alert">
+          {error}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function Proposal(p: TurnProps & { part: Extract<Part, { is: 'proposal' }> }) {
+  const { text, changes } = p.part.proposal;
+  const [state, setState] = useState<'open' | 'busy' | 'done' | 'dropped'>('open');
+  const [error, setError] = useState('');
+  const confirm = async (): Promise<void> => {
+    setState('busy');
+    setError('');
+    try {
+      await p.client.settle(
+        p.report,
+        changes.map((c) => ({
+          id: c.id,
+          decision: 'edit',
+          value: c.to.value,
+          unit: c.to.unit,
+          qualifier: c.to.qualifier,
+          expectedVersion: c.expectedVersion,
+        })),
+      );
+      setState('done');
+      p.onChange();
+    } catch (e) {
+      setState('open');
+      setError(failureWords(e));
+    }
+  };
+  return (
+    <div class="card">
+      <p class="card-title">{zh.chat.proposal}</p>
+      <Lines text={text} />
+      <ul>
+        {changes.map((c) => (
+          <li key={c.id}>
+            {c.title} <b>{amount(c.to)}</b>{' '}
+            <span class="faint">{fill(zh.chat.proposalFrom, { from: `${c.from.value}${c.from.unit}` })}</span>
+          </li>
+        ))}
+      </ul>
+      {state === 'done' || state === 'dropped' ? (
+        <p class="faint">{state === 'done' ? zh.chat.proposalDone : zh.chat.proposalDropped}</p>
+      ) : (
+        <div class="chips">
+          <button type="button" class="chip strong" disabled={state === 'busy'} onClick={() => void confirm()}>
+            {zh.chat.proposalYes}
+          </button>
+          <button type="button" class="chip" disabled={state === 'busy'} onClick={() => setState('dropped')}>
+            {zh.chat.proposalNo}
+          </button>
+        </div>
+      )}
+      {error && (
+        <p class="alert" role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const FEW = 12;
+
+function Missing({ items }: { items: Extract<Part, { is: 'missing' }>['items'] }) {
+  const [whole, setWhole] = useState(false);
+  const bySupplier = new Map<string, string[]>();
+  for (const m of whole ? items : items.slice(0, FEW)) {
+    const name = m.scope ? `${m.scope}·${m.title}` : m.title;
+    const row = bySupplier.get(m.supplier);
+    if (row) row.push(name);
+    else bySupplier.set(m.supplier, [name]);
+  }
+  return (
+    <div class="card">
+      <p class="card-title">{fill(zh.chat.missing, { n: items.length })}</p>
+      <dl>
+        {[...bySupplier].map(([who, names]) => (
+          <div key={who}>
+            <dt>{who}</dt>
+            <dd>{names.join('、')}</dd>
+          </div>
+        ))}
+      </dl>
+      {items.length > FEW && (
+        <button type="button" class="quiet" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? zh.common.less : zh.common.more}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function FileLink(p: TurnProps & { part: Extract<Part, { is: 'export' }> }) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState('');
+  const get = async (): Promise<void> => {
+    setBusy(true);
+    setError('');
+    try {
+      const file = await p.client.download(p.report, p.part.format, 'draft');
+      save(file.blob, file.name);
+    } catch (e) {
+      setError(failureWords(e));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <p class="note">
+      <button type="button" class="chip strong" disabled={busy} onClick={() => void get()}>
+        {fill(zh.chat.file, { format: zh.download.formats[p.part.format] })}
+      </button>
+      {error && (
+        <span class="alert" role="alert">
+          {error}
+        </span>
+      )}
+    </p>
+  );
+}

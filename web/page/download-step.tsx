@@ -1,0 +1,117 @@
+// Step 6: files. When the final copy is refused, it lists what is open and where to settle it.
+import { useState } from 'preact/hooks';
+import { type ExportFormat, type ExportKind, Failure, failureWords } from '../client.ts';
+import { save } from '../save.ts';
+import { type Blocked, blocked } from '../state/blocked.ts';
+import { fill } from '../words/fill.ts';
+import * as zh from '../words/zh.ts';
+import { Head, Trouble } from './bits.tsx';
+import type { StepProps } from './workspace.tsx';
+
+const KINDS: readonly ExportKind[] = ['draft', 'review', 'final', 'public'];
+const FORMATS: readonly ExportFormat[] = ['docx', 'md', 'xlsx', 'json'];
+
+export function DownloadStep(p: StepProps) {
+  const [kind, setKind] = useState<ExportKind>('draft');
+  const [busy, setBusy] = useState<ExportFormat | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [open, setOpen] = useState<Blocked | null>(null);
+  const [said, setSaid] = useState('');
+
+  const get = async (format: ExportFormat): Promise<void> => {
+    setBusy(format);
+    setError(null);
+    setOpen(null);
+    setSaid('');
+    try {
+      const file = await p.client.download(p.report, format, kind);
+      save(file.blob, file.name);
+      setSaid(fill(zh.download.done, { name: file.name }));
+    } catch (e) {
+      setError(failureWords(e));
+      if (e instanceof Failure && e.status === 409) setOpen(blocked(e.details));
+    } finally {
+      setBusy(null);
+    }
+  };
+
+  return (
+    <>
+      <Head title={zh.download.title} lead={zh.download.lead} />
+      <div class="panel">
+        <fieldset class="choice kinds">
+          <legend>{zh.download.kind}</legend>
+          {KINDS.map((k) => (
+            <label key={k} class={kind === k ? 'pick on' : 'pick'}>
+              <input
+                type="radio"
+                name="kind"
+                checked={kind === k}
+                onChange={() => {
+                  setKind(k);
+                  setOpen(null);
+                  setError(null);
+                }}
+              />
+              <span>
+                <b>{zh.download.kinds[k]}</b>
+                <small>{zh.download.kindHints[k]}</small>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        <h2>{zh.download.format}</h2>
+        <ul class="files">
+          {FORMATS.map((f) => (
+            <li key={f} data-format={f}>
+              <div>
+                <b>{zh.download.formats[f]}</b>
+                <small>{zh.download.formatHints[f]}</small>
+              </div>
+              <button
+                type="button"
+                class={f === 'docx' ? 'primary' : 'plain-button'}
+                disabled={busy !== null}
+                aria-label={`${zh.download.get} ${zh.download.formats[f]}`}
+                onClick={() => void get(f)}
+              >
+                {busy === f ? zh.download.getting : zh.download.get}
+              </button>
+            </li>
+          ))}
+        </ul>
+        <p class="said" role="status">
+          {said}
+        </p>
+        <Trouble error={error} />
+        {open && (
+          <div class="clash">
+            <h2>{zh.download.refused}</h2>
+            <p>{zh.download.refusedOpen}</p>
+            <ul>
+              {open.findings.map((f) => (
+                <li key={f.id}>
+                  <span class={`tag sev-${f.severity}`}>{zh.figures.severity[f.severity]}</span>
+                  {f.message}
+                </li>
+              ))}
+              {open.facts.length > 0 && <li>{fill(zh.download.refusedFacts, { list: open.facts.join('、') })}</li>}
+            </ul>
+            <div class="actions">
+              {open.findings.length > 0 && (
+                <button type="button" class="primary" onClick={() => p.goTo('figures')}>
+                  {zh.download.goFigures}
+                </button>
+              )}
+              {(open.facts.length > 0 || !open.findings.length) && (
+                <button type="button" class="plain-button" onClick={() => p.goTo('review')}>
+                  {zh.download.goReview}
+                </button>
+              )}
+            </div>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,276 @@
+// Step 5: the outline with its states, drafting one or all sections, reading and editing the document.
+import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import type { WireSection } from '../../src/http/wire.ts';
+import { Failure, failureWords } from '../client.ts';
+import { keep, kept } from '../keep.ts';
+import { type Editing, type EditingAction, editing, isChanged, startEditing } from '../state/editing.ts';
+import { isContainer, kept as keptSections, toDraft } from '../state/steps.ts';
+import { fill } from '../words/fill.ts';
+import * as zh from '../words/zh.ts';
+import { Head, Sure, Trouble, Waiting } from './bits.tsx';
+import { DocumentView } from './document-view.tsx';
+import { useLoaded } from './load.ts';
+import { SectionEditor } from './section-editor.tsx';
+import { Versions } from './versions.tsx';
+import type { StepProps } from './workspace.tsx';
+
+interface Work {
+  title: string;
+  n: number;
+  all: number;
+}
+
+/** `null` is “not editing”; the reducer itself is state/editing.ts. */
+const maybeEditing = (s: Editing | null, a: EditingAction | { do: 'open'; state: Editing } | { do: 'shut' }) =>
+  a.do === 'open' ? a.state : a.do === 'shut' ? null : s ? editing(s, a) : s;
+
+const keptName = (report: string, section: string): string => `section:${report}:${section}`;
+const titleOf = (s: { number: string; title: string }): string => `${s.number}${s.title}`;
+
+export function DraftStep(p: StepProps) {
+  const sections = useLoaded(`sections ${p.report}`, p.tick, () => p.client.sections(p.report));
+  const tree = useLoaded(`document ${p.report}`, p.tick, () => p.client.document(p.report));
+  const [work, setWork] = useState<Work | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [said, setSaid] = useState('');
+  const [edit, act] = useReducer(maybeEditing, null);
+  const [versionsOf, setVersionsOf] = useState<string | null>(null);
+  const [at, setAt] = useState<string | null>(p.focus);
+  const stop = useRef(false);
+  const list = sections.value?.items ?? [];
+  const anyText = list.some((s) => s.version > 0);
+
+  const show = (id: string): void => {
+    setAt(id);
+    document.getElementById(`sec-${id}`)?.scrollIntoView({ block: 'start' });
+  };
+  useEffect(() => {
+    if (p.focus && tree.value) show(p.focus);
+  }, [p.focus, tree.value !== null]);
+
+  useEffect(() => {
+    if (edit)
+      keep(keptName(p.report, edit.section), isChanged(edit) ? { text: edit.text, version: edit.version } : null);
+  }, [edit?.text]);
+
+  const draft = async (which: WireSection[]): Promise<void> => {
+    stop.current = false;
+    setError(null);
+    setSaid('');
+    let done = 0;
+    for (const s of which) {
+      if (stop.current) break;
+      setWork({ title: titleOf(s), n: done + 1, all: which.length });
+      try {
+        await p.client.draft(p.report, s.id, s.version);
+        done++;
+      } catch (e) {
+        setError(`${titleOf(s)}：${failureWords(e)}`);
+        break;
+      }
+    }
+    setWork(null);
+    const left = keptSections(list).filter((s) => !which.includes(s)).length;
+    setSaid(
+      (stop.current ? zh.draft.stopped : '') +
+        fill(zh.draft.drafted, { n: done }) +
+        (which.length > 1 && left ? fill(zh.draft.skipped, { n: left }) : ''),
+    );
+    p.changed();
+  };
+
+  const run = (what: Promise<unknown>, words: string): void => {
+    setError(null);
+    what.then(
+      () => {
+        setSaid(words);
+        p.changed();
+      },
+      (e) => {
+        setError(failureWords(e));
+        if (e instanceof Failure && e.status === 409) p.changed();
+      },
+    );
+  };
+
+  const openEditor = (s: WireSection): void => {
+    setVersionsOf(null);
+    setSaid('');
+    act({ do: 'open', state: startEditing(s, kept(keptName(p.report, s.id))) });
+    setAt(s.id);
+  };
+  const saveEdit = async (): Promise<void> => {
+    if (!edit) return;
+    act({ do: 'save' });
+    try {
+      await p.client.replace(p.report, edit.section, edit.text, edit.version);
+      keep(keptName(p.report, edit.section), null);
+      act({ do: 'shut' });
+      setSaid(fill(zh.draft.saved, { title: edit.title }));
+      p.changed();
+    } catch (e) {
+      if (e instanceof Failure && e.status === 409) {
+        try {
+          const now = (await p.client.sections(p.report)).items.find((s) => s.id === edit.section);
+          if (now && !now.locked && now.version !== edit.version) {
+            act({ do: 'clash', section: now });
+            return;
+          }
+        } catch {
+          // Reading failed too: the first message tells what happened, the words stay in the box.
+        }
+      }
+      act({ do: 'failed', error: failureWords(e) });
+    }
+  };
+
+  const fresh = toDraft(list, false);
+  const again = toDraft(list, true);
+  const busy = work !== null;
+
+  return (
+    <>
+      <Head title={zh.draft.title} lead={zh.draft.lead}>
+        {busy ? (
+          <button
+            type="button"
+            class="plain-button"
+            onClick={() => {
+              stop.current = true;
+            }}
+          >
+            {zh.draft.stop}
+          </button>
+        ) : fresh.length ? (
+          <button type="button" class="primary" onClick={() => void draft(fresh)}>
+            {zh.draft.all}
+          </button>
+        ) : (
+          <>
+            {again.length > 0 && (
+              <button type="button" class="plain-button" onClick={() => void draft(again)}>
+                {zh.draft.redraftAll}
+              </button>
+            )}
+            <button type="button" class="primary" onClick={() => p.goTo('download')}>
+              {zh.draft.next}
+            </button>
+          </>
+        )}
+      </Head>
+      <div class="said" role="status">
+        {work ? (
+          <>
+            <span>{fill(zh.draft.drafting, { ...work })}</span>
+            <progress max={work.all} value={work.n - 1} aria-label={zh.draft.title} />
+          </>
+        ) : (
+          said
+        )}
+      </div>
+      <Trouble error={error ?? sections.error ?? tree.error} again={() => p.changed()} />
+      <div class="draft-grid">
+        <nav class="panel outline" aria-label={zh.draft.outline}>
+          <h2>{zh.draft.outline}</h2>
+          {!sections.value && sections.busy && <Waiting />}
+          <ul>
+            {list.map((s) => {
+              const parent = isContainer(s.id, list);
+              return (
+                <li key={s.id} class={`lv${s.level}${at === s.id ? ' on' : ''}`} data-section={s.id}>
+                  <button type="button" class="outline-link" onClick={() => show(s.id)}>
+                    {titleOf(s)}
+                  </button>
+                  {!parent && <span class={`state ${s.state}`}>{zh.draft.section[s.state]}</span>}
+                  {at === s.id && !parent && (
+                    <div class="outline-acts">
+                      {s.version === 0 && (
+                        <button type="button" class="act" disabled={busy} onClick={() => void draft([s])}>
+                          {zh.draft.draftOne}
+                        </button>
+                      )}
+                      {s.state === 'drafted' && (
+                        <button type="button" class="act" disabled={busy} onClick={() => void draft([s])}>
+                          {zh.draft.redraft}
+                        </button>
+                      )}
+                      {s.state === 'edited' && (
+                        <Sure
+                          class="act"
+                          label={zh.draft.redraft}
+                          question={zh.draft.redraftSure}
+                          yes={zh.draft.redraftYes}
+                          onYes={() => void draft([s])}
+                        />
+                      )}
+                      {!s.locked && (
+                        <button type="button" class="act" disabled={busy} onClick={() => openEditor(s)}>
+                          {zh.draft.edit}
+                        </button>
+                      )}
+                      {s.version > 0 && (
+                        <button
+                          type="button"
+                          class="act"
+                          onClick={() => run(p.client.lock(p.report, s.id, !s.locked), s.locked ? '' : zh.draft.locked)}
+                        >
+                          {s.locked ? zh.draft.unlock : zh.draft.lock}
+                        </button>
+                      )}
+                      {s.version > 0 && (
+                        <button
+                          type="button"
+                          class="act"
+                          aria-expanded={versionsOf === s.id}
+                          onClick={() => setVersionsOf(versionsOf === s.id ? null : s.id)}
+                        >
+                          {zh.draft.versions}
+                        </button>
+                      )}
+                      {versionsOf === s.id && (
+                        <Versions
+                          client={p.client}
+                          report={p.report}
+                          section={s}
+                          onRestore={(v) =>
+                            run(p.client.restore(p.report, s.id, v, s.version), fill(zh.draft.restored, { n: v }))
+                          }
+                        />
+                      )}
+                    </div>
+                  )}
+                </li>
+              );
+            })}
+          </ul>
+        </nav>
+        <div class="paper-wrap">
+          {edit && (
+            <SectionEditor
+              state={edit}
+              act={act}
+              hint={list.find((s) => s.id === edit.section)?.hint ?? ''}
+              onSave={() => void saveEdit()}
+              onEnd={() => act({ do: 'shut' })}
+            />
+          )}
+          {!tree.value && tree.busy && <Waiting />}
+          {sections.value && !anyText && <p class="panel empty">{zh.draft.empty}</p>}
+          {tree.value && anyText && (
+            <DocumentView
+              {...p}
+              tree={tree.value}
+              sections={list}
+              at={at}
+              busy={busy}
+              onEdit={(id) => {
+                const s = list.find((x) => x.id === id);
+                if (s) openEditor(s);
+              }}
+            />
+          )}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,240 @@
+// One row of the review list: a fact with its decisions, or the values that disagree as a radio group.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Decision, WireFact, WireSource } from '../../src/http/wire.ts';
+import { accept, edit, isOpen, type Row, reject, typedValue } from '../state/review.ts';
+import { amount } from '../words/amount.ts';
+import { fill } from '../words/fill.ts';
+import * as zh from '../words/zh.ts';
+
+interface RowProps {
+  row: Row;
+  on: boolean;
+  busy: boolean;
+  editing: boolean;
+  sources: readonly WireSource[];
+  period: number;
+  onFocus(): void;
+  onEdit(): void;
+  onEditEnd(): void;
+  onDecide(d: Decision): void;
+  onReopen(f: WireFact): void;
+}
+
+/** Where a value comes from, in a few words. */
+export function origin(f: WireFact, sources: readonly WireSource[]): string {
+  const o = f.origin;
+  if (o.from === 'text')
+    return fill(zh.review.fromText, { name: sources.find((s) => s.id === o.sourceId)?.name ?? zh.review.sourcePane });
+  if (o.from === 'turn') return zh.review.fromTurn;
+  return o.from === 'answers' ? zh.review.fromAnswers : zh.review.fromPerson;
+}
+
+export const factTitle = (f: WireFact): string =>
+  `${f.scope ? `${f.scope} · ` : ''}${f.label && f.key === 'passage_figure' ? f.label : f.title}${
+    f.item && f.key !== 'passage_figure' ? `（${f.item}）` : ''
+  }`;
+
+export function FactRow(p: RowProps) {
+  const { row } = p;
+  const standing = row.is === 'conflict' ? (row.facts.some(isOpen) ? 'disputed' : 'confirmed') : row.fact.standing.is;
+  return (
+    <li
+      class={`row ${standing}${p.on ? ' on' : ''}`}
+      tabIndex={p.on ? 0 : -1}
+      data-at={p.on ? 'true' : undefined}
+      data-fact={row.id}
+      aria-current={p.on ? 'true' : undefined}
+      onFocusIn={p.onFocus}
+    >
+      {row.is === 'conflict' ? <Conflict {...p} row={row} /> : <One {...p} fact={row.fact} />}
+    </li>
+  );
+}
+
+function Tags({ f }: { f: WireFact }) {
+  return f.standing.is === 'candidate' ? (
+    <span class={`tag ${f.confidence}`}>{zh.review[f.confidence]}</span>
+  ) : (
+    <span class={`tag ${f.standing.is}`}>{zh.review.standing[f.standing.is]}</span>
+  );
+}
+
+function One(p: RowProps & { fact: WireFact }) {
+  const f = p.fact;
+  const tab = p.on ? 0 : -1;
+  const words = f.unit === '' && f.value.length > 24;
+  return (
+    <>
+      <div class={words ? 'row-main words' : 'row-main'}>
+        <span class="row-title">{factTitle(f)}</span>
+        <span class="row-value">{amount(f)}</span>
+      </div>
+      {p.editing ? (
+        <EditForm fact={f} busy={p.busy} onSave={p.onDecide} onEnd={p.onEditEnd} />
+      ) : (
+        <div class="row-foot">
+          <Tags f={f} />
+          <span class="row-meta">
+            {f.period !== null && <span>{fill(zh.common.year, { year: f.period })}</span>}
+            <span class="row-from">{origin(f, p.sources)}</span>
+            {f.also.length > 0 && <span>{fill(zh.review.also, { n: f.also.length })}</span>}
+          </span>
+          <span class="row-acts">
+            {isOpen(f) && (
+              <button
+                type="button"
+                tabIndex={tab}
+                disabled={p.busy}
+                class="act yes"
+                onClick={() => p.onDecide(accept(f))}
+              >
+                {zh.review.accept}
+              </button>
+            )}
+            {f.standing.is !== 'rejected' && (
+              <button type="button" tabIndex={tab} disabled={p.busy} class="act" onClick={p.onEdit}>
+                {zh.review.edit}
+              </button>
+            )}
+            {isOpen(f) && (
+              <button type="button" tabIndex={tab} disabled={p.busy} class="act" onClick={() => p.onDecide(reject(f))}>
+                {zh.review.reject}
+              </button>
+            )}
+            {!isOpen(f) && (
+              <button type="button" tabIndex={tab} disabled={p.busy} class="act" onClick={() => p.onReopen(f)}>
+                {zh.review.reopen}
+              </button>
+            )}
+          </span>
+        </div>
+      )}
+    </>
+  );
+}
+
+function EditForm(p: { fact: WireFact; busy: boolean; onSave(d: Decision): void; onEnd(): void }) {
+  const f = p.fact;
+  const first = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const [value, setValue] = useState(f.value);
+  const [unit, setUnit] = useState(f.unit);
+  const [error, setError] = useState('');
+  useEffect(() => first.current?.select(), []);
+  const save = (): void => {
+    const typed = typedValue(value, unit);
+    if (typed) p.onSave(edit(f, typed.value, typed.unit));
+    else setError(zh.review.badValue);
+  };
+  const field = {
+    id: 'edit-value',
+    ref: first,
+    value,
+    autocomplete: 'off',
+    onInput: (e: { currentTarget: { value: string } }) => setValue(e.currentTarget.value),
+  };
+  return (
+    <form
+      class="edit"
+      onSubmit={(e) => {
+        e.preventDefault();
+        save();
+      }}
+      onKeyDown={(e) => {
+        if (e.key === 'Escape') p.onEnd();
+      }}
+    >
+      <div class="field grow">
+        <label for="edit-value">{zh.review.value}</label>
+        {f.unit === '' && f.value.length > 24 ? <textarea rows={3} {...field} /> : <input {...field} />}
+      </div>
+      {f.unit !== '' && (
+        <div class="field unit">
+          <label for="edit-unit">{zh.review.unit}</label>
+          <input id="edit-unit" value={unit} autocomplete="off" onInput={(e) => setUnit(e.currentTarget.value)} />
+        </div>
+      )}
+      <div class="actions">
+        <button type="submit" class="primary small" disabled={p.busy}>
+          {zh.review.editSave}
+        </button>
+        <button type="button" class="quiet" onClick={p.onEnd}>
+          {zh.common.cancel}
+        </button>
+      </div>
+      {error && (
+        <p class="alert" role="alert">
+          {error}
+        </p>
+      )}
+    </form>
+  );
+}
+
+function Conflict(p: RowProps & { row: Extract<Row, { is: 'conflict' }> }) {
+  const { conflict, facts } = p.row;
+  const [picked, setPicked] = useState<string | null>(null);
+  const [error, setError] = useState('');
+  const settled = !facts.some(isOpen);
+  const name = `conflict-${conflict.ids[0]}`;
+  const take = (): void => {
+    const f = facts.find((x) => x.id === picked);
+    if (f) p.onDecide(accept(f));
+    else setError(zh.review.conflictNeedPick);
+  };
+  return (
+    <fieldset class="conflict" disabled={p.busy}>
+      <legend>
+        {conflict.scope ? `${conflict.scope} · ` : ''}
+        {conflict.title}
+        {conflict.period !== null && conflict.period !== p.period
+          ? `（${fill(zh.common.year, { year: conflict.period })}）`
+          : ''}
+        <span class={settled ? 'tag confirmed' : 'tag disputed'}>
+          {settled ? zh.review.standing.confirmed : zh.review.standing.disputed}
+        </span>
+      </legend>
+      <p class="hint">{conflict.note || zh.review.conflict}</p>
+      {facts.map((f) => (
+        <label key={f.id} class={f.standing.is === 'rejected' ? 'pick lost' : 'pick'}>
+          <input
+            type="radio"
+            name={name}
+            disabled={settled}
+            checked={settled ? f.standing.is === 'confirmed' : picked === f.id}
+            onChange={() => {
+              setPicked(f.id);
+              setError('');
+            }}
+          />
+          <span>
+            <b>{amount(f)}</b>
+            <small>
+              {origin(f, p.sources)}
+              {f.origin.from === 'text' && f.origin.quote ? `：“${f.origin.quote}”` : ''}
+            </small>
+          </span>
+        </label>
+      ))}
+      {error && (
+        <p class="alert" role="alert">
+          {error}
+        </p>
+      )}
+      <div class="actions">
+        {settled ? (
+          facts
+            .filter((f) => f.standing.is === 'confirmed')
+            .map((f) => (
+              <button type="button" key={f.id} class="act" onClick={() => p.onReopen(f)}>
+                {zh.review.reopen}
+              </button>
+            ))
+        ) : (
+          <button type="button" class="act yes" onClick={take}>
+            {zh.review.conflictPick}
+          </button>
+        )}
+      </div>
+    </fieldset>
+  );
+}

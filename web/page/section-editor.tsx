@@ -1,0 +1,76 @@
+// The box for one section's text. When somebody saved first, both texts are shown and the person decides.
+import { useEffect, useRef } from 'preact/hooks';
+import { type Editing, type EditingAction, isChanged } from '../state/editing.ts';
+import { fill } from '../words/fill.ts';
+import * as zh from '../words/zh.ts';
+import { Trouble } from './bits.tsx';
+
+interface EditorProps {
+  state: Editing;
+  act(a: EditingAction): void;
+  hint: string;
+  onSave(): void;
+  onEnd(): void;
+}
+
+export function SectionEditor({ state, act, hint, onSave, onEnd }: EditorProps) {
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    box.current?.focus();
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [state.section]);
+  return (
+    <section class="panel editor" aria-label={fill(zh.draft.editing, { title: state.title })}>
+      <h2>
+        {fill(zh.draft.editing, { title: state.title })}
+        {isChanged(state) && <small>{zh.draft.unsaved}</small>}
+      </h2>
+      {hint && <p class="hint">{hint}</p>}
+      {state.theirs && (
+        <div class="clash" role="alert">
+          <p>
+            <b>{zh.draft.conflictTitle}</b>
+          </p>
+          <p>{zh.draft.conflictLead}</p>
+          <details open>
+            <summary>{zh.draft.conflictTheirs}</summary>
+            <pre>{state.theirs.text}</pre>
+          </details>
+          <div class="actions">
+            <button type="button" class="act yes" onClick={() => act({ do: 'keep-mine' })}>
+              {zh.draft.conflictMine}
+            </button>
+            <button type="button" class="act" onClick={() => act({ do: 'take-theirs' })}>
+              {zh.draft.conflictTake}
+            </button>
+          </div>
+        </div>
+      )}
+      <label class="hidden" for="section-text">
+        {fill(zh.draft.editing, { title: state.title })}
+      </label>
+      <textarea
+        id="section-text"
+        ref={box}
+        rows={14}
+        value={state.text}
+        onInput={(e) => act({ do: 'type', text: e.currentTarget.value })}
+      />
+      <Trouble error={state.error} />
+      <div class="actions">
+        <button
+          type="button"
+          class="primary"
+          disabled={state.saving || state.theirs !== null || !isChanged(state)}
+          onClick={onSave}
+        >
+          {state.saving ? zh.common.saving : zh.draft.save}
+        </button>
+        <button type="button" class="quiet" onClick={onEnd}>
+          {zh.common.close}
+        </button>
+        <span class="hint">{zh.draft.editHint}</span>
+      </div>
+    </section>
+  );
+}
