@@ -1,0 +1,202 @@
+// Reads the values a sentence states: 收入预算7910万元, 编制14人、在职37人, or a bare answer to the question asked. What is
+// ambiguous (a change, a range, 十几, a unit that does not fit) is left unread, never guessed.
+import type { FactDefinition } from '../catalogue/definition.ts';
+import type { Candidate, Confidence } from '../fact.ts';
+import { compare, equals, exact, fromDecimal, toFixed, toText } from '../number/exact.ts';
+import { parseChineseNumeral } from '../number/numeral.ts';
+import type { Qualifier } from '../number/qualifier.ts';
+import { type Quantity, scanQuantities } from '../number/scan.ts';
+import type { Asked } from './intent.ts';
+import { askedDefinition, fits, isNumeric, meaning, type Named, namesIn } from './naming.ts';
+
+export interface Sentence {
+  text: string;
+  /** Offset of the sentence in the message. */
+  start: number;
+}
+
+export interface Reading {
+  claims: Candidate[];
+  /** Numbers that state something but could not be given to a fact. */
+  unread: number;
+}
+
+interface Value {
+  value: string;
+  unit: string;
+  qualifier: Qualifier | null;
+  start: number;
+  end: number;
+}
+
+/** Words around a name and a number that say nothing of their own. */
+const FILLER =
+  /我们|我单位|本单位|全单位|我委|我局|单位|部门|去年|上年度?|上一年度?|今年|本年度?|当年|年度|目前|现在|年末|年底|年初|全年|其中|一共|总共|合计|共计|总计|共有|达到|应该|就是|大概是?|大约|实际|已经|分别|预算|决算|调整后|金额|总额|人数|数量|数字|数据|数|另外|还有|以及|均|都|也|和|及|与|已|共|有|是|为|达|的|约|吧|呢|了|啊|哦|嗯|对|好的|个|[（()）“”"'：:=＝，,、；;。.!！~～\s-]/g;
+/** A change is not a value. */
+const CHANGE = /比|较|同比|环比|增加|减少|增长|下降|提高|降低|上升|多了|少了|追加|追减|翻/;
+const SUB_UNIT = /^[\u4e00-\u9fff]{2,24}(?:中心|所|站|局|队|院|馆|办|科|处|委|会|校|园|公司|本级|机关)$/;
+
+/** Values of named facts, and one bare number as the answer to the question. */
+export function readValues(s: Sentence, asked: Asked | null, period: number): Reading {
+  const quantities = scanQuantities(s.text);
+  const figures = quantities.filter((q) => q.class === 'figure');
+  const values = figures.length ? figures : bareNumeral(s.text, quantities);
+  const claims: Candidate[] = [];
+  let unread = 0;
+  let from = 0;
+  let bare: { value: Value | null; change: boolean }[] = [];
+  let year = asked?.period ?? period;
+  let scope: string | null = null;
+  for (const q of values) {
+    const gap = s.text.slice(from, q.start);
+    from = q.end;
+    const stated = yearIn(gap, from, quantities, q.start, period);
+    if (stated !== null) year = stated;
+    const value = 'class' in q ? exactValue(q) : q;
+    const name = namesIn(gap).at(-1);
+    const change = CHANGE.test(name ? gap.slice(name.end) : gap);
+    const d = name && value && !change ? meaning(name, value.unit, s.text, asked?.key ?? null) : null;
+    if (name && d && value) {
+      scope = scopeIn(gap, name, d) ?? (d.scope === null ? null : scope);
+      const claim = claimOf(d, value, s, year, d.key === asked?.key ? (scope ?? asked.scope) : scope);
+      if (claim) claims.push(claim);
+      else unread++;
+    } else if (name) unread++;
+    else bare.push({ value, change });
+  }
+  const [only] = bare;
+  const d = askedDefinition(asked?.key ?? null);
+  if (bare.length === 1 && only?.value && !only.change && asked && d && !claims.some((c) => c.key === d.key)) {
+    const claim = fits(d, only.value.unit)
+      ? claimOf(d, only.value, s, yearSaid(s.text, period) ?? asked.period, asked.scope)
+      : null;
+    if (claim) {
+      claims.unshift(claim);
+      bare = [];
+    }
+  }
+  return { claims, unread: unread + bare.length };
+}
+
+/** Whether the sentence holds nothing but names, numbers and words that say nothing: then it is no passage. */
+export function isBareStatement(text: string): boolean {
+  const quantities = scanQuantities(text);
+  if (!quantities.some((q) => q.class === 'figure')) return false;
+  let rest = text;
+  for (const part of [...quantities, ...namesIn(text)].sort((a, b) => b.start - a.start))
+    rest = rest.slice(0, part.start) + rest.slice(Math.max(part.end, part.start));
+  return rest.replace(FILLER, '') === '' && namesIn(text).length > 0;
+}
+
+/** A number without any name around it, for corrections: 7190万元, 7190. */
+export function readNumber(text: string): Value | null {
+  const quantities = scanQuantities(text);
+  const figures = quantities.filter((q) => q.class === 'figure');
+  const [only, second] = figures.length ? figures : bareNumeral(text, quantities);
+  return only && !second ? ('class' in only ? exactValue(only) : only) : null;
+}
+
+/** The claim that a value makes about a fact; null where the unit, the size or a range leaves open what was meant. */
+export function claimOf(
+  d: FactDefinition,
+  v: Value,
+  s: Sentence,
+  period: number,
+  scope: string | null,
+): Candidate | null {
+  if (!isNumeric(d) || !fits(d, v.unit)) return null;
+  const unit = v.unit === '' ? d.unit : v.unit === '万' || v.unit === '亿' ? moneyOr(d, v.unit) : v.unit;
+  const confidence = sure(d, v);
+  if (confidence === null) return null;
+  return {
+    key: d.key,
+    period,
+    scope,
+    item: null,
+    value: v.value,
+    unit,
+    qualifier: v.qualifier,
+    label: null,
+    quote: s.text.slice(v.start, v.end),
+    start: s.start + v.start,
+    end: s.start + v.end,
+    confidence,
+  };
+}
+
+const moneyOr = (d: FactDefinition, unit: string): string => (d.kind === 'money' ? `${unit}元` : unit);
+
+/** 万元 is meant by 7910 in answer to a question in 万元, but not surely; by 79100000 it surely is not. */
+const TOO_MANY_WAN = exact(1_000_000n);
+
+function sure(d: FactDefinition, v: Value): Confidence | null {
+  if (v.unit !== '') return 'high';
+  const n = Number(v.value);
+  if (d.kind === 'money') {
+    const digits = /^-?(\d+)/.exec(v.value)?.[1] ?? '0';
+    return compare(exact(BigInt(digits)), TOO_MANY_WAN) > 0 ? null : 'medium';
+  }
+  // 0.95 may be 95 % or 0.95 %; 1 likewise.
+  if (d.kind === 'percent') return n > 0 && n <= 1 ? null : 'high';
+  return 'high';
+}
+
+function exactValue(q: Quantity): Value | null {
+  if (!q.value || q.high) return null;
+  const fixed = toFixed(q.value, q.decimals);
+  const value = equals(fromDecimal(fixed)!, q.value) ? fixed : toText(q.value);
+  return value.includes('/') ? null : { value, unit: q.unit, qualifier: q.qualifier, start: q.start, end: q.end };
+}
+
+const NUMERAL =
+  /(约|大约|大概|近)?\s*([零〇一二两三四五六七八九十百千万亿半点壹贰叁肆伍陆柒捌玖拾佰仟]{1,24})(余|多)?\s*$/;
+
+/** 二十三, 七千九百一十万: the scanner asks for a unit after a Chinese numeral, an answer to a question has none. */
+function bareNumeral(text: string, quantities: readonly Quantity[]): Value[] {
+  const m = NUMERAL.exec(text.replace(/[吧呢了啊。.!！\s]+$/, ''));
+  if (!m || quantities.some((q) => q.end > m.index)) return [];
+  if (text.slice(0, m.index).replace(FILLER, '') !== '') return [];
+  const digits = m[2]!;
+  // 七千九百一十万 says its unit: the 万 of 万元.
+  const unit = /[^万亿][万亿]$/.test(digits) ? digits.slice(-1) : '';
+  const value = parseChineseNumeral(unit ? digits.slice(0, -1) : digits);
+  if (!value) return [];
+  const qualifier: Qualifier | null = m[3] ? (m[3] as Qualifier) : m[1] ? (m[1] === '近' ? '近' : '约') : null;
+  return [{ value: toText(value), unit, qualifier, start: m.index, end: m.index + m[0].trimEnd().length }];
+}
+
+const LAST_YEAR = /去年|上年度?|上一年/;
+const THIS_YEAR = /今年|本年|当年/;
+
+function yearSaid(text: string, period: number): number | null {
+  if (LAST_YEAR.test(text) && !THIS_YEAR.test(text)) return period - 1;
+  const years = scanQuantities(text).flatMap((q) => (q.class === 'year' && q.year !== null ? [q.year] : []));
+  return years.length === 1 ? years[0]! : null;
+}
+
+/** The year said last before a number. */
+function yearIn(
+  gap: string,
+  _from: number,
+  quantities: readonly Quantity[],
+  before: number,
+  period: number,
+): number | null {
+  const said = quantities
+    .filter((q) => q.class === 'year' && q.year !== null && q.end <= before && q.start >= before - gap.length)
+    .at(-1);
+  if (said) return said.year;
+  if (LAST_YEAR.test(gap)) return period - 1;
+  return THIS_YEAR.test(gap) ? period : null;
+}
+
+/** A sub-unit said right before the name: 企业服务中心在编5人. */
+function scopeIn(gap: string, name: Named, d: FactDefinition): string | null {
+  if (d.scope === null) return null;
+  const before = gap
+    .slice(0, name.start)
+    .split(/[，,、；;。：:\s]/)
+    .at(-1)!
+    .replace(/^(?:我们|我单位|本单位|其中|另外|还有|今年|去年|\d{4}年(?:度)?)+|(?:的|共|有|年末|目前|现有)+$/g, '');
+  return SUB_UNIT.test(before) && !/^(?:单位|本单位|全单位|我单位|全委|我委)$/.test(before) ? before : null;
+}

@@ -1,0 +1,112 @@
+// Which fact of the catalogue words of a message name. Ambiguous words name nothing: the person is asked, not guessed at.
+import { CATALOGUE, definitionOf } from '../catalogue/catalogue.ts';
+import type { FactDefinition } from '../catalogue/definition.ts';
+import { unitOf } from '../number/unit.ts';
+
+/** Two quantity words that catalogue entries share would match anything; they only count with their own unit. */
+const SHORT = 2;
+
+const nameable = (d: FactDefinition): boolean =>
+  d.supplier !== '程序' && d.key !== 'passage_figure' && (d.scope === null || d.scope === 'sub_unit');
+
+/** Label without its bracketed remark: 在职（在编）人数 -> 在职人数. */
+const plainLabel = (label: string): string => label.replace(/（[^）]*）/g, '');
+
+const byWord = new Map<string, FactDefinition[]>();
+for (const d of CATALOGUE.filter(nameable)) {
+  const label = plainLabel(d.label);
+  const stems = [d.label, label, label.replace(/(?:人数|总额|金额|数)$/, ''), ...d.words];
+  for (const word of new Set(stems)) {
+    if (word.length < SHORT || word.includes('《')) continue;
+    byWord.set(word, [...(byWord.get(word) ?? []), d]);
+  }
+}
+const LONGEST = Math.max(...[...byWord.keys()].map((w) => w.length));
+
+export interface Named {
+  start: number;
+  end: number;
+  word: string;
+  keys: readonly FactDefinition[];
+}
+
+/** Longest names found from left to right, without overlap. Linear in the text: a bounded number of look-ups a character. */
+export function namesIn(text: string): Named[] {
+  const found: Named[] = [];
+  for (let i = 0; i < text.length; ) {
+    let n = Math.min(LONGEST, text.length - i);
+    while (n >= SHORT && !byWord.has(text.slice(i, i + n))) n--;
+    if (n < SHORT) {
+      i++;
+      continue;
+    }
+    const word = text.slice(i, i + n);
+    found.push({ start: i, end: i + n, word, keys: byWord.get(word)! });
+    i += n;
+  }
+  return found;
+}
+
+export const isNumeric = (d: FactDefinition): boolean =>
+  d.kind === 'money' || d.kind === 'count' || d.kind === 'percent' || d.kind === 'score';
+
+const APART = new Set(['人', '人次', '平方米', '元', '%', '百分点', '分']);
+
+/** Whether a number with this printed unit ('' when none was said) can be a value of the fact. */
+export function fits(d: FactDefinition, unit: string): boolean {
+  if (!isNumeric(d)) return false;
+  if (unit === '') return true;
+  const [said, own] = [unitOf(unit).base, unitOf(d.unit).base];
+  // 个, 项, 家, 件 are said for one another; people, areas and money are not.
+  return said === own || (d.kind === 'count' && !APART.has(said) && !APART.has(own));
+}
+
+const FINAL = /决算|实际|执行|花了|支出了|用了|已支/;
+const PLANNED = /预算|年初|安排|批复|计划/;
+const themeOf = (key: string): string =>
+  /^(?:final_|carryover_)|_actual$/.test(key) ? 'final' : /budget/.test(key) ? 'budget' : '';
+
+/** The one fact that a name means, given the number's unit, the words around it and the question; null when several could be. */
+export function meaning(named: Named, unit: string, around: string, asked: string | null): FactDefinition | null {
+  let keys = named.keys.filter((d) => fits(d, unit));
+  if (named.word.length <= SHORT && unit !== '') keys = keys.filter((d) => unitOf(d.unit).base === unitOf(unit).base);
+  return oneOf(keys, named, around, asked);
+}
+
+function oneOf(
+  all: readonly FactDefinition[],
+  named: Named,
+  around: string,
+  asked: string | null,
+): FactDefinition | null {
+  const narrow = (from: readonly FactDefinition[], keep: (d: FactDefinition) => boolean): readonly FactDefinition[] => {
+    const kept = from.filter(keep);
+    return kept.length ? kept : from;
+  };
+  if (all.length <= 1) return all[0] ?? null;
+  const [final, planned] = [FINAL.test(around), PLANNED.test(around)];
+  let keys = all;
+  if (final !== planned) keys = narrow(keys, (d) => themeOf(d.key) === (final ? 'final' : 'budget'));
+  if (asked !== null) {
+    if (keys.some((d) => d.key === asked)) return keys.find((d) => d.key === asked)!;
+    if (final === planned) keys = narrow(keys, (d) => themeOf(d.key) !== '' && themeOf(d.key) === themeOf(asked));
+  }
+  keys = narrow(keys, (d) => plainLabel(d.label) === named.word || d.label === named.word);
+  return keys.length === 1 ? keys[0]! : null;
+}
+
+const AROUND_NAME =
+  /^(?:我们|我单位|本单位|单位|全单位|今年|本年度?|当年|年度|部门|的|这一?项|这个|数据|情况|[（(]|[）)]|\s)+|(?:的|这一?项|这个|数据?|情况|是|为|\s|[：:，,])+$/g;
+
+/** The fact that the words name and nothing else: 编制数, 公务接待费决算数. For skip, none and same-as-last-year. */
+export function factNamed(words: string, asked: string | null): FactDefinition | null {
+  const bare = words.replace(AROUND_NAME, '');
+  const whole = byWord.get(bare) ?? byWord.get(words);
+  if (whole) return oneOf(whole, { start: 0, end: bare.length, word: bare, keys: whole }, words, asked);
+  const [first, second] = namesIn(bare);
+  if (!first || second || bare.length > first.word.length + 2) return null;
+  return oneOf(first.keys, first, words, asked);
+}
+
+export const askedDefinition = (key: string | null): FactDefinition | null =>
+  key === null ? null : (definitionOf(key) ?? null);

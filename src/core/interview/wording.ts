@@ -1,0 +1,120 @@
+// Reads an answer in words to a question that wants words: a choice, a date, a year, a name, a text, entries of a list.
+import type { FactDefinition } from '../catalogue/definition.ts';
+import type { Candidate } from '../fact.ts';
+import { scanQuantities } from '../number/scan.ts';
+import { QUESTION } from './commands.ts';
+import type { Asked, Intent } from './intent.ts';
+
+/** Null when the message is no answer of that kind: it may still state other facts. */
+export function readWords(message: string, asked: Asked, d: FactDefinition): Intent[] | null {
+  switch (d.kind) {
+    case 'choice':
+      return choiceIn(message, asked, d);
+    case 'date':
+    case 'year':
+      return dayIn(message, asked, d);
+    default:
+      if (QUESTION.test(message.trim())) return [{ is: 'help' }];
+      return give(d.many ? entriesOf(message, asked) : [whole(message, asked, d)]);
+  }
+}
+
+const give = (claims: readonly (Candidate | null)[]): Intent[] | null => {
+  const found = claims.filter((c) => c !== null);
+  return found.length ? [{ is: 'give', claims: found }] : null;
+};
+
+function claim(message: string, asked: Asked, start: number, end: number, over: Partial<Candidate> = {}): Candidate {
+  const quote = message.slice(start, end);
+  return {
+    key: asked.key,
+    period: asked.period,
+    scope: asked.scope,
+    item: null,
+    value: quote,
+    unit: '',
+    qualifier: null,
+    label: null,
+    quote,
+    start,
+    end,
+    confidence: 'high',
+    ...over,
+  };
+}
+
+/** 不含 holds 含: of choices that overlap the longest counts; two different ones are no answer. */
+function choiceIn(message: string, asked: Asked, d: FactDefinition): Intent[] | null {
+  const found: { choice: string; start: number }[] = [];
+  let rest = message;
+  for (const choice of [...(d.choices ?? [])].sort((a, b) => b.length - a.length)) {
+    const start = rest.indexOf(choice);
+    if (start < 0) continue;
+    found.push({ choice, start });
+    rest = rest.replaceAll(choice, '\0'.repeat(choice.length));
+  }
+  const [only, second] = found;
+  if (!only || second) return null;
+  return give([claim(message, asked, only.start, only.start + only.choice.length)]);
+}
+
+function dayIn(message: string, asked: Asked, d: FactDefinition): Intent[] | null {
+  const quantities = scanQuantities(message);
+  const days = quantities.filter((q) => q.class === 'date');
+  const [day, second] = days;
+  if (d.kind === 'date') return day && !second ? give([claim(message, asked, day.start, day.end)]) : null;
+  const year = /^\D{0,6}((?:19|20)\d\d)\s*(?:年度?)?\D{0,3}$/.exec(message.normalize('NFKC'));
+  if (!year) return null;
+  const start = message.normalize('NFKC') === message ? message.indexOf(year[1]!) : 0;
+  const end = message.normalize('NFKC') === message ? start + 4 : message.length;
+  return give([claim(message, asked, start, end, { value: year[1]! })]);
+}
+
+/** 是…, 叫…, 单位全称：…: the words that only lead to the answer. */
+const LEAD = /^\s*(?:(?:我们)?(?:单位|部门)?(?:的)?(?:名称|全称|简称)?(?:是|叫做?|为)|答[：:]|[：:])\s*/;
+
+function whole(message: string, asked: Asked, d: FactDefinition): Candidate | null {
+  let start = message.search(/\S/);
+  let end = message.trimEnd().length;
+  if (start < 0) return null;
+  const label = d.label.replace(/（[^）]*）/g, '');
+  if (message.startsWith(label, start)) {
+    const led = /^\s*(?:是|为|：|:)\s*/.exec(message.slice(start + label.length));
+    if (led) start += label.length + led[0].length;
+  } else {
+    const lead = LEAD.exec(message.slice(start, end));
+    if (lead && start + lead[0].length < end) start += lead[0].length;
+  }
+  if (d.kind === 'name') end = start + message.slice(start, end).replace(/[。.!！]+$/, '').length;
+  return start < end ? claim(message, asked, start, end) : null;
+}
+
+const MARK =
+  /^\s*(?:[（(]\s*[0-9０-９一二三四五六七八九十]{1,3}\s*[）)]|[0-9０-９]{1,2}\s*[.．、)）](?!\d)|[一二三四五六七八九十]{1,3}\s*、|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[，,：:、]|[①-⑳]|[-*•·●]\s)\s*/;
+
+/** One entry a line; a line of 一是…；二是… or （1）…（2）… is cut at its marks. Marks go, the wording stays. */
+function entriesOf(message: string, asked: Asked): Candidate[] {
+  const claims: Candidate[] = [];
+  for (const line of message.matchAll(/[^\n\r]+/g))
+    for (const [from, to] of cuts(line[0])) {
+      const mark = MARK.exec(line[0].slice(from, to))?.[0].length ?? 0;
+      const body = line[0].slice(from + mark, to);
+      const start = line.index + from + mark + Math.max(body.search(/\S/), 0);
+      const end = line.index + from + mark + body.replace(/[；;\s]+$/, '').length;
+      if (start < end) claims.push(claim(message, asked, start, end, { item: String(claims.length + 1) }));
+    }
+  return claims;
+}
+
+const INNER =
+  /(?<=[；;。：:，,]\s{0,4})(?=[一二三四五六七八九]是[^否的不]|[（(]\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[）)])/g;
+
+function cuts(line: string): [number, number][] {
+  const at = [0, ...[...line.matchAll(INNER)].map((m) => m.index), line.length];
+  const parts: [number, number][] = [];
+  for (let i = 1; i < at.length; i++) if (at[i]! > at[i - 1]!) parts.push([at[i - 1]!, at[i]!]);
+  // Words before the first mark lead in to the list: 主要有：一是…
+  const [first, second] = parts;
+  if (first && second && !MARK.test(line) && /[：:]\s*$/.test(line.slice(...first))) parts.shift();
+  return parts;
+}
