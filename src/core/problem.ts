@@ -6,6 +6,8 @@ export type ProblemKind =
   | 'not-found'
   | 'stale'
   | 'conflict'
+  /** The same id came again with other content. */
+  | 'mismatch'
   | 'locked'
   | 'blocked'
   | 'unavailable';

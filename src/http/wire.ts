@@ -141,8 +141,16 @@ export const questionShape = z.object({
   text: z.string(),
   /** Who can answer: 财务, 人事 … */
   supplier: z.string(),
+  /** What an answer looks like: money, count, percent, choice, list, text … */
+  type: z.string(),
   unit: z.string(),
   choices: z.array(z.string()).nullable(),
+  /** The document the value is found in. */
+  document: z.string(),
+  /** Last year's value in words. */
+  hint: z.string().nullable(),
+  /** The finding's message when a finding asks. */
+  reason: z.string().nullable(),
 });
 
 /** empty: no text yet · drafted: written by the program · edited: written by a person · locked. */
@@ -408,6 +416,9 @@ export const missingShape = z.object({
   scope: z.string().nullable(),
   title: z.string(),
   supplier: z.string(),
+  unit: z.string(),
+  document: z.string(),
+  hint: z.string().nullable(),
   section: z.string().nullable(),
 });
 export const proposalShape = z.object({
@@ -440,8 +451,17 @@ export const turnEventShape = z.discriminatedUnion('kind', [
   }),
   event('export', { format: z.enum(['docx', 'md', 'xlsx', 'json']), url: z.string() }),
   event('say', { text: z.string() }),
-  event('done', { version: z.number().int() }),
+  event('done', {
+    version: z.number().int(),
+    /** Where the conversation stands now. */
+    asked: z.object({ key: z.string(), period: z.number().int(), scope: z.string().nullable() }).nullable(),
+    skipped: z.array(z.string()),
+    proposal: proposalShape.nullable(),
+    /** The fact stated last. */
+    last: z.string().nullable(),
+  }),
   event('failed', { code: z.string(), message: z.string() }),
+  event('stopped', {}),
 ]);
 
 // ---- document, export ------------------------------------------------------------------------------------------------------------

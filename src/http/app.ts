@@ -1,0 +1,89 @@
+// The HTTP face, as a table of contents: guards, health, the resources, the page's files, and what is answered when all else
+// fails. Knows no runtime: the parts come from an entry.
+import { Hono } from 'hono';
+import type { Profile } from '../core/profile.ts';
+import type { Actor, Clock, Log, Model, NewId, Store } from '../ports.ts';
+import type { StepParts } from '../steps/parts.ts';
+import { documentCache } from '../steps/source-documents.ts';
+import { turnBus } from '../steps/turn-bus.ts';
+import { documentRoutes } from './document.ts';
+import { factRoutes } from './facts.ts';
+import { figureRoutes } from './figures.ts';
+import { ownHosts, safeHeaders, sameOrigin, typedBody } from './guard.ts';
+import { health } from './health.ts';
+import { openApi } from './openapi.ts';
+import { errorResponse, mistakeResponse } from './problem.ts';
+import { profileRoutes } from './profiles.ts';
+import { reportRoutes } from './reports.ts';
+import { type Route, register } from './route.ts';
+import { sectionRoutes } from './sections.ts';
+import { sourceRoutes } from './sources.ts';
+import { turnRoutes } from './turns.ts';
+
+export const ROUTES: readonly Route[] = [
+  ...profileRoutes,
+  ...reportRoutes,
+  ...sourceRoutes,
+  ...factRoutes,
+  ...turnRoutes,
+  ...figureRoutes,
+  ...sectionRoutes,
+  ...documentRoutes,
+];
+
+export interface AppParts {
+  store: Store;
+  model: Model;
+  /** Already read and checked. */
+  profiles: readonly Profile[];
+  clock: Clock;
+  newId: NewId;
+  log: Log;
+  /** Who acts; null: nobody is signed in. */
+  actorOf(request: Request): Actor | null;
+  /** Host names that are answered, without ports; any when left out. */
+  hosts?: readonly string[];
+  /** The page's files, by path; null: there is none. */
+  assets?(path: string): Response | null | Promise<Response | null>;
+}
+
+export const stepParts = ({ store, model, profiles, clock, newId, log }: AppParts): StepParts => ({
+  store,
+  model,
+  profiles,
+  clock,
+  newId,
+  log,
+  documents: documentCache(),
+  bus: turnBus(),
+});
+
+export function createApp(given: AppParts): Hono {
+  const app = new Hono();
+  const description = openApi(ROUTES);
+  const assets = given.assets;
+
+  app.use(safeHeaders);
+  if (given.hosts) app.use(ownHosts(given.hosts));
+  app.use('/api/*', sameOrigin, typedBody);
+  health(app, given.store);
+  app.get('/api/openapi.json', (c) => c.json(description));
+  register(app, ROUTES, stepParts(given), given.actorOf);
+
+  app.all('/api/*', (c) =>
+    errorResponse(404, {
+      code: 'no_such_address',
+      message: `没有这个接口：${c.req.method} ${c.req.path.slice(0, 100)}。接口说明见 /api/openapi.json。`,
+    }),
+  );
+  app.notFound(async (c) => {
+    const file = c.req.method === 'GET' || c.req.method === 'HEAD' ? await assets?.(c.req.path) : null;
+    return file ?? c.text('没有这个页面。请回到首页 / 重新进入。', 404);
+  });
+  app.onError((error) => {
+    const id = given.newId();
+    given.log.error('request failed', { id, cause: error.stack ?? error.message });
+    return mistakeResponse(id);
+  });
+  return app;
+}

@@ -1,0 +1,93 @@
+// Facts: see them with their conflicts, type one, settle many at once, read a key's history.
+import { fail, ok } from '../core/problem.ts';
+import { addFact } from '../steps/add-fact.ts';
+import { noReport } from '../steps/load-report.ts';
+import { conflictsOf, slotName } from '../steps/merge-facts.ts';
+import { settleFacts } from '../steps/settle-facts.ts';
+import { showFact } from '../steps/show-fact.ts';
+import { pageOf } from './page.ts';
+import { answer, type Route, route } from './route.ts';
+import {
+  addedFactShape,
+  factHistoryShape,
+  factListShape,
+  factQuery,
+  newFactShape,
+  pageQuery,
+  settledShape,
+  settleShape,
+} from './wire.ts';
+
+export const factRoutes: Route[] = [
+  route({
+    method: 'get',
+    path: '/api/reports/:id/facts',
+    tag: 'facts',
+    summary: '事实：全部候选、已确认、有争议和已否决的，以及互相矛盾的',
+    query: factQuery,
+    answers: { 200: factListShape },
+    async handle({ parts, actor, reportId, query }) {
+      const [report, facts] = await Promise.all([
+        parts.store.report(actor, reportId),
+        parts.store.facts(actor, reportId),
+      ]);
+      if (!report) return noReport();
+      const wanted = facts.filter(
+        (f) =>
+          (query.standing === undefined || f.standing.is === query.standing) &&
+          (query.key === undefined || f.key === query.key),
+      );
+      const conflicts = conflictsOf(facts).map((c) => ({ ...c, title: slotName(c) }));
+      return answer(ok(pageOf(wanted.map(showFact), query)), (page) => ({ ...page, conflicts }));
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/reports/:id/facts',
+    tag: 'facts',
+    summary: '登记一条事实',
+    body: newFactShape,
+    answers: { 201: addedFactShape },
+    async handle({ parts, actor, reportId, body }) {
+      const added = await addFact(parts, actor, reportId, {
+        key: body.key,
+        period: body.period,
+        scope: body.scope ?? null,
+        item: body.item ?? null,
+        value: body.value,
+        unit: body.unit,
+        qualifier: body.qualifier ?? null,
+        label: body.label ?? null,
+      });
+      return answer(added, (a) => ({ fact: showFact(a.fact), changed: a.changed.map(showFact) }), 201);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/reports/:id/facts/settle',
+    tag: 'facts',
+    summary: '确认、修改、否决或重新打开一批事实：全部成功，或全部不变',
+    body: settleShape,
+    limit: { json: 1024 * 1024 },
+    answers: { 200: settledShape },
+    async handle({ parts, actor, reportId, body }) {
+      const settled = await settleFacts(parts, actor, reportId, body);
+      return answer(settled, (s) => ({ facts: s.facts.map(showFact), version: s.version }));
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/reports/:id/facts/:key/history',
+    tag: 'facts',
+    summary: '一项事实的修改记录，旧的在前',
+    query: pageQuery,
+    answers: { 200: factHistoryShape },
+    async handle({ parts, actor, reportId, path, query }) {
+      if (!(await parts.store.report(actor, reportId))) return noReport();
+      const events = await parts.store.factHistory(actor, reportId, path.key ?? '');
+      if (!events.length)
+        return fail('not-found', 'no_history', `这份报告里没有“${(path.key ?? '').slice(0, 60)}”的记录。`);
+      return answer(ok(pageOf(events, query)), (page) => page);
+    },
+  }),
+];

@@ -1,0 +1,37 @@
+// The stored sections of a report as one document: tree, Markdown, and what the verifier says about every quantity in it.
+import type { Verdict } from '../core/draft/verdict.ts';
+import { type Evidence, verifyText } from '../core/draft/verify.ts';
+import type { DocumentTree } from '../core/tree.ts';
+import { toMarkdown } from '../render/markdown.ts';
+import { buildTree } from '../render/tree.ts';
+import type { Loaded } from './load-report.ts';
+
+export interface Assembled {
+  tree: DocumentTree;
+  markdown: string;
+  trace: Verdict[];
+}
+
+export const UNNAMED = '【待补：单位名称】';
+
+export function assembleTree(loaded: Loaded): DocumentTree {
+  const { report, profile, sections, confirmed } = loaded;
+  const bySection = new Map(sections.map((s) => [s.section, s]));
+  return buildTree({
+    profile,
+    unitName: loaded.unitName ?? UNNAMED,
+    period: report.period,
+    sections: profile.outline.flatMap((o) => {
+      const row = bySection.get(o.id);
+      return row ? [{ section: o.id, paragraphs: row.paragraphs }] : [];
+    }),
+    book: confirmed.book,
+    figures: confirmed.figures,
+  });
+}
+
+export function assembleDocument(loaded: Loaded, evidence: Evidence): Assembled {
+  const tree = assembleTree(loaded);
+  const markdown = toMarkdown(tree).text;
+  return { tree, markdown, trace: verifyText(markdown, evidence) };
+}

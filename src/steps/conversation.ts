@@ -1,0 +1,52 @@
+// Where a conversation stands: the question last asked, what was skipped, the change waiting for a yes. It is carried in the
+// last event of each finished turn, so it survives restarts and needs no table of its own.
+import type { ReportId } from '../core/id.ts';
+import type { Actor, Asked, TurnRow } from '../ports.ts';
+import type { StepParts } from './parts.ts';
+import type { Proposal } from './propose-change.ts';
+
+export interface Conversation {
+  asked: Asked | null;
+  skipped: string[];
+  proposal: Proposal | null;
+  /** The fact stated last: what 不是7910，是7190 is about. */
+  last: string | null;
+}
+
+export const OPENING: Conversation = { asked: null, skipped: [], proposal: null, last: null };
+
+/** Every turn of the report, oldest first. */
+export async function allTurns(parts: StepParts, actor: Actor, report: ReportId): Promise<TurnRow[]> {
+  const turns: TurnRow[] = [];
+  let after: string | null = null;
+  do {
+    const page: { items: TurnRow[]; next: string | null } = await parts.store.turns(actor, report, {
+      limit: 500,
+      after,
+    });
+    turns.push(...page.items);
+    after = page.next;
+  } while (after !== null);
+  return turns;
+}
+
+/** The state after the last turn that came to its end. */
+export async function conversationAfter(
+  parts: StepParts,
+  actor: Actor,
+  report: ReportId,
+  turns: readonly TurnRow[],
+): Promise<Conversation> {
+  const last = turns.findLast((t) => t.status === 'done');
+  if (!last) return OPENING;
+  const events = await parts.store.turnEvents(actor, report, last.id, 0);
+  const done = events.findLast((e) => e.kind === 'done');
+  // We wrote it ourselves, in finishTurn.
+  const state = done?.payload as Partial<Conversation> | undefined;
+  return {
+    asked: state?.asked ?? null,
+    skipped: state?.skipped ?? [],
+    proposal: state?.proposal ?? null,
+    last: state?.last ?? null,
+  };
+}

@@ -1,0 +1,6 @@
+// Where a file of a report is downloaded. The path is the contract's; the HTTP room serves it.
+import type { ReportId } from '../core/id.ts';
+import type { ExportFormat, ExportKind } from './export-report.ts';
+
+export const exportUrl = (report: ReportId, format: ExportFormat, kind: ExportKind): string =>
+  `/api/reports/${encodeURIComponent(report)}/export?format=${format}&kind=${kind}`;

@@ -1,0 +1,107 @@
+// What the finance bureau would send the report back for, now: findings on facts, on the text, on disputes, with their excuses.
+import { checkFacts, checkText } from '../core/check/check.ts';
+import type { Finding } from '../core/check/finding.ts';
+import type { Verdict } from '../core/draft/verdict.ts';
+import type { ReportId } from '../core/id.ts';
+import { fail, ok, type Result } from '../core/problem.ts';
+import type { Actor, Excuse } from '../ports.ts';
+import { assembleDocument } from './assemble-document.ts';
+import { evidenceOf, type Loaded, loadReport, sourceDocuments } from './load-report.ts';
+import { conflictsOf } from './merge-facts.ts';
+import { refusal, type StepParts } from './parts.ts';
+
+export interface ReviewedFinding extends Finding {
+  excuse: Excuse | null;
+}
+
+export interface Review {
+  findings: ReviewedFinding[];
+  /** Quantities of the assembled text; empty while no section has a text. */
+  trace: Verdict[];
+  markdown: string | null;
+}
+
+const ORDER = { E: 0, W: 1, I: 2 };
+
+function disputes(loaded: Loaded): Finding[] {
+  return conflictsOf(loaded.facts).map((c) => ({
+    id: `C145:${c.key}|${c.period ?? ''}|${c.scope ?? ''}|${c.item ?? ''}`,
+    rule: 'C145',
+    severity: 'W',
+    message: c.note,
+    facts: [{ key: c.key, period: c.period, scope: c.scope, item: c.item }],
+    place: null,
+    ask: [],
+  }));
+}
+
+/** One finding per wording: the same unbacked figure twice is one thing to settle. */
+function unbacked(trace: readonly Verdict[]): Finding[] {
+  const seen = new Set<string>();
+  return trace.flatMap((v): Finding[] => {
+    const id = `C140:${v.text}`;
+    if (v.standing !== 'unbacked' || seen.has(id)) return [];
+    seen.add(id);
+    return [
+      {
+        id,
+        rule: 'C140',
+        severity: 'E',
+        message: `正文中的“${v.text}”没有对应的事实${v.why ? `（${v.why}）` : ''}，请核实后登记为事实，或修改、删除这句话。`,
+        facts: [],
+        place: { quote: v.text, start: v.start, end: v.end },
+        ask: [],
+      },
+    ];
+  });
+}
+
+export async function reviewLoaded(parts: StepParts, actor: Actor, loaded: Loaded): Promise<Review> {
+  const { profile, report, usable } = loaded;
+  const found = [...checkFacts(usable.book, usable.figures, profile), ...disputes(loaded)];
+  let trace: Verdict[] = [];
+  let markdown: string | null = null;
+  if (loaded.sections.length) {
+    const docs = await sourceDocuments(parts, actor, report.id);
+    const document = assembleDocument(loaded, evidenceOf(loaded, docs));
+    trace = document.trace;
+    markdown = document.markdown;
+    const context = { profile, period: report.period, book: usable.book, figures: usable.figures };
+    found.push(...checkText(markdown, context), ...unbacked(trace));
+  }
+  const excuses = new Map((await parts.store.excuses(actor, report.id)).map((e) => [e.findingId, e]));
+  const findings = found
+    .map((f) => ({ ...f, excuse: excuses.get(f.id) ?? null }))
+    .sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+  return { findings, trace, markdown };
+}
+
+export async function reviewReport(parts: StepParts, actor: Actor, id: ReportId): Promise<Result<Review>> {
+  const loaded = await loadReport(parts, actor, id);
+  return loaded.ok ? ok(await reviewLoaded(parts, actor, loaded.value)) : loaded;
+}
+
+export const openFindings = (findings: readonly ReviewedFinding[]): ReviewedFinding[] =>
+  findings.filter((f) => f.excuse === null);
+
+/** The reason why a finding may stand. A finding that is not there (any more) cannot be excused. */
+export async function excuseFinding(
+  parts: StepParts,
+  actor: Actor,
+  id: ReportId,
+  findingId: string,
+  reason: string,
+): Promise<Result<ReviewedFinding>> {
+  const review = await reviewReport(parts, actor, id);
+  if (!review.ok) return review;
+  const finding = review.value.findings.find((f) => f.id === findingId);
+  if (!finding)
+    return fail('not-found', 'finding_not_found', '没有找到这条审核意见，可能已随数据修改而消失。请刷新后查看。');
+  const at = parts.clock.now();
+  const excuse: Excuse = { findingId, rule: finding.rule, reason, by: actor.user, at };
+  const done = await parts.store.commit(actor, [
+    { do: 'touch-report', report: id, at },
+    { do: 'excuse-finding', report: id, excuse },
+  ]);
+  return done.ok ? ok({ ...finding, excuse }) : refusal(done);
+}

@@ -1,0 +1,40 @@
+// A fact, a missing fact and a question with the words people know them by.
+import { labelOf, THEMES } from '../core/catalogue/catalogue.ts';
+import type { Fact } from '../core/fact.ts';
+import type { Missing, Question } from '../core/interview/next-question.ts';
+
+const THEME_OF: ReadonlyMap<string, string> = new Map(
+  Object.entries(THEMES).flatMap(([theme, rows]) => rows.map((d) => [d.key, theme] as const)),
+);
+
+export type ShownFact = Fact & { title: string; theme: string };
+
+export const showFact = (f: Fact): ShownFact => ({
+  ...f,
+  title: labelOf(f.key),
+  theme: THEME_OF.get(f.key) ?? 'other',
+});
+
+const shown = (m: Missing) => ({
+  key: m.key,
+  period: m.period,
+  scope: m.scope,
+  title: m.label,
+  supplier: m.supplier,
+  unit: m.unit,
+  document: m.document,
+  hint: m.hint,
+});
+
+export const showMissing = (m: Missing) => ({ ...shown(m), section: m.section });
+
+export const showQuestion = (q: Question) => ({
+  ...shown(q),
+  text: q.question,
+  type: q.type,
+  choices: q.choices ? [...q.choices] : null,
+  reason: q.reason,
+});
+
+export const keyTitles = (keys: readonly string[]): { key: string; title: string }[] =>
+  [...new Set(keys)].map((key) => ({ key, title: labelOf(key) }));
