@@ -6,8 +6,8 @@ import type { EachPattern, ListPattern, Pattern, Profile, ProfileSection, SayPat
 type Known = { fact(key: string): boolean; figure(key: string): boolean };
 
 /** Every fault, in Chinese, naming the field. Empty when the profile is sound. */
-export function profileFaults(profile: Profile, figureKeys?: ReadonlySet<string>): string[] {
-  const known: Known = { fact: (k) => definitionOf(k) !== undefined, figure: (k) => figureKeys?.has(k) ?? true };
+export function profileFaults(profile: Profile, figureKeys: ReadonlySet<string>): string[] {
+  const known: Known = { fact: (k) => definitionOf(k) !== undefined, figure: (k) => figureKeys.has(k) };
   return [
     ...outlineFaults(profile.outline),
     ...profile.outline.flatMap((s, i) => sectionFaults(s, `outline.${i}（${s.id}）`, known)),
@@ -100,6 +100,7 @@ function eachFaults(p: EachPattern, at: string, known: Known): string[] {
   return [
     ...(scope === p.each ? [] : [`${at}.of：“${p.of}”没有按${SCOPES[p.each]}分列`]),
     ...templateFaults(p.say, `${at}.say`, known, true),
+    ...(p.lead === undefined ? [] : templateFaults(p.lead, `${at}.lead`, known, false)),
     ...(p.total === undefined ? [] : templateFaults(p.total, `${at}.total`, known, false)),
   ];
 }

@@ -1,5 +1,6 @@
 // The zod shape of a report kind (profile) and its cross-checks. A new report is a new JSON file, not new code.
 import { z } from 'zod';
+import { FORMULAS } from './figure/formulas.ts';
 import { profileFaults } from './profile-faults.ts';
 
 const key = z.string().regex(/^[a-z][a-z0-9_]*$/, '键名应为小写字母、数字和下划线');
@@ -52,6 +53,8 @@ export const eachShape = z.strictObject({
   /** The key whose scopes are gone through. */
   of: key,
   say: z.string(),
+  /** A sentence before the rows, when there are any. */
+  lead: z.string().optional(),
   /** A sentence after the rows, when there are any, about the whole unit. */
   total: z.string().optional(),
   /** Numbers the sentences; plain when absent. */
@@ -107,8 +110,10 @@ export type Profile = z.infer<typeof profileShape>;
 
 export type ReadProfile = { ok: true; profile: Profile } | { ok: false; faults: string[] };
 
+const FIGURE_KEYS: ReadonlySet<string> = new Set(FORMULAS.map((f) => f.key));
+
 /** Strictly: shape first, then every cross-check, all faults together. `figureKeys`: the figures that can be computed. */
-export function readProfile(json: unknown, figureKeys?: ReadonlySet<string>): ReadProfile {
+export function readProfile(json: unknown, figureKeys: ReadonlySet<string> = FIGURE_KEYS): ReadProfile {
   const read = profileShape.safeParse(json);
   if (!read.success) return { ok: false, faults: read.error.issues.flatMap((i) => issueFaults(i)) };
   const faults = profileFaults(read.data, figureKeys);

@@ -47,7 +47,7 @@ export function composeSection({ section, profile, book, figures }: Brief): Sect
   for (const p of section.compose) {
     if ('heading' in p) heading = p.heading;
     else if ('list' in p) for (const { style, runs } of listParagraphs(p, desk)) put(style, runs);
-    else if ('each' in p) for (const runs of eachSentences(p, desk)) put(p.style ? 'item' : 'body', runs);
+    else if ('each' in p) for (const { style, runs } of eachParagraphs(p, desk)) put(style, runs);
     else {
       const runs = sayRuns(p, desk, null);
       const last = paragraphs.at(-1);
@@ -179,7 +179,8 @@ function factRuns(fact: StatedFact, desk: Desk): Run[] | null {
   const kind = definitionOf(fact.key)?.kind;
   if ((kind === 'text' || kind === 'passage') && fromDecimal(fact.value) === null) {
     const { runs } = passageRuns(fact, context(desk, []));
-    return runs.length ? withoutEnd(runs) : null;
+    const by = factBacking(fact);
+    return runs.length ? withoutEnd(runs).map((r) => (r.by ? r : { ...r, by })) : null;
   }
   return [{ t: factPhrase(fact, desk.profile), by: factBacking(fact) }];
 }
@@ -230,11 +231,11 @@ function listParagraphs(p: ListPattern, desk: Desk): Item[] {
     if (runs) entries.push(runs);
   }
   const lead = entries.length && p.lead !== undefined ? fill(readPattern(p.lead), desk, null, true) : null;
-  const alone = entries.length === 1;
+  if (entries.length === 1) return [{ style: 'body', runs: [...(lead ?? []), ...entries[0]!] }];
   return [
     ...(lead ? [{ style: 'body' as const, runs: lead }] : []),
     ...entries.map((runs, i): Item => {
-      const mark = alone ? '' : markOf(p.style, i + 1);
+      const mark = markOf(p.style, i + 1);
       return { style: mark ? 'item' : 'body', runs: mark ? [{ t: mark }, ...runs] : runs };
     }),
   ];
@@ -254,15 +255,21 @@ function markOf(style: ListPattern['style'], n: number): string {
 
 const clipped = (s: string): string => (s.length > 40 ? `${s.slice(0, 40)}……` : s);
 
-function eachSentences(p: EachPattern, desk: Desk): Run[][] {
+function eachParagraphs(p: EachPattern, desk: Desk): Item[] {
   const nodes = readPattern(p.say);
-  const sentences = desk.book.scopes(p.of).flatMap((scope) => {
+  const filled = desk.book.scopes(p.of).flatMap((scope) => {
     const runs = fill(nodes, desk, scope, p.required ?? false);
     return runs ? [runs] : [];
   });
-  const rows = sentences.map((runs, i) => (p.style ? [{ t: markOf(p.style, i + 1) }, ...runs] : runs));
-  const total = rows.length && p.total !== undefined ? fill(readPattern(p.total), desk, null, false) : null;
-  return total ? [...rows, total] : rows;
+  const rows = filled.map((runs, i): Item => {
+    const mark = p.style ? markOf(p.style, i + 1) : '';
+    return mark ? { style: 'item', runs: [{ t: mark }, ...runs] } : { style: 'body', runs };
+  });
+  const around = (say: string | undefined): Item[] => {
+    const runs = rows.length && say !== undefined ? fill(readPattern(say), desk, null, false) : null;
+    return runs ? [{ style: 'body', runs }] : [];
+  };
+  return [...around(p.lead), ...rows, ...around(p.total)];
 }
 
 /** Neighbouring plain runs as one. */

@@ -180,7 +180,7 @@ function quantityRun(
   ctx: PassageContext,
 ): Run | null {
   if (q.class !== 'figure' && q.class !== 'date') return null;
-  const rate = computedRate(q, text, tied, ctx);
+  const rate = passage.key === 'achievements' ? computedRate(q, text, tied, ctx) : null;
   if (rate) return { t: figurePhrase(rate, ctx.profile), by: { kind: 'figure', key: rate.key, scope: rate.scope } };
   const { key, period, scope, item } = tied?.fact ?? passage;
   const t = tied?.corrected ? factPhrase(tied.fact, ctx.profile) : q.text;
@@ -197,7 +197,7 @@ const STATED_RATES = [
 ];
 
 function computedRate(q: Quantity, text: string, tied: Tied | undefined, ctx: PassageContext): Figure | null {
-  if (q.unit !== '%') return null;
+  if (q.unit !== '%' || q.qualifier !== null) return null;
   for (const { stated, words, figure } of STATED_RATES) {
     if (tied?.key !== stated && !words.test(text.slice(Math.max(0, q.start - 12), q.start))) continue;
     const computed = ctx.figure(figure);

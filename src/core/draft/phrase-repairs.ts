@@ -42,7 +42,10 @@ const REDUNDANT: readonly [RegExp, string][] = [
 const CJK = '\\u4e00-\\u9fff（）“”《》、，。；：';
 const PUNCTUATION: Record<string, string> = { ',': '，', ';': '；', ':': '：' };
 const HALF_WIDTH = new RegExp(`(?<=[${CJK}%])[,;:]|[,;](?=[${CJK}])`, 'g');
-const SPACES = new RegExp(`(?<=[${CJK}])[ \\t\\u00a0\\u3000]+|[ \\t\\u00a0\\u3000]+(?=[${CJK}])`, 'g');
+const IS_CJK = new RegExp(`[${CJK}]`);
+/** Blanks next to a Chinese character are layout; between Latin words they are words' own. */
+const closed = (blanks: string, at: number, all: string): string =>
+  IS_CJK.test(all[at - 1] ?? '') || IS_CJK.test(all[at + blanks.length] ?? '') ? '' : blanks;
 
 /** A short enumeration run into a sentence (：1、甲；2、乙；3、丙) reads as 甲、乙、丙. */
 const RUN_IN = /(?<=[：:])\s*1[、.．]([^；;。、]{1,40}(?:[；;]\s*\d[、.．][^；;。、]{1,40})+)/g;
@@ -50,7 +53,7 @@ const RUN_IN = /(?<=[：:])\s*1[、.．]([^；;。、]{1,40}(?:[；;]\s*\d[、.�
 export function repaired(text: string): string {
   let s = text;
   for (const r of RESIDUE) s = s.replace(r, '');
-  s = s.replace(HALF_WIDTH, (c) => PUNCTUATION[c]!).replace(SPACES, '');
+  s = s.replace(HALF_WIDTH, (c) => PUNCTUATION[c]!).replace(/[ \t\u00a0\u3000]+/g, closed);
   for (const [wrong, right] of [...TYPOS, ...REDUNDANT]) s = s.replace(wrong, right);
   s = s.replace(RUN_IN, (_, items: string) => items.replace(/[；;]\s*\d[、.．]/g, '、'));
   return s.replace(/([，；、。])\1+/g, '$1').trim();
