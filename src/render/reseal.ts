@@ -1,14 +1,14 @@
 // Packs the parts of an office file again so that equal content gives equal bytes: fixed order, fixed time, no platform mark.
 import { strFromU8, strToU8, type Unzipped, unzipSync, type Zippable, zipSync } from 'fflate';
 
-/** Part name → new text; `change` gets null where the file has no such part. Returning null leaves the part as it is. */
+/** A part's new text, from its name and (when asked for) its text; null leaves it as it is. */
 export type PartChange = (name: string, text: () => string) => string | null;
 
-// Local-time constructor: the zip writer reads local fields, so the stamp is the same in every time zone.
-const STAMP = new Date(1980, 0, 1);
 const FIRST = '[Content_Types].xml';
 
 export function reseal(bytes: Uint8Array, change: PartChange): Uint8Array {
+  // Local-time constructor: the zip writer reads local fields, so the stamp is the same in every time zone.
+  const stamp = new Date(1980, 0, 1, 12);
   const parts: Unzipped = unzipSync(bytes);
   const names = Object.keys(parts)
     .filter((n) => !n.endsWith('/'))
@@ -17,7 +17,7 @@ export function reseal(bytes: Uint8Array, change: PartChange): Uint8Array {
   for (const name of names) {
     const part = parts[name]!;
     const text = change(name, () => strFromU8(part));
-    out[name] = [text === null ? part : strToU8(text), { mtime: STAMP, level: 6, os: 0 }];
+    out[name] = [text === null ? part : strToU8(text), { mtime: stamp, level: 6, os: 0 }];
   }
   return zipSync(out);
 }
