@@ -3,6 +3,9 @@ import { definitionOf } from './catalogue/catalogue.ts';
 import { literalsOf, type Node, readPattern, type Slot, slotsOf } from './draft/slot.ts';
 import type { EachPattern, ListPattern, Pattern, Profile, ProfileSection, SayPattern } from './profile.ts';
 
+/** What a `say` and a row of an `each` have in common. */
+type Sentence = Pick<SayPattern, 'say' | 'parts' | 'end'> & Partial<SayPattern>;
+
 type Known = { fact(key: string): boolean; figure(key: string): boolean };
 
 /** Every fault, in Chinese, naming the field. Empty when the profile is sound. */
@@ -63,7 +66,7 @@ function patternFaults(p: Pattern, at: string, known: Known): string[] {
   return sayFaults(p, at, known, false);
 }
 
-function sayFaults(p: SayPattern, at: string, known: Known, scoped: boolean): string[] {
+function sayFaults(p: Sentence, at: string, known: Known, scoped: boolean): string[] {
   const both = (p.needs ?? []).filter((k) => p.unless?.includes(k));
   return [
     ...templateFaults(p.say, `${at}.say`, known, scoped),
@@ -99,13 +102,13 @@ function eachFaults(p: EachPattern, at: string, known: Known): string[] {
   const scope = definitionOf(p.of)?.scope ?? null;
   return [
     ...(scope === p.each ? [] : [`${at}.of：“${p.of}”没有按${SCOPES[p.each]}分列`]),
-    ...templateFaults(p.say, `${at}.say`, known, true),
+    ...sayFaults(p, at, known, true),
     ...(p.lead === undefined ? [] : templateFaults(p.lead, `${at}.lead`, known, false)),
     ...(p.total === undefined ? [] : templateFaults(p.total, `${at}.total`, known, false)),
   ];
 }
 
-const SCOPES = { sub_unit: '下属单位', project: '项目', indicator: '指标' } as const;
+const SCOPES = { sub_unit: '下属单位', project: '项目', indicator: '指标', function: '功能科目' } as const;
 
 const keyFaults = (k: string, at: string, known: Known): string[] =>
   known.fact(k) || known.figure(k) ? [] : [`${at}：“${k}”既不是事实也不是可计算的指标`];

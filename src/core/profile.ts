@@ -49,10 +49,12 @@ export const listShape = z.strictObject({
 });
 
 export const eachShape = z.strictObject({
-  each: z.enum(['sub_unit', 'project', 'indicator']),
-  /** The key whose scopes are gone through. */
+  each: z.enum(['sub_unit', 'project', 'indicator', 'function']),
+  /** The key whose scopes come first; then those that only other slots of the row have. */
   of: key,
   say: z.string(),
+  parts: parts.optional(),
+  end: z.string().optional(),
   /** A sentence before the rows, when there are any. */
   lead: z.string().optional(),
   /** A sentence after the rows, when there are any, about the whole unit. */

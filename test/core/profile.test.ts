@@ -1,6 +1,7 @@
 // Report kinds are data: what the shape and the cross-checks refuse, and in which words.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { CATALOGUE } from '../../src/core/catalogue/catalogue.ts';
 import { readProfile } from '../../src/core/profile.ts';
 
 const text = readFileSync(new URL('../../db/profiles/jiangxi-2022.json', import.meta.url), 'utf8');
@@ -65,6 +66,19 @@ describe('the shipped profile', () => {
     );
     for (const s of outline) for (const hint of formHints) expect(s.title).not.toContain(hint);
     expect(outline.find((s) => s.id === '2.1')).toMatchObject({ title: '履职完成情况' });
+  });
+
+  it('has a place for every fact an office can give; the rest is listed here with its reason', () => {
+    const elsewhere = new Set([
+      ...['report_year', 'unit_short_name'], // the words {{year}} and {{unit_short}}
+      ...['unit_code', 'contact_name', 'contact_phone', 'report_date'], // head and signature, not prose
+      ...CATALOGUE.map((d) => d.key).filter((k) => k.endsWith('_prior_delta')), // said as the computed change
+      ...['execution_rate', 'execution_rate_income', 'project_completion_rate_stated'], // stated rates are computed anew
+      'passage_figure', // said inside its passage
+    ]);
+    const unsaid = CATALOGUE.map((d) => d.key).filter((k) => !new RegExp(`\\b${k}\\b`).test(text));
+    expect(unsaid.filter((k) => !elsewhere.has(k))).toEqual([]);
+    expect([...elsewhere].filter((k) => !unsaid.includes(k))).toEqual([]);
   });
 
   it('never states an execution rate without its base in the same sentence', () => {

@@ -256,9 +256,9 @@ function markOf(style: ListPattern['style'], n: number): string {
 const clipped = (s: string): string => (s.length > 40 ? `${s.slice(0, 40)}……` : s);
 
 function eachParagraphs(p: EachPattern, desk: Desk): Item[] {
-  const nodes = readPattern(p.say);
-  const filled = desk.book.scopes(p.of).flatMap((scope) => {
-    const runs = fill(nodes, desk, scope, p.required ?? false);
+  const sentence: SayPattern = { say: p.say, parts: p.parts, end: p.end, required: p.required };
+  const filled = rowScopes(p, desk.book).flatMap((scope) => {
+    const runs = sayRuns(sentence, desk, scope);
     return runs ? [runs] : [];
   });
   const rows = filled.map((runs, i): Item => {
@@ -270,6 +270,13 @@ function eachParagraphs(p: EachPattern, desk: Desk): Item[] {
     return runs ? [{ style: 'body', runs }] : [];
   };
   return [...around(p.lead), ...rows, ...around(p.total)];
+}
+
+/** Scopes of the leading key, then those that only another slot of the row has: no sub-unit is dropped for one missing number. */
+function rowScopes(p: EachPattern, book: FactBook): string[] {
+  const slots = [p.say, ...(p.parts?.items ?? [])].flatMap((t) => slotsOf(readPattern(t)));
+  const keys = [p.of, ...slots.filter((s) => s.at === 'year' && s.as === 'value').map((s) => s.key)];
+  return [...new Set(keys.flatMap((k) => book.scopes(k)))];
 }
 
 /** Neighbouring plain runs as one. */

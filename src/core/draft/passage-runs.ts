@@ -85,6 +85,9 @@ function sentences(text: string): { start: number; end: number }[] {
   return found;
 }
 
+/** Words that set last year beside this one (较低 and 比例 are not among them). */
+const COMPARED = /[较比与同](?:上年|去年|\d{4}年)|同比|相比|上年同期|由\d{4}年的/;
+
 /** Why a sentence may not stand here; null when it may. */
 function objection(
   sentence: string,
@@ -98,7 +101,7 @@ function objection(
     const years = inside.flatMap((q) =>
       q.year !== null && (q.class === 'year' || q.class === 'date') ? [q.year] : [],
     );
-    const compared = /较|比|同期|上年|去年/.test(sentence);
+    const compared = COMPARED.test(sentence);
     const others = years.filter((y) => y !== book.period && !(y === book.period - 1 && compared));
     if (others.length && !years.includes(book.period)) return `说的是${others[0]}年，不是${book.period}年度的成效`;
   }
