@@ -36,56 +36,66 @@ const FILLER =
 const CHANGE = /比|较|同比|环比|增加|减少|增长|下降|提高|降低|上升|多了|少了|追加|追减|翻/;
 const SUB_UNIT = /^[\u4e00-\u9fff]{2,24}(?:中心|所|站|局|队|院|馆|办|科|处|委|会|校|园|公司|本级|机关)$/;
 
+/** How far before a number words like 预算 or 决算 still say which of two facts is meant. */
+const AROUND = 60;
+
 /** Values of named facts, and one bare number as the answer to the question. */
 export function readValues(s: Sentence, asked: Asked | null, period: number): Reading {
   const quantities = scanQuantities(s.text);
   const figures = quantities.filter((q) => q.class === 'figure');
-  const values = figures.length ? figures : bareNumeral(s.text, quantities);
+  const years = quantities.filter((q) => q.class === 'year' && q.year !== null);
   const claims: Candidate[] = [];
+  const bare: (Value | null)[] = [];
   let unread = 0;
   let from = 0;
-  let bare: { value: Value | null; change: boolean }[] = [];
-  let year = asked?.period ?? period;
+  let year: number | null = null;
   let scope: string | null = null;
-  for (const q of values) {
+  for (const q of figures.length ? figures : bareNumeral(s.text, quantities)) {
     const gap = s.text.slice(from, q.start);
     from = q.end;
-    const stated = yearIn(gap, from, quantities, q.start, period);
-    if (stated !== null) year = stated;
-    const value = 'class' in q ? exactValue(q) : q;
+    while (years[0] && years[0].end <= q.start) year = years.shift()!.year;
+    if (LAST_YEAR.test(gap)) year = period - 1;
+    else if (THIS_YEAR.test(gap)) year = period;
     const name = namesIn(gap).at(-1);
-    const change = CHANGE.test(name ? gap.slice(name.end) : gap);
-    const d = name && value && !change ? meaning(name, value.unit, s.text, asked?.key ?? null) : null;
-    if (name && d && value) {
-      scope = scopeIn(gap, name, d) ?? (d.scope === null ? null : scope);
-      const claim = claimOf(d, value, s, year, d.key === asked?.key ? (scope ?? asked.scope) : scope);
-      if (claim) claims.push(claim);
-      else unread++;
-    } else if (name) unread++;
-    else bare.push({ value, change });
-  }
-  const [only] = bare;
-  const d = askedDefinition(asked?.key ?? null);
-  if (bare.length === 1 && only?.value && !only.change && asked && d && !claims.some((c) => c.key === d.key)) {
-    const claim = fits(d, only.value.unit)
-      ? claimOf(d, only.value, s, yearSaid(s.text, period) ?? asked.period, asked.scope)
-      : null;
-    if (claim) {
-      claims.unshift(claim);
-      bare = [];
+    const changes = CHANGE.test(name ? gap.slice(name.end) : gap);
+    const value = changes ? null : 'class' in q ? exactValue(q) : q;
+    if (!name) {
+      bare.push(value);
+      continue;
     }
+    const around = s.text.slice(Math.max(0, q.start - AROUND), q.end);
+    const d = value && meaning(name, value.unit, around, asked?.key ?? null);
+    scope = d ? (scopeIn(gap, name, d) ?? (d.scope === null ? null : scope)) : scope;
+    const isAsked = d && d.key === asked?.key;
+    const claim =
+      d && claimOf(d, value, s, year ?? (isAsked ? asked.period : period), isAsked ? (scope ?? asked.scope) : scope);
+    if (claim) claims.push(claim);
+    else unread++;
   }
-  return { claims, unread: unread + bare.length };
+  const answer = bare.length === 1 && asked ? answerOf(bare[0]!, asked, s, year) : null;
+  if (!answer || claims.some((c) => c.key === answer.key)) return { claims, unread: unread + bare.length };
+  return { claims: [answer, ...claims], unread };
+}
+
+/** The one number without a name, as the answer to the question. */
+function answerOf(value: Value | null, asked: Asked, s: Sentence, year: number | null): Candidate | null {
+  const d = askedDefinition(asked.key);
+  return d && value && claimOf(d, value, s, year ?? asked.period, asked.scope);
 }
 
 /** Whether the sentence holds nothing but names, numbers and words that say nothing: then it is no passage. */
 export function isBareStatement(text: string): boolean {
   const quantities = scanQuantities(text);
   if (!quantities.some((q) => q.class === 'figure')) return false;
-  let rest = text;
-  for (const part of [...quantities, ...namesIn(text)].sort((a, b) => b.start - a.start))
-    rest = rest.slice(0, part.start) + rest.slice(Math.max(part.end, part.start));
-  return rest.replace(FILLER, '') === '' && namesIn(text).length > 0;
+  const names = namesIn(text);
+  let rest = '';
+  let from = 0;
+  for (const part of [...quantities, ...names].sort((x, y) => x.start - y.start)) {
+    if (part.start > from) rest += text.slice(from, part.start);
+    from = Math.max(from, part.end);
+  }
+  rest += text.slice(from);
+  return names.length > 0 && rest.replace(FILLER, '') === '';
 }
 
 /** A number without any name around it, for corrections: 7190万元, 7190. */
@@ -151,8 +161,12 @@ function exactValue(q: Quantity): Value | null {
 const NUMERAL =
   /(约|大约|大概|近)?\s*([零〇一二两三四五六七八九十百千万亿半点壹贰叁肆伍陆柒捌玖拾佰仟]{1,24})(余|多)?\s*$/;
 
+/** A numeral with the words around it; also keeps the expressions here from running over long texts. */
+const LONGEST_ANSWER = 60;
+
 /** 二十三, 七千九百一十万: the scanner asks for a unit after a Chinese numeral, an answer to a question has none. */
 function bareNumeral(text: string, quantities: readonly Quantity[]): Value[] {
+  if (text.length > LONGEST_ANSWER) return [];
   const m = NUMERAL.exec(text.replace(/[吧呢了啊。.!！\s]+$/, ''));
   if (!m || quantities.some((q) => q.end > m.index)) return [];
   if (text.slice(0, m.index).replace(FILLER, '') !== '') return [];
@@ -168,33 +182,11 @@ function bareNumeral(text: string, quantities: readonly Quantity[]): Value[] {
 const LAST_YEAR = /去年|上年度?|上一年/;
 const THIS_YEAR = /今年|本年|当年/;
 
-function yearSaid(text: string, period: number): number | null {
-  if (LAST_YEAR.test(text) && !THIS_YEAR.test(text)) return period - 1;
-  const years = scanQuantities(text).flatMap((q) => (q.class === 'year' && q.year !== null ? [q.year] : []));
-  return years.length === 1 ? years[0]! : null;
-}
-
-/** The year said last before a number. */
-function yearIn(
-  gap: string,
-  _from: number,
-  quantities: readonly Quantity[],
-  before: number,
-  period: number,
-): number | null {
-  const said = quantities
-    .filter((q) => q.class === 'year' && q.year !== null && q.end <= before && q.start >= before - gap.length)
-    .at(-1);
-  if (said) return said.year;
-  if (LAST_YEAR.test(gap)) return period - 1;
-  return THIS_YEAR.test(gap) ? period : null;
-}
-
 /** A sub-unit said right before the name: 企业服务中心在编5人. */
 function scopeIn(gap: string, name: Named, d: FactDefinition): string | null {
   if (d.scope === null) return null;
   const before = gap
-    .slice(0, name.start)
+    .slice(Math.max(0, name.start - 60), name.start)
     .split(/[，,、；;。：:\s]/)
     .at(-1)!
     .replace(/^(?:我们|我单位|本单位|其中|另外|还有|今年|去年|\d{4}年(?:度)?)+|(?:的|共|有|年末|目前|现有)+$/g, '');

@@ -3,8 +3,8 @@
 
 /** Politeness and connectives around a command. Stripped from both ends until nothing more goes. */
 const BEFORE =
-  /^(?:请问一下|请问|请你|请|麻烦你|麻烦|帮我们|帮我|帮忙|给我|我们?想要?|我们?要|现在|那么|那就|那|好的|好吧|好了|好|嗯|对了|可以|开始|直接|继续|先|再|就|把|将|接着|然后|你)[，,、\s]*/;
-const AFTER = /(?:[，,。.!！~～；;：:\s]|吧|了|呢|吗|啊|呀|哦|哈|嘛|一下|谢谢|好吗|可以吗|行吗)$/;
+  /^(?:请问一下|请问|请你|请|麻烦你|麻烦|帮我们|帮我|帮忙|给我|我们?想要?|我们?要|现在|那么|那就|那|好的|好吧|好了|好|嗯|对了|可以|开始|直接|继续|先|再|就|把|将|接着|然后|你(?![好是能会]))[，,、\s]*/;
+const AFTER = /(?:[，,。.!！?？~～；;：:\s]|吧|了|呢|吗|啊|呀|哦|哈|嘛|一下|谢谢|好吗|可以吗|行吗)$/;
 
 export function bareCommand(sentence: string): string {
   let s = sentence.trim();
@@ -62,7 +62,7 @@ export const SECTION_ORDINAL =
 /** What a section may be called; anything else after 写 is a sentence of the report, not a command. */
 export const SECTION_NAME = /^[\u4e00-\u9fff、，“”（）]{2,20}$/;
 export const SECTION_ENDS =
-  /(?:情况|概况|目标|任务|职责|职能|问题|原因|措施|满意度|影响|效果|成效|成果|应用|公开|绩效|架构|人员|资产|预算|执行|管理|部分|章节)$/;
+  /(?:情况|概况|目标|任务|职责|职能|问题|原因|措施|满意度|影响|效果|成效|成果|应用|公开|绩效|架构|人员|资产|预算|执行|管理|分析|部分|章节)$/;
 
 export const EXPORT =
   /^(?:导出|下载|输出|另存为|保存成|保存为|保存|打印|生成|要|来|发|提供|给)(?:一?[份个下])?(?:为|成|出)?(.{0,20})$/;
@@ -75,6 +75,9 @@ export const FORMATS = [
 ] as const;
 /** 导出 alone, 下载报告: the document. */
 export const EXPORT_PLAIN = /^(?:|文件|报告|全文|初稿|草稿|文稿|成稿|定稿|正文|自评报告|出来)$/;
+/** 一份自评表, word版: a file that is asked for by its kind alone. */
+export const EXPORT_KIND =
+  /^(?:一?[份个](?:word|docx?|markdown|md|excel|xlsx?|json|评分表|自评表|打分表)|word|docx|markdown|md|excel|xlsx)(?:文档|文件|版本?|格式|的|报告)*$/i;
 export const EXPORT_VERB = /^(?:导出|下载|输出|另存为|保存成|保存为|打印)/;
 
 export const HELP =
@@ -90,6 +93,8 @@ const NUMBER = '[^，,。；;、]{1,30}?';
 export const NOT_BUT = new RegExp(
   `^(.{0,30}?)(?:不是|并不是|并非|不应是|不应为|不应该是|不为)(${NUMBER})[，,、；;\\s]*(?:而是|应该是|应该为|应当是|应当为|应为|应是|改为|改成|是|为)(.{1,40})$`,
 );
+/** 应为B alone answers the question as well as it corrects something. */
+export const SOFT = /^\s*(?:应该是|应该为|应当是|应当为|应为|应是)/;
 /** A应为B, 把K改为B. Groups: what comes before, B. */
 export const CHANGED =
   /^(.{0,40}?)(?:修改为|修改成|改正为|更正为|更正成|订正为|改为|改成|改到|应该是|应该为|应当是|应当为|应为|应是)(.{1,40})$/;

@@ -15,7 +15,8 @@ const plainLabel = (label: string): string => label.replace(/（[^）]*）/g, ''
 const byWord = new Map<string, FactDefinition[]>();
 for (const d of CATALOGUE.filter(nameable)) {
   const label = plainLabel(d.label);
-  const stems = [d.label, label, label.replace(/(?:人数|总额|金额|数)$/, ''), ...d.words];
+  const full = [d.label, label, ...d.words];
+  const stems = [...full, ...full.map((w) => w.replace(/(?:人数|总额|金额|数)$/, ''))];
   for (const word of new Set(stems)) {
     if (word.length < SHORT || word.includes('《')) continue;
     byWord.set(word, [...(byWord.get(word) ?? []), d]);

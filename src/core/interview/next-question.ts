@@ -109,7 +109,8 @@ function required(profile: Profile): Map<string, SectionId> {
 }
 
 const supplierOf = (key: string): Supplier => definitionOf(key)?.supplier ?? '业务';
-const isAskable = (key: string): boolean => supplierOf(key) !== '程序';
+/** The report's year is what the report was started for. */
+const isAskable = (key: string): boolean => supplierOf(key) !== '程序' && key !== 'report_year';
 
 /** Facts of one project, indicator or function count where the key is about those; a sub-unit's never stands for the whole. */
 function isThere(key: string, book: FactBook): boolean {

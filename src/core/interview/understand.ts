@@ -8,6 +8,7 @@ import {
   CHANGED,
   DRAFT,
   EXPORT,
+  EXPORT_KIND,
   EXPORT_PLAIN,
   EXPORT_VERB,
   FORMATS,
@@ -26,6 +27,7 @@ import {
   SECTION_ORDINAL,
   SKIP,
   SKIP_NAMED,
+  SOFT,
   WHOLE,
   WRONG,
 } from './commands.ts';
@@ -105,10 +107,12 @@ function named(patterns: readonly RegExp[], s: string, asked: string | null): Fa
 }
 
 function exportIn(s: string): Intent | null {
+  const formatOf = (words: string) => FORMATS.find((f) => f.words.test(words))?.format;
+  if (EXPORT_KIND.test(s)) return { is: 'export', format: formatOf(s) ?? 'docx' };
   const m = EXPORT.exec(s);
   if (!m) return null;
   const what = m[1]!.trim();
-  const format = FORMATS.find((f) => f.words.test(what))?.format;
+  const format = formatOf(what);
   if (format && !hasFigure(what)) return { is: 'export', format };
   return EXPORT_VERB.test(s) && EXPORT_PLAIN.test(what) ? { is: 'export', format: 'docx' } : null;
 }
@@ -144,7 +148,7 @@ function correctionIn(s: Sentence, asked: Asked | null, period: number): Intent 
   const body: Sentence = wrong ? { text: s.text.slice(wrong[0].length), start: s.start + wrong[0].length } : s;
   const notBut = NOT_BUT.exec(body.text);
   const changed = notBut ? null : CHANGED.exec(body.text);
-  if (!wrong && !notBut && !changed) return null;
+  if (!wrong && !notBut && (!changed || (asked && SOFT.test(s.text)))) return null;
   const before = notBut?.[1] ?? changed?.[1] ?? '';
   const after = notBut?.[3] ?? changed?.[2] ?? body.text;
   const offset = body.text.length - after.length;

@@ -85,8 +85,15 @@ function whole(message: string, asked: Asked, d: FactDefinition): Candidate | nu
     const lead = LEAD.exec(message.slice(start, end));
     if (lead && start + lead[0].length < end) start += lead[0].length;
   }
-  if (d.kind === 'name') end = start + message.slice(start, end).replace(/[。.!！]+$/, '').length;
+  if (d.kind === 'name') end = endBefore(message, end, '。.!！');
   return start < end ? claim(message, asked, start, end) : null;
+}
+
+/** Where the text ends once these characters are taken off its end. A loop: an expression would go over long runs again and again. */
+function endBefore(text: string, end: number, characters: string): number {
+  let at = end;
+  while (at > 0 && characters.includes(text[at - 1]!)) at--;
+  return at;
 }
 
 const MARK =
@@ -100,7 +107,7 @@ function entriesOf(message: string, asked: Asked): Candidate[] {
       const mark = MARK.exec(line[0].slice(from, to))?.[0].length ?? 0;
       const body = line[0].slice(from + mark, to);
       const start = line.index + from + mark + Math.max(body.search(/\S/), 0);
-      const end = line.index + from + mark + body.replace(/[；;\s]+$/, '').length;
+      const end = endBefore(message, line.index + to, '；; \t\u3000');
       if (start < end) claims.push(claim(message, asked, start, end, { item: String(claims.length + 1) }));
     }
   return claims;
