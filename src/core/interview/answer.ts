@@ -6,8 +6,8 @@ import { compare, equals, exact, fromDecimal, toFixed, toText } from '../number/
 import { parseChineseNumeral } from '../number/numeral.ts';
 import type { Qualifier } from '../number/qualifier.ts';
 import { type Quantity, scanQuantities } from '../number/scan.ts';
-import type { Asked } from './intent.ts';
-import { askedDefinition, fits, isNumeric, meaning, type Named, namesIn } from './naming.ts';
+import type { Asked, Unread } from './intent.ts';
+import { askedDefinition, fits, isNumeric, meaning, type Named, namesIn, possible } from './naming.ts';
 
 export interface Sentence {
   text: string;
@@ -17,8 +17,7 @@ export interface Sentence {
 
 export interface Reading {
   claims: Candidate[];
-  /** Numbers that state something but could not be given to a fact. */
-  unread: number;
+  unread: Unread[];
 }
 
 interface Value {
@@ -45,8 +44,8 @@ export function readValues(s: Sentence, asked: Asked | null, period: number): Re
   const figures = quantities.filter((q) => q.class === 'figure');
   const years = quantities.filter((q) => q.class === 'year' && q.year !== null);
   const claims: Candidate[] = [];
-  const bare: (Value | null)[] = [];
-  let unread = 0;
+  const bare: { value: Value | null; unread: Unread }[] = [];
+  const unread: Unread[] = [];
   let from = 0;
   let year: number | null = null;
   let scope: string | null = null;
@@ -59,8 +58,14 @@ export function readValues(s: Sentence, asked: Asked | null, period: number): Re
     const name = namesIn(gap).at(-1);
     const changes = CHANGE.test(name ? gap.slice(name.end) : gap);
     const value = changes ? null : 'class' in q ? exactValue(q) : q;
+    const place = {
+      quote: s.text.slice(q.start, q.end),
+      start: s.start + q.start,
+      end: s.start + q.end,
+      between: [] as string[],
+    };
     if (!name) {
-      bare.push(value);
+      bare.push({ value, unread: place });
       continue;
     }
     const around = s.text.slice(Math.max(0, q.start - AROUND), q.end);
@@ -70,11 +75,11 @@ export function readValues(s: Sentence, asked: Asked | null, period: number): Re
     const claim =
       d && claimOf(d, value, s, year ?? (isAsked ? asked.period : period), isAsked ? (scope ?? asked.scope) : scope);
     if (claim) claims.push(claim);
-    else unread++;
+    else unread.push({ ...place, between: d || !value ? [] : possible(name, value.unit) });
   }
-  const answer = bare.length === 1 && asked ? answerOf(bare[0]!, asked, s, year) : null;
-  if (!answer || claims.some((c) => c.key === answer.key)) return { claims, unread: unread + bare.length };
-  return { claims: [answer, ...claims], unread };
+  const answer = bare.length === 1 && asked ? answerOf(bare[0]!.value, asked, s, year) : null;
+  if (answer && !claims.some((c) => c.key === answer.key)) return { claims: [answer, ...claims], unread };
+  return { claims, unread: [...bare.map((b) => b.unread), ...unread].sort((a, b) => a.start - b.start) };
 }
 
 /** The one number without a name, as the answer to the question. */

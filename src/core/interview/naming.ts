@@ -69,9 +69,17 @@ const themeOf = (key: string): string =>
 
 /** The one fact that a name means, given the number's unit, the words around it and the question; null when several could be. */
 export function meaning(named: Named, unit: string, around: string, asked: string | null): FactDefinition | null {
-  let keys = named.keys.filter((d) => fits(d, unit));
-  if (named.word.length <= SHORT && unit !== '') keys = keys.filter((d) => unitOf(d.unit).base === unitOf(unit).base);
-  return oneOf(keys, named, around, asked);
+  return oneOf(fitting(named, unit), named, around, asked);
+}
+
+/** The keys that a name and a unit leave open. */
+export const possible = (named: Named, unit: string): string[] => fitting(named, unit).map((d) => d.key);
+
+function fitting(named: Named, unit: string): readonly FactDefinition[] {
+  const keys = named.keys.filter((d) => fits(d, unit));
+  return named.word.length <= SHORT && unit !== ''
+    ? keys.filter((d) => unitOf(d.unit).base === unitOf(unit).base)
+    : keys;
 }
 
 function oneOf(

@@ -31,7 +31,7 @@ import {
   WHOLE,
   WRONG,
 } from './commands.ts';
-import type { Asked, Intent } from './intent.ts';
+import type { Asked, Intent, Unread } from './intent.ts';
 import { askedDefinition, factNamed, isNumeric, meaning, namesIn } from './naming.ts';
 import { readWords } from './wording.ts';
 
@@ -53,6 +53,7 @@ export function understandMessage(message: string, asked: Asked | null, period: 
   }
   const intents: Intent[] = [];
   const claims: Candidate[] = [];
+  const unread: Unread[] = [];
   for (const s of sentencesOf(message)) {
     const command = commandIn(s.text, asked);
     if (command) {
@@ -62,9 +63,15 @@ export function understandMessage(message: string, asked: Asked | null, period: 
     const correction = correctionIn(s, asked, period);
     if (correction?.is === 'give') claims.push(...correction.claims);
     else if (correction) intents.push(correction);
-    else claims.push(...readValues(s, asked, period).claims);
+    else {
+      const read = readValues(s, asked, period);
+      claims.push(...read.claims);
+      unread.push(...read.unread);
+    }
   }
-  if (claims.length) intents.unshift({ is: 'give', claims });
+  const rest = unread.length ? { unread } : {};
+  if (claims.length) intents.unshift({ is: 'give', claims, ...rest });
+  else if (unread.length) intents.unshift({ is: 'unclear', ...rest });
   return intents.length ? intents : [QUESTION.test(message.trim()) ? { is: 'help' } : { is: 'unclear' }];
 }
 

@@ -248,6 +248,28 @@ describe('understandMessage', () => {
     });
   });
 
+  test.each<[string, string | null, [string, string[]][]]>([
+    ['基本支出1128.6万元', null, [['1128.6万元', ['budget_expenditure_basic', 'final_expenditure_basic']]]],
+    ['收入预算7910万元，完成情况很好，涉及15户', null, [['15户', []]]],
+    [
+      '14人、5人、2人',
+      STAFF,
+      [
+        ['14人', []],
+        ['5人', []],
+        ['2人', []],
+      ],
+    ],
+    ['37人', INCOME, [['37人', []]]],
+    ['收入预算7910万元', null, []],
+  ])('a number that was given to no fact is named: %s', (message, key, expected) => {
+    const unread = understandMessage(message, about(key), PERIOD).flatMap((i) =>
+      i.is === 'give' || i.is === 'unclear' ? (i.unread ?? []) : [],
+    );
+    expect(unread.map((u) => [u.quote, u.between])).toEqual(expected);
+    for (const u of unread) expect(message.slice(u.start, u.end)).toBe(u.quote);
+  });
+
   test('every quote is the slice of the message it names', () => {
     const keys = [...new Set(CASES.map(([, key]) => key))];
     for (const [message] of CASES)
