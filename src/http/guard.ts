@@ -44,7 +44,7 @@ export const ownHosts =
     if (hosts.includes(name)) return next();
     return errorResponse(403, {
       code: 'foreign_host',
-      message: `地址“${name.slice(0, 60)}”不是本系统的地址。请用启动时显示的网址打开。`,
+      message: `地址“${name.slice(0, 60)}”没有开放。目前还没有登录功能，为防止他人未经授权查看和修改数据，只在本机地址（${hosts.join('、')}）上提供服务。`,
     });
   };
 
@@ -66,7 +66,7 @@ export const safeHeaders: MiddlewareHandler = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
+    styleSrc: ["'self'"],
     imgSrc: ["'self'", 'data:', 'blob:'],
     connectSrc: ["'self'"],
     fontSrc: ["'self'"],

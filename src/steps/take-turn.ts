@@ -4,6 +4,7 @@ import { definitionOf, labelOf } from '../core/catalogue/catalogue.ts';
 import type { Claim, Fact } from '../core/fact.ts';
 import type { ReportId, TurnId } from '../core/id.ts';
 import { missingText } from '../core/interview/next-question.ts';
+import { sectionsNamed } from '../core/interview/section-name.ts';
 import type { Actor, Intent, TurnEvent, TurnRow, Write } from '../ports.ts';
 import { askNext, stillMissing } from './ask-next.ts';
 import { allTurns, type Conversation, conversationAfter } from './conversation.ts';
@@ -197,7 +198,8 @@ async function answerDraft(desk: TurnDesk, which: string): Promise<void> {
   const { loaded, parts, actor } = desk;
   const rows = new Map(loaded.sections.map((s) => [s.section, s]));
   const all = loaded.profile.outline.filter((o) => o.compose.length > 0);
-  const wanted = which === 'all' ? all : all.filter((o) => o.id === which || o.id.startsWith(`${which}.`));
+  const named = new Set(sectionsNamed(which, loaded.profile));
+  const wanted = all.filter((o) => named.has(o.id));
   if (!wanted.length)
     return desk.emit([say(`没有找到要起草的章节。可以起草：${all.map((o) => o.title).join('、')}。`)]);
   // A whole draft never writes over what people wrote or locked; a section asked for by itself does, keeping the old version.

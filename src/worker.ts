@@ -1,0 +1,68 @@
+// The Cloudflare Workers entry: the same app over D1 and the assets binding. It only builds the parts and connects them.
+import type { ExecutionContext, Hono } from 'hono';
+import jiangxi2022 from '../db/profiles/jiangxi-2022.json' with { type: 'json' };
+import type { OrgId, UserId } from './core/id.ts';
+import { type Profile, readProfile } from './core/profile.ts';
+import { createApp } from './http/app.ts';
+import { embeddedModel } from './model/embedded.ts';
+import type { Actor, Log } from './ports.ts';
+import { type D1Like, openD1 } from './store/d1.ts';
+
+export interface Env {
+  DB: D1Like;
+  ASSETS?: { fetch(request: Request): Promise<Response> };
+}
+
+/** Each file of db/profiles: a Worker has no folder to read, so they are part of its code. */
+const PROFILES: Record<string, unknown> = { 'jiangxi-2022.json': jiangxi2022 };
+
+/** One user until there is sign-in; therefore only loopback names are answered (a deployed Worker has none of them). */
+const LOCAL: Actor = { org: 'local' as OrgId, user: 'local' as UserId, name: '本机用户' };
+const HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
+
+function profiles(): Profile[] {
+  const read = Object.entries(PROFILES).map(([file, json]) => ({ file, read: readProfile(json) }));
+  const faults = read.flatMap(({ file, read: r }) => (r.ok ? [] : r.faults.map((f) => `${file}：${f}`)));
+  if (faults.length) throw new Error(`报告格式文件有错，不能启动：${faults.join('；')}`);
+  return read.flatMap(({ read: r }) => (r.ok ? [r.profile] : []));
+}
+
+const line = (level: string, event: string, fields: Record<string, unknown> = {}): string =>
+  JSON.stringify({ level, event, ...fields });
+const log: Log = {
+  info: (event, fields) => console.log(line('info', event, fields)),
+  warn: (event, fields) => console.warn(line('warn', event, fields)),
+  error: (event, fields) => console.error(line('error', event, fields)),
+};
+
+function appOver(env: Env): Hono {
+  const assets = env.ASSETS;
+  return createApp({
+    store: openD1(env.DB),
+    model: embeddedModel(),
+    profiles: profiles(),
+    clock: { now: () => new Date().toISOString() },
+    newId: () => crypto.randomUUID(),
+    log,
+    actorOf: () => LOCAL,
+    hosts: HOSTS,
+    ...(assets
+      ? {
+          async assets(path: string) {
+            const file = await assets.fetch(new Request(new URL(path, 'http://assets.local')));
+            return file.status === 404 ? null : new Response(file.body, file);
+          },
+        }
+      : {}),
+  });
+}
+
+// One app for the life of the isolate: bindings stay the same, and parsed sources are kept between requests.
+let app: Hono | null = null;
+
+export default {
+  fetch(request: Request, env: Env, context: ExecutionContext): Response | Promise<Response> {
+    app ??= appOver(env);
+    return app.fetch(request, env, context);
+  },
+};
