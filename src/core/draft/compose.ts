@@ -160,12 +160,16 @@ function slotRuns(slot: Slot, desk: Desk, scope: string | null): Run[] | null {
   return [{ t: figurePhrase(figure, profile), by: figureBacking(figure) }];
 }
 
-/** 较上年增加4660万元，增长143.38% · 与上年持平 · 上年无此项，本年新增4660万元. */
+/** 较上年增加4660万元，增长143.38% · 与上年持平 · 上年无此项，为本年新增. */
 function changeRuns(stem: string, desk: Desk, scope: string | null): Run[] | null {
   const amount = desk.figure(`${stem}_change`, scope);
   const rate = desk.figure(`${stem}_change_rate`, scope);
   const rule = [rate, amount].find((f) => f?.state.is === 'not-applicable');
-  if (rule) return [{ t: figurePhrase(rule, desk.profile), by: figureBacking(rule) }];
+  if (rule?.state.is === 'not-applicable') {
+    // The amount stands just before; the rule's own sentence would say it twice.
+    const t = rule.state.code === 'NEW' ? '上年无此项，为本年新增' : figurePhrase(rule, desk.profile);
+    return [{ t, by: figureBacking(rule) }];
+  }
   if (amount?.state.is !== 'computed') return null;
   const run: Run = { t: figurePhrase(amount, desk.profile), by: figureBacking(amount) };
   if (amount.state.value.num === 0n) return [run];

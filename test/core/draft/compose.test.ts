@@ -66,7 +66,7 @@ describe('budget and execution', () => {
     const text = textOf('1.5', [NAME, ...BUDGET]);
     expect(text).toContain('2022年，云河市数据中心收入预算总额为7910万元，较上年增加4660万元，增长143.38%。');
     expect(text).toContain('财政拨款收入3250万元（占41.09%），与上年持平');
-    expect(text).toContain('其他收入4660万元（占58.91%），上年无此项');
+    expect(text).toContain('其他收入4660万元（占58.91%），上年无此项，为本年新增。');
     expect(text).toContain('基本支出1128.6万元（占14.27%）；项目支出6781.4万元（占85.73%）。');
   });
 
@@ -88,7 +88,9 @@ describe('budget and execution', () => {
       money('budget_adjustment_reduce', '200'),
       fact({ key: 'budget_adjustment_reason', value: '中央专项资金3000万元于年中下达。' }),
     ]);
-    expect(text).toContain('支出年初预算数为7910万元，年中追加10290万元，追减200万元，全年（调整后）预算数为18000万元');
+    expect(text).toContain(
+      '支出年初预算数为7910万元，年中追加10290万元，年中追减200万元，全年（调整后）预算数为18000万元',
+    );
     expect(text).toContain('调整的主要原因是中央专项资金3000万元于年中下达。');
     expect(text).toContain('全年支出决算数为17847.37万元，为全年预算数的99.15%，为年初预算数的225.63%');
     expect(text).not.toContain('待补');
@@ -165,10 +167,10 @@ describe('staff', () => {
 
   it('has a sentence for the office and each part, and computed totals', () => {
     const text = textOf('1.1', STAFF);
-    expect(text).toContain('云河市数据中心在编14人，聘用及后勤人员23人，年末实有37人。');
-    expect(text).toContain('管理服务中心在编5人，聘用及后勤人员8人，年末实有13人。');
-    expect(text).toContain('人社所在编2人，聘用及后勤人员5人，年末实有7人。');
-    expect(text).toContain('以上合计在编21人、聘用及后勤人员36人、年末实有57人。');
+    expect(text).toContain('云河市数据中心在编14人，聘用人员及后勤人员23人，年末实有37人。');
+    expect(text).toContain('管理服务中心在编5人，聘用人员及后勤人员8人，年末实有13人。');
+    expect(text).toContain('人社所在编2人，聘用人员及后勤人员5人，年末实有7人。');
+    expect(text).toContain('全部门在职人数合计21人，编外聘用人数合计36人，年末实有人数合计57人。');
   });
 
   it('of an office without parts has no total to add up', () => {
@@ -177,7 +179,7 @@ describe('staff', () => {
         '1.1',
         STAFF.filter((f) => f.scope === null),
       ),
-    ).not.toContain('以上合计');
+    ).not.toContain('合计');
   });
 });
 
