@@ -2,8 +2,9 @@
 import type { TreeColumn, TreeRow } from '../core/tree.ts';
 import { emsOf, widestPiece } from './text-width.ts';
 
-/** Ems of table text across the portrait text width (156 mm at 10.5 pt). */
+/** Ems of table text (10.5 pt) across the text width of an upright page (156 mm) and of one on its side (225 mm). */
 const PAGE_EMS = 42;
+const SIDE_EMS = 60;
 const WORDS = { least: 6, most: 16 };
 /** 其中 and the parts under it stand this far in. */
 const PART_INDENT = 1;
@@ -31,10 +32,11 @@ export function columnShares(columns: readonly Omit<TreeColumn, 'width'>[], rows
     const least = Math.max(2, widestPiece(column.title), Math.min(3, head), Math.ceil(head / 2), ...cells) + padding;
     return { words: false, least, wanted: Math.max(least, Math.min(6, head) + padding) };
   });
+  const page = needs.reduce((a, n) => a + n.least, 0) <= PAGE_EMS ? PAGE_EMS : SIDE_EMS;
   // Too wide: heads of number columns go on two lines first, then words are broken. A number never is.
   const ems = needs.map((n) => n.wanted);
   for (const words of [false, true]) {
-    const over = ems.reduce((a, b) => a + b, 0) - PAGE_EMS;
+    const over = ems.reduce((a, b) => a + b, 0) - page;
     const spare = needs.reduce((a, n) => a + (n.words === words ? n.wanted - n.least : 0), 0);
     if (over <= 0 || spare <= 0) continue;
     const part = Math.min(1, over / spare);

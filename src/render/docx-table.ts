@@ -69,6 +69,7 @@ export function wordTable(node: TableNode, layout: TableLayout): Table {
       verticalAlign: VerticalAlign.CENTER,
       children: [paragraph],
     });
+  const under = partIndent(node.rows, widths[0]! - 2 * margin);
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
@@ -86,7 +87,7 @@ export function wordTable(node: TableNode, layout: TableLayout): Table {
             new Paragraph({
               style: 'TableText',
               ...(c.align === 'left' ? {} : { alignment: ALIGN[c.align] }),
-              ...(i === 0 && row.kind === 'part' ? partIndent(cellText(row, 0), widths[0]! - 2 * margin) : {}),
+              ...(i === 0 && row.kind === 'part' ? { indent: { left: isFirstPart(row) ? TABLE_EM : under } } : {}),
               children: textRuns(row.cells[i] ?? [], row.kind === 'total' ? { bold: true } : {}),
             }),
           ),
@@ -103,8 +104,10 @@ export function wordTable(node: TableNode, layout: TableLayout): Table {
   });
 }
 
-/** 其中 one character in; the parts after it stand under its first part where there is room for them. */
-function partIndent(label: string, room: number): { indent: { left: number } } {
-  const under = label.startsWith('其中') ? 1 : 4;
-  return { indent: { left: (emsOf(label) + under) * TABLE_EM <= room ? under * TABLE_EM : TABLE_EM } };
+const isFirstPart = (row: TreeRow): boolean => cellText(row, 0).startsWith('其中');
+
+/** 其中 stands one character in, and the parts after it under its first part, where there is room for all of them. */
+function partIndent(rows: readonly TreeRow[], room: number): number {
+  const parts = rows.filter((row) => row.kind === 'part' && !isFirstPart(row));
+  return parts.every((row) => (emsOf(cellText(row, 0)) + 4) * TABLE_EM <= room) ? 4 * TABLE_EM : TABLE_EM;
 }

@@ -152,10 +152,11 @@ function paragraphsOf(node: Exclude<TreeNode, { type: 'table' }>, unitName: stri
       return [new Paragraph({ ...spacing, children: textRuns(node.runs) })];
     case 'signature': {
       const [unit, date] = [node.unit, node.date].map((runs) => emsOf(runs.map((r) => r.t).join('')));
-      // The date stands four characters from the edge and the name centred over it; a longer name two from the edge, the date centred below.
+      // The date stands four characters from the edge and the name centred over it; a longer name stands two from the edge and
+      // the date centred below, unless the name is so long that it breaks.
       const long = unit! > date!;
       const unitRight = long ? 2 : 4 + (date! - unit!) / 2;
-      const dateRight = long ? 2 + (unit! - date!) / 2 : 4;
+      const dateRight = long && unit! <= 26 ? 2 + (unit! - date!) / 2 : 4;
       const line = (runs: typeof node.unit, ems: number, more: object): Paragraph =>
         new Paragraph({
           style: 'Signature',

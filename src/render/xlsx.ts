@@ -53,6 +53,9 @@ const NUMBER = /^-?\d+(?:\.\d+)?$/;
 /** Text that a spreadsheet could take for a formula gets a leading apostrophe, unless it is a plain number. */
 export const guarded = (text: string): string => (/^[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text);
 
+/** _x0041_ would be read as a character code, and the library drops U+FFFD without a word. */
+const literal = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replaceAll('\uFFFD', '□');
+
 const BOX = { borderStyle: 'thin', borderColor: '#000000' } as const;
 const LOOK = {
   title: { fontWeight: 'bold', fontSize: 18, align: 'center' },
@@ -103,5 +106,5 @@ function sheetCell(cell: FormCell | null, row: FormRow, height: number): Cell {
         format: decimals ? `0.${'0'.repeat(decimals)}` : '0',
       };
   }
-  return { ...style, value: guarded(printable(cell.value)), type: String };
+  return { ...style, value: literal(guarded(printable(cell.value))), type: String };
 }
