@@ -205,7 +205,7 @@ export const backOff = (attempt: number, random: () => number): number =>
   Math.min(8000, 500 * 2 ** (attempt - 1)) * (0.75 + random() * 0.5);
 
 /** Follows a turn to its end, coming back after the last event seen when the line breaks.
- * ended: done or failed arrived · closed: the service ended the stream without either (stopped) · lost: it stayed unreachable. */
+ * ended: done, failed or stopped arrived · closed: the service ended the stream without any of them · lost: it stayed unreachable. */
 export async function followTurn(f: Following): Promise<'ended' | 'closed' | 'lost' | 'aborted'> {
   const doFetch = f.fetch ?? ((u, i) => fetch(u, i));
   const wait = f.wait ?? ((ms: number) => new Promise<void>((r) => setTimeout(r, ms)));
@@ -234,7 +234,7 @@ export async function followTurn(f: Following): Promise<'ended' | 'closed' | 'lo
           after = event.n;
           attempt = 0;
           f.onEvent(event);
-          if (event.kind === 'done' || event.kind === 'failed') {
+          if (event.kind === 'done' || event.kind === 'failed' || event.kind === 'stopped') {
             stop();
             return 'ended';
           }

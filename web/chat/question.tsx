@@ -30,7 +30,12 @@ export function QuestionCard(p: { question: Question | null; onSay(text: string)
         {q.title}
       </p>
       <p class="ask-text">{q.text}</p>
-      <p class="faint">{fill(zh.chat.supplier, { who: q.supplier })}</p>
+      {q.hint && <p class="faint">{fill(zh.chat.lastYear, { hint: q.hint })}</p>}
+      <p class="faint">
+        {fill(zh.chat.supplier, { who: q.supplier })}
+        {q.document && fill(zh.chat.document, { document: q.document })}
+      </p>
+      {q.reason && <p class="reason">{q.reason}</p>}
       <div class="chips">
         {(q.choices ?? []).map((c) => chip(c, c))}
         {CHIPS.map((c) => chip(zh.chat.chips[c], zh.chat.say[c]))}
@@ -51,5 +56,5 @@ export function typedHint(q: Question | null): string {
   if (q.unit === '%') return h.percent;
   if (q.unit === '年') return h.year;
   if (q.unit) return fill(h.count, { unit: q.unit });
-  return h.text;
+  return q.type === 'list' ? h.list : h.text;
 }

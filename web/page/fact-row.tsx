@@ -76,7 +76,7 @@ function One(p: RowProps & { fact: WireFact }) {
           <Tags f={f} />
           <span class="row-meta">
             {f.period !== null && <span>{fill(zh.common.year, { year: f.period })}</span>}
-            <span class="row-from">{origin(f, p.sources)}</span>
+            {(p.sources.length > 1 || f.origin.from !== 'text') && <span>{origin(f, p.sources)}</span>}
             {f.also.length > 0 && <span>{fill(zh.review.also, { n: f.also.length })}</span>}
           </span>
           <span class="row-acts">

@@ -85,7 +85,15 @@ export function Workspace({ client, report, route, go }: WorkspaceProps) {
     };
   }, [view.value !== null, goTo]);
 
+  // On a narrow screen the strip of steps scrolls: the one at hand stays in sight.
+  useEffect(() => {
+    const here = strip.current?.querySelector<HTMLElement>('[aria-current]');
+    if (here && strip.current) strip.current.scrollLeft = here.offsetLeft - 60;
+  }, [route.step, view.value !== null]);
+
   // Going to a step moves the reader there too, but only when the person asked for it.
+  const strip = useRef<HTMLOListElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const first = useRef(true);
   useEffect(() => {
     if (first.current) {
@@ -94,6 +102,7 @@ export function Workspace({ client, report, route, go }: WorkspaceProps) {
     }
     document.getElementById('step-title')?.focus();
     window.scrollTo(0, 0);
+    if (scroller.current) scroller.current.scrollTop = 0;
   }, [route.step]);
 
   if (!view.value)
@@ -151,7 +160,7 @@ export function Workspace({ client, report, route, go }: WorkspaceProps) {
         </button>
       </header>
       <nav class="steps" aria-label={zh.steps.title}>
-        <ol>
+        <ol ref={strip}>
           {STEPS.map((s, i) => {
             const mark = marks[s];
             return (
@@ -177,15 +186,17 @@ export function Workspace({ client, report, route, go }: WorkspaceProps) {
         </ol>
       </nav>
       <div class="body">
-        <main id="main" class={`step step-${route.step}`}>
-          <Trouble error={view.error} again={() => void view.reload()} />
-          {route.step === 'source' && <SourceStep {...props} />}
-          {route.step === 'review' && <ReviewStep {...props} />}
-          {route.step === 'ask' && <AskStep {...props} />}
-          {route.step === 'figures' && <FiguresStep {...props} findings={findings} />}
-          {route.step === 'draft' && <DraftStep {...props} />}
-          {route.step === 'download' && <DownloadStep {...props} />}
-        </main>
+        <div class="step-wrap" ref={scroller}>
+          <main id="main" class={`step step-${route.step}`}>
+            <Trouble error={view.error} again={() => void view.reload()} />
+            {route.step === 'source' && <SourceStep {...props} />}
+            {route.step === 'review' && <ReviewStep {...props} />}
+            {route.step === 'ask' && <AskStep {...props} />}
+            {route.step === 'figures' && <FiguresStep {...props} findings={findings} />}
+            {route.step === 'draft' && <DraftStep {...props} />}
+            {route.step === 'download' && <DownloadStep {...props} />}
+          </main>
+        </div>
         <aside class="side" aria-label={zh.chat.title}>
           <button type="button" class="side-close" onClick={() => setShut(true)}>
             {zh.steps.chatHide}

@@ -89,6 +89,7 @@ function grown(s: Said, e: WireTurnEvent): Said {
   const part = partOf(e);
   const next: Said = { ...s, after: e.n, lost: 0, parts: part ? [...s.parts, part] : s.parts };
   if (e.kind === 'done') return { ...next, status: 'done' };
+  if (e.kind === 'stopped') return { ...next, status: 'stopped' };
   if (e.kind === 'failed') return { ...next, status: 'failed', error: e.payload.message };
   return isLive(next) || next.status === 'lost' ? { ...next, status: 'running' } : next;
 }

@@ -1,0 +1,458 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type {
+  Decision,
+  WireConflict,
+  WireFact,
+  WireReportView,
+  WireSection,
+  WireTurnEvent,
+} from '../../src/http/wire.ts';
+import { blocked } from '../../web/state/blocked.ts';
+import { editing, isChanged, startEditing } from '../../web/state/editing.ts';
+import { pieces } from '../../web/state/pieces.ts';
+import {
+  emptyReview,
+  groups,
+  moved,
+  nextOpen,
+  type Review,
+  remaining,
+  review,
+  rounds,
+  rowIds,
+  takeBack,
+  typedValue,
+} from '../../web/state/review.ts';
+import { badges, readRoute, routeHash, STEPS, toDraft } from '../../web/state/steps.ts';
+import { emptyTranscript, liveTurn, type Transcript, transcript } from '../../web/state/transcript.ts';
+import { isSendKey } from '../../web/state/typing.ts';
+import { amount } from '../../web/words/amount.ts';
+import { fill } from '../../web/words/fill.ts';
+
+const fact = (id: string, over: Partial<WireFact> = {}): WireFact => ({
+  id,
+  key: `key_${id}`,
+  title: `数据${id}`,
+  theme: 'budget',
+  period: 2022,
+  scope: null,
+  item: null,
+  value: '100',
+  unit: '万元',
+  qualifier: null,
+  label: null,
+  origin: { from: 'text', sourceId: 's', quote: '100万元', start: 0, end: 5 },
+  also: [],
+  confidence: 'high',
+  standing: { is: 'candidate' },
+  version: 1,
+  ...over,
+});
+const conflict = (...ids: string[]): WireConflict => ({
+  key: 'k',
+  period: 2022,
+  scope: null,
+  item: null,
+  title: '数据',
+  ids,
+  note: '',
+});
+const loaded = (facts: WireFact[], conflicts: WireConflict[] = []): Review =>
+  review(emptyReview, { do: 'load', facts, conflicts });
+
+describe('the review list', () => {
+  it('shows doubtful facts first, then in the order of the text', () => {
+    const at = (start: number) => ({ from: 'text' as const, sourceId: 's', quote: '', start, end: start + 1 });
+    const s = loaded([
+      fact('a', { origin: at(9) }),
+      fact('b', { origin: at(3) }),
+      fact('c', { origin: at(50), confidence: 'low' }),
+      fact('d', { theme: 'unit', origin: at(99) }),
+    ]);
+    expect(rowIds(groups(s))).toEqual(['d', 'c', 'b', 'a']);
+  });
+
+  it('keeps every row in place when it is settled', () => {
+    const s = loaded([fact('a'), fact('b', { confidence: 'low' }), fact('c')]);
+    const before = rowIds(groups(s));
+    const after = review(s, {
+      do: 'settled',
+      facts: [fact('b', { confidence: 'high', standing: { is: 'confirmed', by: 'u' }, version: 2 })].map((f) => ({
+        ...f,
+        confidence: 'low' as const,
+      })),
+      decided: ['b'],
+      undone: false,
+    });
+    expect(rowIds(groups(after))).toEqual(before);
+    expect(remaining(after.facts)).toBe(2);
+  });
+
+  it('puts values that disagree into one row, ahead of the others', () => {
+    const s = loaded([fact('a'), fact('b'), fact('c')], [conflict('b', 'c')]);
+    const [g] = groups(s);
+    expect(g!.rows.map((r) => r.is)).toEqual(['conflict', 'fact']);
+    expect(g!.open).toBe(2);
+  });
+
+  it('offers “accept all” only for open facts of high confidence outside conflicts', () => {
+    const s = loaded(
+      [
+        fact('a'),
+        fact('b', { confidence: 'medium' }),
+        fact('c', { standing: { is: 'confirmed', by: 'u' } }),
+        fact('d', { standing: { is: 'disputed', with: ['e'] } }),
+        fact('e', { standing: { is: 'disputed', with: ['d'] } }),
+      ],
+      [conflict('d', 'e')],
+    );
+    expect(groups(s)[0]!.high.map((f) => f.id)).toEqual(['a']);
+  });
+
+  it('hides settled rows only when asked to', () => {
+    const s = loaded([fact('a', { standing: { is: 'confirmed', by: 'u' } }), fact('b')]);
+    expect(rowIds(groups(s))).toEqual(['a', 'b']);
+    expect(rowIds(groups(review(s, { do: 'only-open', on: true })))).toEqual(['b']);
+  });
+
+  it('moves with the arrows and stops at the ends', () => {
+    expect(moved(['a', 'b'], null, 1)).toBe('a');
+    expect(moved(['a', 'b'], 'a', 1)).toBe('b');
+    expect(moved(['a', 'b'], 'b', 1)).toBe('b');
+    expect(moved(['a', 'b'], 'a', -1)).toBe('a');
+    expect(moved([], 'a', 1)).toBeNull();
+  });
+
+  it('goes to the next open row, wrapping round', () => {
+    const s = loaded([fact('a'), fact('b', { standing: { is: 'confirmed', by: 'u' } }), fact('c')]);
+    const gs = groups(s);
+    expect(nextOpen(gs, 'a')).toBe('c');
+    expect(nextOpen(gs, 'c')).toBe('a');
+  });
+
+  it('keeps the place when the list is read again', () => {
+    const s = review(loaded([fact('a'), fact('b')]), { do: 'focus', id: 'b' });
+    expect(review(s, { do: 'load', facts: [fact('a'), fact('b')], conflicts: [] }).at).toBe('b');
+    expect(review(s, { do: 'load', facts: [fact('a')], conflicts: [] }).at).toBe('a');
+  });
+});
+
+describe('undo', () => {
+  const settle = (before: WireFact[], after: WireFact[], decided: string[]): Decision[][] =>
+    review(loaded(before), { do: 'settled', facts: after, decided, undone: false }).undo;
+  const yes = { is: 'confirmed', by: 'u' } as const;
+
+  it('opens an accepted fact again', () => {
+    expect(settle([fact('a')], [fact('a', { standing: yes })], ['a'])).toEqual([[{ id: 'a', decision: 'reopen' }]]);
+  });
+  it('gives an edited fact its old value back, then opens it', () => {
+    const [steps] = settle([fact('a')], [fact('a', { value: '7', standing: yes })], ['a']);
+    expect(steps).toEqual([
+      { id: 'a', decision: 'edit', value: '100', unit: '万元', qualifier: null },
+      { id: 'a', decision: 'reopen' },
+    ]);
+    expect(rounds(steps!).map((r) => r.map((d) => d.decision))).toEqual([['edit'], ['reopen']]);
+  });
+  it('gives an edited confirmed fact its old value back and leaves it confirmed', () => {
+    expect(
+      takeBack(fact('a', { standing: yes }), fact('a', { value: '7', standing: yes })).map((d) => d.decision),
+    ).toEqual(['edit']);
+  });
+  it('opens the values that lost together with the one that won', () => {
+    const both = [
+      fact('a', { standing: { is: 'disputed', with: ['b'] } }),
+      fact('b', { standing: { is: 'disputed', with: ['a'] } }),
+    ];
+    const after = [fact('b', { standing: { is: 'rejected', why: '' } }), fact('a', { standing: yes })];
+    expect(settle(both, after, ['a'])[0]!.map((d) => [d.id, d.decision])).toEqual([
+      ['b', 'reopen'],
+      ['a', 'reopen'],
+    ]);
+  });
+  it('is itself not put on the pile, and takes the last step off it', () => {
+    const once = review(loaded([fact('a')]), {
+      do: 'settled',
+      facts: [fact('a', { standing: yes })],
+      decided: ['a'],
+      undone: false,
+    });
+    const back = review(once, { do: 'settled', facts: [fact('a')], decided: ['a'], undone: true });
+    expect(back.undo).toEqual([]);
+    expect(remaining(back.facts)).toBe(1);
+  });
+});
+
+describe('a typed value', () => {
+  it.each([
+    ['7,910', '万元', { value: '7910', unit: '万元' }],
+    ['７９１０．５', '万元', { value: '7910.5', unit: '万元' }],
+    ['79100000元', '万元', { value: '79100000', unit: '元' }],
+    ['37 人', '人', { value: '37', unit: '人' }],
+    ['', '人', null],
+    ['  ', '', null],
+    ['招商局', '', { value: '招商局', unit: '' }],
+    ['九百', '人', { value: '九百', unit: '人' }],
+  ])('%j in %s', (typed, unit, want) => {
+    expect(typedValue(typed, unit)).toEqual(want);
+  });
+});
+
+describe('pieces of the source', () => {
+  it('show spans that overlap', () => {
+    expect(
+      pieces('abcdef', [
+        { id: 'x', start: 1, end: 4 },
+        { id: 'y', start: 3, end: 5 },
+      ]).map((p) => [p.text, p.ids]),
+    ).toEqual([
+      ['a', []],
+      ['bc', ['x']],
+      ['d', ['y', 'x']],
+      ['e', ['y']],
+      ['f', []],
+    ]);
+  });
+  const span = fc.record({
+    id: fc.constantFrom('a', 'b', 'c', 'd'),
+    start: fc.integer({ min: -3, max: 50 }),
+    end: fc.integer({ min: -3, max: 60 }),
+  });
+  it('join to the text, and a span is exactly the pieces that bear its name', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 50 }),
+        fc.uniqueArray(span, { selector: (s) => s.id, maxLength: 4 }),
+        (text, spans) => {
+          const ps = pieces(text, spans);
+          expect(ps.map((p) => p.text).join('')).toBe(text);
+          for (const s of spans)
+            expect(
+              ps
+                .filter((p) => p.ids.includes(s.id))
+                .map((p) => p.text)
+                .join(''),
+            ).toBe(
+              text.slice(Math.max(0, s.start), Math.max(0, s.end)).slice(0, Math.max(0, s.end - Math.max(0, s.start))),
+            );
+        },
+      ),
+    );
+  });
+});
+
+describe('the conversation', () => {
+  const say = (n: number): WireTurnEvent => ({ n, at: '', kind: 'say', payload: { text: String(n) } });
+  const question = (n: number, title: string): WireTurnEvent => ({
+    n,
+    at: '',
+    kind: 'question',
+    payload: {
+      question: {
+        key: 'k',
+        period: 2022,
+        scope: null,
+        title,
+        text: '',
+        supplier: '财务',
+        type: 'count',
+        unit: '人',
+        choices: null,
+        document: '',
+        hint: null,
+        reason: null,
+      },
+    },
+  });
+  const run = (events: WireTurnEvent[], from = emptyTranscript): Transcript =>
+    events.reduce(
+      (s, event) => transcript(s, { do: 'event', id: 't', event }),
+      transcript(from, { do: 'send', id: 't', text: '好' }),
+    );
+
+  it('grows by events and is over at done', () => {
+    const s = run([
+      say(1),
+      say(2),
+      { n: 3, at: '', kind: 'done', payload: { version: 2, asked: null, skipped: [], proposal: null, last: null } },
+    ]);
+    expect(s.turns[0]).toMatchObject({ status: 'done', after: 3 });
+    expect(s.turns[0]!.parts.map((p) => p.n)).toEqual([1, 2]);
+    expect(liveTurn(s)).toBeNull();
+  });
+  it('is the same when events come twice', () => {
+    const once = [say(1), question(2, '人员'), say(3)];
+    fc.assert(
+      fc.property(fc.shuffledSubarray([0, 1, 2]), (again) => {
+        expect(run([...once, ...again.map((i) => once[i]!)])).toEqual(run(once));
+      }),
+    );
+  });
+  it('takes the next question from the newest turn only', () => {
+    let s = run([question(1, '旧')]);
+    s = transcript(s, { do: 'send', id: 'u', text: '' });
+    s = transcript(s, { do: 'event', id: 'u', event: question(1, '新') });
+    s = transcript(s, { do: 'event', id: 't', event: question(2, '迟到') });
+    expect(s.question?.title).toBe('新');
+  });
+  it('is over when it was stopped', () => {
+    expect(run([say(1), { n: 2, at: '', kind: 'stopped', payload: {} }]).turns[0]).toMatchObject({ status: 'stopped' });
+  });
+  it('forgets a turn that was not sent', () => {
+    expect(transcript(run([]), { do: 'unsent', id: 't' }).turns).toEqual([]);
+  });
+  it('shows a failure in its words', () => {
+    const s = run([{ n: 1, at: '', kind: 'failed', payload: { code: 'x', message: '没有完成。' } }]);
+    expect(s.turns[0]).toMatchObject({ status: 'failed', error: '没有完成。' });
+  });
+  it('comes to life again when a lost line is back', () => {
+    let s = transcript(run([say(1)]), { do: 'ended', id: 't', how: 'lost', error: '断' });
+    expect(liveTurn(s)).toBeNull();
+    s = transcript(s, { do: 'event', id: 't', event: say(2) });
+    expect(s.turns[0]).toMatchObject({ status: 'running' });
+  });
+});
+
+describe('Enter in the box', () => {
+  const key = { key: 'Enter', shiftKey: false, isComposing: false, keyCode: 13, timeStamp: 1000 };
+  const idle = { on: false, endedAt: Number.NEGATIVE_INFINITY };
+  it.each([
+    ['sends', key, idle, true],
+    ['with Shift breaks the line', { ...key, shiftKey: true }, idle, false],
+    ['while composing chooses a word', { ...key, isComposing: true }, { on: true, endedAt: 0 }, false],
+    ['reported as 229 belongs to the input method', { ...key, keyCode: 229 }, idle, false],
+    ['right after a composition ended still chose the word', key, { on: false, endedAt: 980 }, false],
+    ['a moment after a composition sends', key, { on: false, endedAt: 940 }, true],
+    ['during a composition the browser does not report chooses a word', key, { on: true, endedAt: 0 }, false],
+  ])('%s', (_, press, composing, sends) => {
+    expect(isSendKey(press, composing)).toBe(sends);
+  });
+});
+
+describe('editing a section', () => {
+  const section = (over: Partial<WireSection> = {}): WireSection => ({
+    id: '1.1',
+    number: '（一）',
+    level: 2,
+    title: '人员',
+    hint: '',
+    required: true,
+    state: 'drafted',
+    version: 3,
+    locked: false,
+    text: '原文',
+    paragraphs: [],
+    quantities: [],
+    needs: [],
+    by: null,
+    at: null,
+    reason: null,
+    ...over,
+  });
+  it('keeps the typed words when somebody saved first, and saves against theirs when told to', () => {
+    let s = editing(startEditing(section(), null), { do: 'type', text: '我的' });
+    s = editing(editing(s, { do: 'save' }), { do: 'clash', section: section({ version: 4, text: '别人的' }) });
+    expect(s).toMatchObject({ text: '我的', saving: false, theirs: { text: '别人的', version: 4 } });
+    expect(editing(s, { do: 'keep-mine' })).toMatchObject({ text: '我的', version: 4, base: '别人的', theirs: null });
+    const taken = editing(s, { do: 'take-theirs' });
+    expect(taken).toMatchObject({ text: '别人的', version: 4 });
+    expect(isChanged(taken)).toBe(false);
+  });
+  it('keeps the typed words when saving fails', () => {
+    const s = editing(editing(startEditing(section(), null), { do: 'type', text: '我的' }), {
+      do: 'failed',
+      error: '断网',
+    });
+    expect(s).toMatchObject({ text: '我的', error: '断网', saving: false });
+  });
+  it('finds unsent words again after a reload, and says when the section moved on meanwhile', () => {
+    expect(startEditing(section(), { text: '旧稿', version: 3 })).toMatchObject({ text: '旧稿', theirs: null });
+    expect(startEditing(section(), { text: '旧稿', version: 2 })).toMatchObject({
+      text: '旧稿',
+      theirs: { text: '原文', version: 3 },
+    });
+  });
+  it('drafts what is empty, and again only what no person touched', () => {
+    const all = [
+      section({ id: '1', level: 1, state: 'empty' }),
+      section({ id: '1.1', state: 'empty' }),
+      section({ id: '1.2', state: 'drafted' }),
+      section({ id: '1.3', state: 'edited' }),
+      section({ id: '1.4', state: 'locked' }),
+    ];
+    expect(toDraft(all, false).map((s) => s.id)).toEqual(['1.1']);
+    expect(toDraft(all, true).map((s) => s.id)).toEqual(['1.1', '1.2']);
+  });
+});
+
+describe('steps', () => {
+  it('have addresses that read back', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1 }),
+        fc.constantFrom(...STEPS),
+        fc.option(fc.string({ minLength: 1 })),
+        (report, step, focus) => {
+          expect(readRoute(routeHash({ report, step, focus }))).toEqual({ report, step, focus });
+        },
+      ),
+    );
+  });
+  it.each(['', '#', '#/', '#/%E0%A4%A/x'])('go to the start for %j', (hash) => {
+    expect(readRoute(hash).report).toBeNull();
+  });
+  const view = (facts: Partial<WireReportView['facts']>, progress: Partial<WireReportView['progress'][number]>[]) =>
+    ({
+      facts: { candidate: 0, confirmed: 0, disputed: 0, rejected: 0, ...facts },
+      progress: progress.map((s, i) => ({ id: `1.${i + 1}`, state: 'empty', needs: 0, has: 0, ...s })),
+    }) as unknown as WireReportView;
+  it('say nothing before there are facts, then what is open', () => {
+    expect(badges(view({}, [{ needs: 3 }]), 0).review).toBeNull();
+    const b = badges(
+      view({ candidate: 2, disputed: 1, confirmed: 4 }, [{ needs: 3, has: 1, state: 'drafted' }, {}]),
+      2,
+    );
+    expect(b).toMatchObject({
+      source: { is: 'done' },
+      review: { is: 'open', n: 3 },
+      ask: { is: 'open', n: 2 },
+      figures: { is: 'open', n: 2 },
+      draft: { is: 'part', n: 1, all: 2 },
+    });
+    expect(badges(view({ confirmed: 1 }, [{ state: 'edited' }]), 0)).toMatchObject({
+      review: { is: 'done' },
+      ask: { is: 'done' },
+      figures: { is: 'done' },
+      draft: { is: 'done' },
+    });
+  });
+});
+
+it.each([
+  [{ value: '700', unit: '家', qualifier: '余' }, '700余家'],
+  [{ value: '200', unit: '份', qualifier: '约' }, '约200份'],
+  [{ value: '90', unit: '%', qualifier: '以上' }, '90%以上'],
+  [{ value: '0', unit: '万元', qualifier: '无' }, '无'],
+  [{ value: '4', unit: '个', qualifier: '列举' }, '4个'],
+  [{ value: '7910', unit: '万元', qualifier: null }, '7910万元'],
+])('%j is shown as %s', (c, words) => {
+  expect(amount(c)).toBe(words);
+});
+
+it('a wording without its value shows the gap', () => {
+  expect(fill('还有 {n} 项{x}', { n: 3 })).toBe('还有 3 项{x}');
+});
+
+it('reads why a final copy is refused, whatever else the details hold', () => {
+  expect(
+    blocked({
+      findings: [{ id: 'f', severity: 'E', message: '执行率没有基数。' }],
+      facts: [{ title: '在职人员' }, { title: '在职人员' }],
+    }),
+  ).toEqual({
+    findings: [{ id: 'f', severity: 'E', message: '执行率没有基数。' }],
+    facts: ['在职人员'],
+  });
+  for (const odd of [null, 3, 'x', {}, { findings: 'no', facts: [1, null] }])
+    expect(blocked(odd)).toEqual({ findings: [], facts: [] });
+});
