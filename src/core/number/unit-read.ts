@@ -29,7 +29,7 @@ const NOT_UNIT: Readonly<Record<string, string>> = {
   类: '似',
   点: '击',
   级: '别',
-  年: '',
+  年: '初末内中底',
   方: '面式案法向',
   社: '会保',
   企: '业',
@@ -122,6 +122,8 @@ export function readUnit(s: string, i: number, chinese = false): UnitRead {
     }
   }
   let unit = wordAt(s, at);
+  // Over a line end only a unit that cannot begin the next line's words is taken.
+  if (unit.length === 1 && !(unit in CONVERTED) && s.slice(j, at).includes('\n')) unit = '';
   if (unit !== '') {
     j = at + unit.length;
     if (unit === '人' && '次户日'.includes(s[skipInvisible(s, j)] ?? ' ')) {

@@ -1,0 +1,204 @@
+// Which catalogue keys and which bearers (unit, sub-unit, project, indicator) a stretch of text names.
+import { CATALOGUE } from '../catalogue/catalogue.ts';
+import { unitOf } from '../number/unit.ts';
+import { ORGANISATION } from './claim-words.ts';
+import { bigramsOf, type Evidence, knownText } from './verify-evidence.ts';
+
+/** Words too general to name a key by themselves. */
+const GENERAL = new Set(
+  '项目 完成 实施 支出 执行 预算 服务 工程 公开 制度 年度 级 简称 货物 车辆 房屋 前期 编制 在用 净值 得分 分值 权重 目标值 退休 工作任务 绩效目标 办结 交办 总体目标 直属 工作部门 主要原因 财政拨款 问卷 公务接待 存在问题 下一步 财政收回 较上年预算安排'.split(
+    ' ',
+  ),
+);
+
+interface Word {
+  word: string;
+  keys: Set<string>;
+  general: boolean;
+}
+const BY_FIRST = new Map<string, Word[]>();
+for (const d of CATALOGUE) {
+  if (d.kind === 'passage' || d.kind === 'text' || d.kind === 'name' || d.many) continue;
+  const label = d.label.replace(/[（(].*?[）)]/g, '');
+  for (const word of new Set([...d.words, label])) {
+    if (word.length < 2) continue;
+    const row = BY_FIRST.get(word[0]!) ?? [];
+    BY_FIRST.set(word[0]!, row);
+    let entry = row.find((w) => w.word === word);
+    if (!entry) {
+      entry = { word, keys: new Set(), general: GENERAL.has(word) };
+      row.push(entry);
+    }
+    entry.keys.add(d.key);
+  }
+}
+for (const row of BY_FIRST.values()) {
+  row.sort((a, b) => b.word.length - a.word.length);
+  for (const entry of row)
+    for (const d of CATALOGUE) if (d.label.startsWith(entry.word) && d.kind !== 'passage') entry.keys.add(d.key);
+}
+
+/** Words that say which side of the budget, of a subject named before: “三公”经费预算32万元，实际支出27万元. */
+const SIDES = new Set('实际支出 决算支出 支出决算数 收入决算数 年初预算数 年初预算 全年预算数 全年预算 调整后预算数 调整后预算 调整预算数 全年执行数 执行 支出预算 收入预算 执行率 预算执行率 支出执行率'.split(' '));
+const DIMENSION = new Map(CATALOGUE.map((d) => [d.key, unitOf(d.unit).dimension]));
+
+/**
+ * Keys of one dimension named by the last catalogue word of `near`, else by the first of `tail`; empty where neither names any. Where that
+ * word only names a side of the budget, the subject last named in `earlier` counts as well.
+ */
+export function namedKeys(near: string, tail: string, earlier: string, dimension: string | null): ReadonlySet<string> {
+  const fits = (w: Word): boolean => dimension === null || [...w.keys].some((k) => DIMENSION.get(k) === dimension);
+  const words = wordsIn(near.replace(/[（(][^（）()]*[）)]/g, ''));
+  const hit = words.findLast(fits) ?? wordsIn(tail.slice(0, 16)).find(fits);
+  if (!hit) return NONE;
+  if (!SIDES.has(hit.word)) return hit.keys;
+  const subject = [...wordsIn(earlier), ...words].findLast((w) => !SIDES.has(w.word) && fits(w));
+  return subject ? new Set([...hit.keys, ...subject.keys, ...[...subject.keys].flatMap((k) => SIBLINGS.get(stemOf(k)) ?? [])]) : hit.keys;
+}
+
+/** budget_income_total and final_income_total are two sides of one subject. */
+const stemOf = (key: string): string => {
+  const stem = key.replace(/^(?:budget_adjusted|budget|final)_/, '').replace(/_(?:budget|actual|executed)$/, '');
+  return stem === 'total' ? 'expenditure_total' : stem;
+};
+const SIBLINGS = new Map<string, string[]>();
+for (const d of CATALOGUE) SIBLINGS.set(stemOf(d.key), [...(SIBLINGS.get(stemOf(d.key)) ?? []), d.key]);
+const NONE: ReadonlySet<string> = new Set();
+
+function wordsIn(text: string): Word[] {
+  const out: Word[] = [];
+  const plain = text.replace(/[\s“”"（）()]/g, '');
+  let i = 0;
+  while (i < plain.length) {
+    const hit = BY_FIRST.get(plain[i]!)?.find((w) => plain.startsWith(w.word, i));
+    if (hit && !hit.general) out.push(hit);
+    i += hit ? hit.word.length : 1;
+  }
+  return out;
+}
+
+export interface Bearers {
+  /** The scope that governs offset `at`: a scope's name, '' for the whole unit said so, null for none said. */
+  scopeAt(text: string, from: number, at: number, until: number): { scope: string | null; fuzzy: string | null };
+  isUnit(scope: string): boolean;
+  /** A name of an organisation that the evidence does not know, or knows but not as a scope. */
+  stranger(text: string, from: number, at: number): string | null;
+  known: string;
+}
+
+const WHOLE =
+  /合计|总计|共计|总共|全部门|全系统|全局|全委|全区|我局|我委|我单位|我办|我中心|本单位|本部门|部门整体|以上[两三四五六七八九十\d]+家|[两三四五六七八九十\d]+家单位/g;
+const BEFORE_ALIAS = /[，。；：、,;:（）()\s“”|\n其中及和与由对为给是向的含]$/;
+
+export function bearersOf(e: Evidence): Bearers {
+  const scopes = [
+    ...new Set([...e.facts.map((f) => f.scope), ...e.figures.map((f) => f.scope)].filter((s): s is string => !!s)),
+  ];
+  const shortNames = e.facts.filter((f) => f.key === 'unit_short_name').map((f) => f.value);
+  const unit = [e.unitName ?? '', ...shortNames, ...(/管理委员会$/.test(e.unitName ?? '') ? ['管委会'] : [])].filter(
+    (n) => n.length > 1,
+  );
+  const isUnit = (s: string): boolean => unit.some((u) => u === s || (s.length >= 3 && u.endsWith(s)));
+  const names: { name: string; scope: string; whole: boolean }[] = [];
+  for (const s of scopes) {
+    names.push({ name: s, scope: s, whole: true });
+    for (const alias of aliasesOf(s))
+      if (
+        !scopes.some((o) => o !== s && (o.endsWith(alias) || o.includes(alias))) &&
+        !unit.some((u) => u.endsWith(alias))
+      )
+        names.push({ name: alias, scope: s, whole: false });
+  }
+  for (const u of unit) if (!scopes.includes(u)) names.push({ name: u, scope: '', whole: true });
+  names.sort((a, b) => b.name.length - a.name.length);
+  const known = knownText(e);
+  const grams = scopes.map((s) => ({ scope: s, grams: bigramsOf(s) })).filter((s) => s.grams.size >= 3);
+
+  const lastMention = (part: string): { scope: string; end: number } | null => {
+    let best: { scope: string; at: number; end: number } | null = null;
+    for (const n of names) {
+      const at = part.lastIndexOf(n.name);
+      if (at < 0 || (!n.whole && at > 0 && !BEFORE_ALIAS.test(part.slice(0, at)))) continue;
+      const end = at + n.name.length;
+      if (!best || end > best.end || (end === best.end && at < best.at)) best = { scope: n.scope, at, end };
+    }
+    return best;
+  };
+
+  // 县市场监管局 for 岚溪县市场监督管理局: the same characters in order, the same ending.
+  const shortened = (token: string): boolean =>
+    unit.some((u) => {
+      if (u.at(-1) !== token.at(-1)) return false;
+      let k = 0;
+      for (const c of u) if (c === token[k]) k++;
+      return k === token.length;
+    });
+
+  return {
+    known,
+    isUnit,
+    scopeAt(text, from, at, until) {
+      // What a closed bracket names governs nothing after it: 年末在职79人（机关18人，二级单位61人），离退休64人.
+      const part = text.slice(from, at).replace(/（[^（）]*）|\([^()]*\)/g, (m) => ' '.repeat(m.length));
+      const behind = text.slice(at, until);
+      const mention = lastMention(part) ?? lastMention(/[（(]/.test(behind) ? behind.slice(0, behind.search(/[（(]/)) : behind);
+      let scope = mention ? mention.scope : null;
+      let also: string | null = null;
+      if (mention && scope !== '' && /[；;]/.test(part.slice(mention.end))) {
+        also = scope;
+        scope = null;
+      }
+      for (const m of part.matchAll(WHOLE))
+        if (mention && m.index >= mention.end && !/[，,；;]?聘用|人员/.test(part.slice(mention.end, m.index)))
+          scope = '';
+      let fuzzy: string | null = also;
+      if (scope === null && fuzzy === null && grams.length > 0) {
+        const here = bigramsOf(text.slice(from, until));
+        let best = 0;
+        for (const g of grams) {
+          let hit = 0;
+          for (const b of g.grams) if (here.has(b)) hit++;
+          const share = hit / g.grams.size;
+          if (share >= 0.7 && share > best) {
+            best = share;
+            fuzzy = g.scope;
+          }
+        }
+      }
+      return { scope, fuzzy };
+    },
+    stranger(text, from, at) {
+      const part = text.slice(from, at);
+      let found: string | null = null;
+      for (const m of part.matchAll(ORG)) {
+        const token = m[0].replace(LEAD, '');
+        if (token.length < 3 || GENERIC.test(token)) continue;
+        const own =
+          unit.some((u) => token.endsWith(u) || u.endsWith(token)) ||
+          scopes.some((s) => token.endsWith(s) || s.endsWith(token));
+        found = own ? null : token;
+      }
+      return found;
+    },
+  };
+}
+
+const ORG = new RegExp(
+  `(?<=^|[，。；：、,;:（）()\\s|0-9年度末])[\\u4e00-\\u9fff]{2,24}?(?:${ORGANISATION})(?![\\u4e00-\\u9fff]{0,3}(?:建设|改革|职能|合作|制度|协作|要求|批复|下达|同意|审核|审批|印发))`,
+  'g',
+);
+const LEAD =
+  /^(?:年度?|末|其中|截至|截止|下设|下辖|所属|由|对|向|为|和|与|及|经|在|从|将|把|据|按照|根据|通过|组织|协助|支持|联合|会同)+/;
+const GENERIC =
+  /^(?:我|本|全|该|各|县|区|市|省|镇|乡|上级|主管|相关|有关|职能|财政|业务|直属|下属|二级|三级|党政|多个|部分|重点|全区|全市|全县|辖区|规上|入园|入驻|企业|社区|基层|高新技术|国有|民营|小微|中小)(?:各)?(?:局|委|办|中心|站|所|公司|集团|学校|小学|中学|医院|街道|企业|大队|支队|委员会|部门|单位|幼儿园|图书馆|学院|大学)$/;
+
+/** Shorter names of a scope: without 项目 or 经费 at the end, or its last part from four characters on. */
+function aliasesOf(scope: string): string[] {
+  const out = new Set<string>();
+  const bare = scope.replace(/(?:项目|工程|专项|经费|资金|数量|金额|情况|数|率)$/, '');
+  if (bare !== scope && bare.length >= 4) out.add(bare);
+  for (let k = 1; scope.length - k >= 4; k++) out.add(scope.slice(k));
+  const quoted = scope.replace(/[“”"（）()]/g, '');
+  if (quoted !== scope && quoted.length >= 2) out.add(quoted);
+  return [...out];
+}

@@ -1,0 +1,373 @@
+// The product's conscience: every quantity of a text is backed by a fact or figure, exempt, or unbacked. Judges; never changes a text.
+import type { Exact } from '../number/exact.ts';
+import { abs, compare, div, equals, exact, mul, neg, sign, sub } from '../number/exact.ts';
+import { accepts, equivalent, isExact } from '../number/qualifier.ts';
+import { type Quantity, scanQuantities } from '../number/scan.ts';
+import { unitOf } from '../number/unit.ts';
+import { type Claimed, claimAt, yearMentions } from './claim.ts';
+import { titlesIn } from './terms.ts';
+import type { Verdict } from './verdict.ts';
+import { aspectsOf, bigramsOf, conflict, type Evidence, type Support, supportsOf } from './verify-evidence.ts';
+import { type Standing, standingOf } from './verify-mention.ts';
+import { type Bearers, bearersOf, namedKeys } from './verify-name.ts';
+import { type CellPlace, tablePlaces } from './verify-table.ts';
+
+export type { Evidence, StatedFigure } from './verify-evidence.ts';
+
+/** How far a support came before it failed; later is nearer. */
+const STAGES = ['value', 'unit', 'qualifier', 'year', 'scope', 'key', 'direction'] as const;
+type Stage = (typeof STAGES)[number];
+
+/**
+ * A verdict for every quantity and 《title》 of `text`, in text order. The rules are those of the contract, "When a quantity in a text is
+ * backed"; `why` is Chinese and given for whatever is not backed.
+ */
+export function verifyText(text: string, against: Evidence): Verdict[] {
+  const quantities = scanQuantities(text);
+  const flat = unbroken(text, quantities);
+  const supports = supportsOf(against);
+  const bearers = bearersOf(against);
+  const years = yearMentions(flat, quantities, against.period);
+  const places = tablePlaces(text, quantities);
+  const byUnit = new Map<string, Support[]>();
+  for (const s of supports) byUnit.set(s.dimension, [...(byUnit.get(s.dimension) ?? []), s]);
+  const open = openSlots(text);
+  const out: Verdict[] = [];
+  const say = (q: { text: string; start: number; end: number }, s: Standing): void => {
+    out.push({ text: q.text, start: q.start, end: q.end, ...s });
+  };
+  for (const [k, q] of quantities.entries()) {
+    if (open.some((o) => q.start >= o.start && q.end <= o.end)) {
+      say(q, { standing: 'exempt', by: null, why: '待补内容' });
+      continue;
+    }
+    const mention = standingOf(text, q, against, bearers.known);
+    if (mention) {
+      say(q, mention);
+      continue;
+    }
+    const place = places.get(q.start);
+    if (place?.index) {
+      say(q, { standing: 'exempt', by: null, why: '序号' });
+      continue;
+    }
+    const claim = placed(claimAt(flat, quantities, k, years), place, against.period);
+    say(q, judge(flat, claim, place, { supports, byUnit, bearers, period: against.period }));
+  }
+  for (const t of titlesIn(text))
+    if (!quantities.some((q) => q.start <= t.start && q.end >= t.end)) {
+      const s = standingOf(text, { ...BLANK, ...t, class: 'term' }, against, bearers.known);
+      if (s) say(t, s);
+    }
+  return out.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The text with line ends inside quantities blanked, so that a broken number does not end its sentence. */
+function unbroken(text: string, quantities: readonly Quantity[]): string {
+  let out = '';
+  let from = 0;
+  for (const q of quantities) {
+    if (!q.text.includes('\n')) continue;
+    out += text.slice(from, q.start) + q.text.replaceAll('\n', ' ');
+    from = q.end;
+  }
+  return from === 0 ? text : out + text.slice(from);
+}
+
+const BLANK: Quantity = {
+  text: '',
+  start: 0,
+  end: 0,
+  class: 'term',
+  value: null,
+  high: null,
+  unit: '',
+  qualifier: null,
+  decimals: 0,
+  place: null,
+  form: 'chinese',
+  year: null,
+};
+
+const openSlots = (text: string): { start: number; end: number }[] =>
+  text.includes('【待补')
+    ? [...text.matchAll(/【待补[^】\n]{0,200}】/g)].map((m) => ({ start: m.index, end: m.index + m[0].length }))
+    : [];
+
+/** Words that frame a figure without saying what it is. */
+const FRAME = /上年同期|上年|去年|本年|\d{4}|年度|相比|其中|共计|合计|较|比|与|同|为|达|共|的/g;
+
+interface Ground {
+  supports: readonly Support[];
+  byUnit: ReadonlyMap<string, Support[]>;
+  bearers: Bearers;
+  period: number;
+}
+
+/** A table cell is read by its row, its column and the table's unit. */
+function placed(claim: Claimed, place: CellPlace | undefined, period: number): Claimed {
+  if (!place) return claim;
+  const near = `${place.row} ${place.column}`;
+  const years = yearMentions(near, scanQuantities(near), period);
+  const moved = /增减|变动|增长|增幅|降幅|差额/.test(place.column) || /^(?:较|比)上年/.test(place.column);
+  const negative = claim.quantity.value !== null && sign(claim.quantity.value) < 0;
+  return {
+    ...claim,
+    unit: claim.quantity.unit === '' ? place.unit : claim.quantity.unit,
+    near,
+    tail: '',
+    before: '',
+    clause: near,
+    year: years.findLast((y) => !y.compared)?.year ?? null,
+    otherYear: null,
+    yearFar: false,
+    against: years.findLast((y) => y.compared)?.year ?? null,
+    direction: moved ? (negative ? 'down' : 'up') : null,
+    kind: moved ? 'change' : 'level',
+    table: true,
+  };
+}
+
+function judge(text: string, claim: Claimed, place: CellPlace | undefined, g: Ground): Standing {
+  const q = claim.quantity;
+  const unit = unitOf(claim.unit);
+  const near = claim.near + claim.tail;
+  const keys = place ? tableKeys(place, claim.unit) : namedKeys(claim.near, claim.tail, claim.earlier, claim.unit === '' ? null : unit.dimension);
+  const grams = bigramsOf(near.replace(FRAME, ' '));
+  const around = bigramsOf(claim.earlier);
+  const aspects = aspectsOf(near);
+  // Which side of the budget a bare 基本支出 is on is said earlier in the sentence.
+  if (aspects[1] === 0 && !claim.table && /其中|包括|分别/.test(claim.before + claim.near)) aspects[1] = aspectsOf(claim.before)[1]!;
+  const said = scopesSaid(text, claim, place, g.bearers);
+  const stranger = place
+    ? g.bearers.stranger(place.row, 0, place.row.length)
+    : g.bearers.stranger(text, claim.clauseStart, q.start);
+  const allowed = yearsSaid(claim, g.period);
+  let best: { support: Support; score: number } | null = null;
+  let failed: { stage: Stage; support: Support } | null = null;
+  const fail = (stage: Stage, support: Support): void => {
+    if (!failed || STAGES.indexOf(stage) > STAGES.indexOf(failed.stage)) failed = { stage, support };
+  };
+  const pool = claim.unit === '' ? g.supports : (g.byUnit.get(unit.dimension) ?? []);
+  for (const s of [...pool, ...ratios(claim, g)]) {
+    if (claim.unit === '' && !bareMay(s, place)) continue;
+    const value = matches(claim, s, claim.unit === '' ? s.factor : unit.factor);
+    if (value !== 'yes') {
+      if (value === 'qualifier') fail('qualifier', s);
+      continue;
+    }
+    if (
+      !allowed.some((y) => s.period === null || s.period === y || s.years.includes(y)) ||
+      (claim.against !== null && claim.kind === 'change' && s.against !== null && s.against !== claim.against)
+    ) {
+      fail('year', s);
+      continue;
+    }
+    if (!scopeFits(s, said, stranger, g.bearers)) {
+      fail('scope', s);
+      continue;
+    }
+    const shared = overlap(grams, s.bigrams);
+    if (conflict(aspects, s.aspects) || !keyFits(s, keys, claim, shared, overlap(around, s.bigrams), grams.size)) {
+      fail('key', s);
+      continue;
+    }
+    if (!directionFits(claim, s)) {
+      fail('direction', s);
+      continue;
+    }
+    const score =
+      (s.named && keys.has(s.key) ? 100 : 0) +
+      shared * 4 +
+      (s.from === 'fact' ? 3 : s.from === 'figure' ? 2 : 0) +
+      (said.scope && s.scope === said.scope ? 20 : 0);
+    if (!best || score > best.score) best = { support: s, score };
+  }
+  if (best) return { standing: 'backed', by: best.support.key, period: best.support.period, scope: best.support.scope };
+  return { standing: 'unbacked', by: null, why: reason(claim, failed, g, stranger) };
+}
+
+function tableKeys(place: CellPlace, printed: string): ReadonlySet<string> {
+  const dimension = printed === '' ? null : unitOf(printed).dimension;
+  const byRow = namedKeys(place.row, '', '', dimension);
+  return byRow.size > 0 ? new Set([...byRow, ...namedKeys(place.column, '', place.row, dimension)]) : namedKeys(place.column, '', '', dimension);
+}
+
+/** A number without a unit may be a count or a score, in prose never money or a percentage. */
+const bareMay = (s: Support, place: CellPlace | undefined): boolean =>
+  place !== undefined || (s.dimension !== '元' && s.dimension !== '%' && s.dimension !== '百分点');
+
+/** Years a clause may speak of. */
+function yearsSaid(c: Claimed, period: number): number[] {
+  const out = c.year !== null ? [c.year] : [period];
+  if (c.otherYear !== null) out.push(c.otherYear);
+  if (c.kind === 'change' && c.year !== null && c.yearFar) out.push(period);
+  return out;
+}
+
+interface Said {
+  /** A scope's name, '' the whole unit, null nothing said. */
+  scope: string | null;
+  /** A scope that earlier text or a near match of its name allows as well. */
+  also: (string | null)[];
+}
+
+function scopesSaid(text: string, c: Claimed, place: CellPlace | undefined, bearers: Bearers): Said {
+  if (place) {
+    const cell = `${place.row} ${place.column}`;
+    const { scope, fuzzy } = bearers.scopeAt(cell, 0, cell.length, cell.length);
+    if (scope !== null) return { scope, also: [] };
+    const above = bearers.scopeAt(text, Math.max(0, c.sentenceStart - 200), c.sentenceStart, c.sentenceStart);
+    return { scope: null, also: [fuzzy, above.scope] };
+  }
+  const q = c.quantity;
+  const here = bearers.scopeAt(text, c.sentenceStart, q.start, q.end + c.tail.length);
+  if (here.scope !== null) return { scope: here.scope, also: [] };
+  const above = bearers.scopeAt(text, Math.max(0, c.sentenceStart - 160), c.sentenceStart, c.sentenceStart);
+  return { scope: null, also: [here.fuzzy, above.scope] };
+}
+
+function scopeFits(s: Support, said: Said, stranger: string | null, bearers: Bearers): boolean {
+  if (stranger !== null && !s.words.replace(/\s/g, '').includes(stranger)) return false;
+  if (said.scope === null) return s.scope === null || said.also.includes(s.scope) || bearers.isUnit(s.scope);
+  if (said.scope === '') return s.scope === null || bearers.isUnit(s.scope);
+  if (s.scope === said.scope) return true;
+  if (s.scope !== null) return false;
+  return bearers.isUnit(said.scope) || (!s.named && s.words.includes(said.scope));
+}
+
+function keyFits(
+  s: Support,
+  keys: ReadonlySet<string>,
+  c: Claimed,
+  shared: number,
+  around: number,
+  size: number,
+): boolean {
+  if (s.named && c.kind !== 'change')
+    return keys.size > 0 ? keys.has(s.key) : s.bigrams.size === 0 || shared > 0 || around > 0;
+  if (s.bigrams.size === 0) return true;
+  if (shared > 0) return true;
+  // A share or a change leans on the subject before it; so does a clause with nothing but the number.
+  return around > 0 && (c.kind === 'change' || size < 2 || s.from === 'figure' || s.from === 'difference');
+}
+
+function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let n = 0;
+  for (const x of a) if (b.has(x)) n++;
+  return n;
+}
+
+function directionFits(c: Claimed, s: Support): boolean {
+  const flipped = c.kind === 'change' && c.quantity.value !== null && sign(c.quantity.value) < 0 && !c.table;
+  const said = flipped ? (c.direction === 'up' ? 'down' : 'up') : c.direction;
+  if (c.kind === 'change') {
+    if (s.direction !== null) return s.direction === said;
+    return s.change && s.amount !== null && sign(s.amount) === 0;
+  }
+  if (c.kind === 'arrival')
+    return s.from === 'passage' || !s.named ? s.direction === null || s.direction === said : true;
+  if (s.from === 'passage' || (!s.named && s.from === 'fact'))
+    return s.direction === null || said === null || s.direction === said;
+  if (!s.change) return true;
+  if (said !== null) return s.direction === said;
+  return /增减|变动|差|增幅|降幅|同比|较|比/.test(c.near) && s.direction !== 'down';
+}
+
+type Match = 'yes' | 'no' | 'qualifier';
+
+/** Value, rounding and qualifier, in the printed unit. */
+function matches(c: Claimed, s: Support, factor: Exact): Match {
+  const q = c.quantity;
+  if (q.value === null || q.place === null) return s.amount === null && s.text === q.text ? 'yes' : 'no';
+  if (s.amount === null) return 'no';
+  const inUnit = div(s.amount, factor)!;
+  if (q.high !== null || s.high !== null) {
+    if (q.high === null || s.high === null) return 'no';
+    return equals(inUnit, q.value) && equals(div(s.high, factor)!, q.high) && equivalent(q.qualifier, s.qualifier)
+      ? 'yes'
+      : 'no';
+  }
+  const moved = c.kind === 'change' || (s.change && sign(q.value) > 0);
+  const [n, v] = moved ? [abs(q.value), abs(inUnit)] : [q.value, inUnit];
+  if (!isExact(s.qualifier)) {
+    if (!equals(v, n)) return 'no';
+    return equivalent(q.qualifier, s.qualifier) ? 'yes' : 'qualifier';
+  }
+  if (c.unit === '分之' && isExact(q.qualifier))
+    return equals(v, n) || compare(abs(sub(v, n)), exact(1n, 20000n)) <= 0 ? 'yes' : 'no';
+  if (accepts({ value: n, place: q.place, decimals: q.decimals, qualifier: q.qualifier }, v)) return 'yes';
+  return equals(v, n) ? 'qualifier' : 'no';
+}
+
+/** 增长1.4倍 and 翻一番 as shares of a figure in percent or of two years of one key. */
+function ratios(c: Claimed, g: Ground): Support[] {
+  if (c.unit !== '倍' && c.unit !== '番') return [];
+  const grown = c.kind === 'change' || c.unit === '番';
+  const out: Support[] = [];
+  const times = (s: Support, ratio: Exact, direction: Support['direction']): void => {
+    const value = c.unit === '番' ? doublings(ratio, c.quantity.value) : grown ? sub(ratio, exact(1n)) : ratio;
+    if (value)
+      out.push({ ...s, amount: value, dimension: c.unit, direction, change: grown, kind: grown ? 'change' : 'level' });
+  };
+  for (const s of g.supports) {
+    if (!s.amount) continue;
+    if (s.dimension === '%' && s.from === 'figure') {
+      const share = div(s.amount, exact(100n))!;
+      const signed = s.direction === 'down' && sign(share) > 0 ? neg(share) : share;
+      times(s, s.change ? sub(signed, exact(-1n)) : share, s.direction ?? 'up');
+    }
+    if (s.from !== 'difference' || s.period === null) continue;
+    const now = g.supports.find(
+      (x) => x.from === 'fact' && x.key === s.key && x.scope === s.scope && x.period === s.period,
+    );
+    if (!now?.amount) continue;
+    const ratio = div(now.amount, sub(now.amount, s.amount));
+    if (ratio) times(s, ratio, s.direction);
+  }
+  return out;
+}
+
+/** n doublings within 2 %: the ratio of new to old is about 2ⁿ. */
+function doublings(ratio: Exact, stated: Exact | null): Exact | null {
+  if (!stated || stated.den !== 1n || stated.num < 1n || stated.num > 6n) return null;
+  const whole = exact(2n ** stated.num);
+  return compare(abs(sub(ratio, whole)), mul(whole, exact(1n, 50n))) <= 0 ? stated : null;
+}
+
+function reason(
+  c: Claimed,
+  failed: { stage: Stage; support: Support } | null,
+  g: Ground,
+  stranger: string | null,
+): string {
+  const said = `“${c.quantity.text.replace(/\s+/g, '')}”`;
+  if (!failed) {
+    const q = c.quantity;
+    const other =
+      q.value &&
+      g.supports.find(
+        (s) => s.amount && (equals(s.amount, q.value!) || equals(s.amount, mul(q.value!, unitOf(c.unit).factor))),
+      );
+    return other && q.value && sign(q.value) !== 0
+      ? `${said}的计量单位与已确认的事实不一致，请核对单位。`
+      : `没有事实或计算结果能支持${said}，请补充依据或改正数字。`;
+  }
+  const s = failed.support;
+  switch (failed.stage) {
+    case 'qualifier':
+      return `${said}与依据的约数用语不一致：依据为“${s.text || '准确数'}${s.qualifier ?? ''}”，请按原意表述。`;
+    case 'year':
+      return `${said}的年份不符：数值相同的依据属于${s.period ?? '其他'}年，请核对年份。`;
+    case 'scope':
+      return stranger
+        ? `没有“${stranger}”的这项数据，请核对单位或项目名称。`
+        : `${said}的归属不符：数值相同的依据属于“${s.scope ?? '本单位整体'}”。`;
+    case 'key':
+      return `${said}与文中所指的事项不符：数值相同的依据是另一事项（${s.key}）。`;
+    case 'direction':
+      return `${said}的增减方向与依据不一致，请核对是增加还是减少。`;
+    default:
+      return `没有事实或计算结果能支持${said}，请补充依据或改正数字。`;
+  }
+}
