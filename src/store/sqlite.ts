@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import type { Store } from '../ports.ts';
 import { LEDGER, type Migration, pendingOf, READ_LEDGER, WRITE_LEDGER } from './migrate.ts';
+import type { Step } from './plan.ts';
 import type { Row } from './row.ts';
 import { type Query, READ, WRITE } from './sql.ts';
 import { storeOver } from './store.ts';
@@ -36,39 +37,40 @@ const MIGRATIONS = fileURLToPath(new URL('../../db/migrations/', import.meta.url
 
 /** Creates the folder and the file where they are missing; `:memory:` lives as long as the store. Throws UnusableDatabase. */
 export function openSqlite(path: string, deps: SqliteOptions = {}): Store {
-  const db = openFile(path);
+  const connection = openFile(path);
   try {
-    setPragmas(db, path);
-    migrate(db, path, readMigrations(deps.migrations ?? MIGRATIONS));
+    setPragmas(connection, path);
+    migrate(connection, path, readMigrations(deps.migrations ?? MIGRATIONS));
   } catch (error) {
-    db.close();
+    connection.close();
     throw explain(error, path);
   }
   const prepared = new Map<Query, Database.Statement<unknown[]>>();
   const statement = (query: Query): Database.Statement<unknown[]> => {
     let s = prepared.get(query);
     if (!s) {
-      s = db.prepare(query.text);
+      s = connection.prepare(query.text);
       prepared.set(query, s);
     }
     return s;
   };
+  // Immediate: the guards must see what the writes will meet, so the lock comes first.
+  const together = connection.transaction((steps: readonly Step[]) => {
+    for (const { query: name, values } of steps) {
+      const query = WRITE[name];
+      statement(query).run(...query.bind(values));
+    }
+  }).immediate;
   return storeOver({
     async read(name, values): Promise<Row[]> {
       const query = READ[name];
       return statement(query).all(...query.bind(values)) as Row[];
     },
     async runAll(steps) {
-      db.transaction(() => {
-        for (const { query: name, values } of steps) {
-          const query = WRITE[name];
-          statement(query).run(...query.bind(values));
-        }
-        // Immediate: the guards must see what the writes will meet, so the lock comes first.
-      }).immediate();
+      together(steps);
     },
     async close() {
-      if (db.open) db.close();
+      if (connection.open) connection.close();
     },
   });
 }
@@ -88,10 +90,10 @@ function openFile(path: string): Database.Database {
   }
 }
 
-function setPragmas(db: Database.Database, path: string): void {
+function setPragmas(connection: Database.Database, path: string): void {
   for (const [name, value, reads] of PRAGMAS) {
-    db.pragma(`${name} = ${value}`);
-    const got = db.pragma(name, { simple: true });
+    connection.pragma(`${name} = ${value}`);
+    const got = connection.pragma(name, { simple: true });
     const wanted = name === 'journal_mode' && path === ':memory:' ? 'memory' : reads;
     if (got !== wanted)
       throw new UnusableDatabase(
@@ -107,40 +109,43 @@ function readMigrations(folder: string): Migration[] {
     .map((name) => ({ name, sql: readFileSync(`${folder}/${name}`, 'utf8') }));
 }
 
-const hasTable = (db: Database.Database, like: string): boolean =>
-  db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name LIKE ? LIMIT 1").get(like) !== undefined;
+const hasTable = (connection: Database.Database, like: string): boolean =>
+  connection.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name LIKE ? LIMIT 1").get(like) !==
+  undefined;
 
-const applied = (db: Database.Database): string[] =>
-  hasTable(db, 'd1_migrations') ? (db.prepare(READ_LEDGER).pluck().all() as string[]) : [];
+const applied = (connection: Database.Database): string[] =>
+  hasTable(connection, 'd1_migrations') ? (connection.prepare(READ_LEDGER).pluck().all() as string[]) : [];
 
 /** All pending migrations in one transaction under the write lock: two programs opening at once do the work once. */
-function migrate(db: Database.Database, path: string, migrations: readonly Migration[]): void {
-  const before = applied(db);
-  if (before.length > 0 && pendingOf(migrations, before).pending.length > 0) keepCopy(db, path, before.length);
-  db.transaction(() => {
-    if (hasTable(db, '%') && !hasTable(db, 'd1_migrations'))
-      throw new UnusableDatabase(`${path} 是别的程序的数据库，没有改动它。请把 ZHIBI_DB 换成另一个文件名。`);
-    db.exec(LEDGER);
-    const { pending, unknown } = pendingOf(migrations, applied(db));
-    if (unknown.length > 0)
-      throw new UnusableDatabase(
-        `数据库 ${path} 由更新版本的程序建立（含 ${unknown.join('、')}），数据没有改动。请升级程序后再打开。`,
-      );
-    const record = db.prepare(WRITE_LEDGER);
-    for (const m of pending) {
-      db.exec(m.sql);
-      record.run(m.name);
-    }
-  }).immediate();
+function migrate(connection: Database.Database, path: string, migrations: readonly Migration[]): void {
+  const before = applied(connection);
+  if (before.length > 0 && pendingOf(migrations, before).pending.length > 0) keepCopy(connection, path, before.length);
+  connection
+    .transaction(() => {
+      if (hasTable(connection, '%') && !hasTable(connection, 'd1_migrations'))
+        throw new UnusableDatabase(`${path} 是别的程序的数据库，没有改动它。请把 ZHIBI_DB 换成另一个文件名。`);
+      connection.exec(LEDGER);
+      const { pending, unknown } = pendingOf(migrations, applied(connection));
+      if (unknown.length > 0)
+        throw new UnusableDatabase(
+          `数据库 ${path} 由更新版本的程序建立（含 ${unknown.join('、')}），数据没有改动。请升级程序后再打开。`,
+        );
+      const record = connection.prepare(WRITE_LEDGER);
+      for (const m of pending) {
+        connection.exec(m.sql);
+        record.run(m.name);
+      }
+    })
+    .immediate();
 }
 
 /** Before the tables change: the file as it is, beside it. Under a name of this process first, so that a copy is whole or absent. */
-function keepCopy(db: Database.Database, path: string, level: number): void {
+function keepCopy(connection: Database.Database, path: string, level: number): void {
   const copy = `${path}.before-${String(level).padStart(4, '0')}`;
   if (path === ':memory:' || existsSync(copy)) return;
   const part = `${copy}.${process.pid}`;
   rmSync(part, { force: true });
-  db.prepare('VACUUM INTO ?').run(part);
+  connection.prepare('VACUUM INTO ?').run(part);
   renameSync(part, copy);
 }
 
