@@ -1,0 +1,144 @@
+// Rules about words and punctuation of a text (C061, C100–C102, C105, C107, C109, C110): rows.
+import { hitsOf, type Part, sentenceAt, type TextHit, type TextRule, type TextScene } from './text-rule.ts';
+import { TYPOS } from './typos.ts';
+
+const TYPO_PATTERNS = TYPOS.map(([wrong, right]) => ({ pattern: new RegExp(wrong, 'g'), right }));
+
+const REDUNDANT = [
+  /(?:约|大约|近|将近)\s?\d[\d,.]{0,15}\s?(?:余|多)(?:[万亿]?[\u4e00-\u9fff])?/g,
+  /(?:约|大约|近|将近)\s?\d[\d,.]{0,15}\s?[万亿]?[\u4e00-\u9fff%％]{1,3}?左右/g,
+  /(?:超过|超|逾)\s?\d[\d,.]{0,15}\s?(?:余|多)(?:[万亿]?[\u4e00-\u9fff])?/g,
+  /(?:超过|超|逾)\s?\d[\d,.]{0,15}\s?[万亿]?[\u4e00-\u9fff%％]{1,3}?以上/g,
+  /目前[，,]?截[至止]|截[至止](?:到)?目前为止/g,
+];
+
+/** Half-width marks between Chinese words or behind a number that a Chinese word follows; doubled stops. */
+const PUNCTUATION =
+  /(?<=[\u4e00-\u9fff元%％）”])[,;:?!](?=[\u4e00-\u9fff“（《])|。{2}(?!。)|，[，。]|。[，；]|；[；。]|、[、，。]/g;
+
+const VOICES =
+  /提请单位|被评价单位|被评价部门|核查单位|我公司|评价机构认为|评价组认为|受[\u4e00-\u9fff]{2,20}(?:财政局|财政厅)委托/g;
+
+const AMOUNT = /(?<![\d.])\d[\d,]{0,15}(?:\.(\d{1,6}))?(?=万元)/g;
+
+const covered = (scene: TextScene, part: Part): boolean =>
+  part.end - part.start > 0 && scene.text.slice(part.start, part.end).replace(/\s/g, '').length >= 10;
+
+/** Sections of the outline that the text lacks; only for a text that follows this outline at all. */
+function missingSections(scene: TextScene): TextHit[] {
+  const { outline } = scene.profile;
+  const found = new Map<string, Part[]>();
+  for (const p of scene.parts) if (p.section) found.set(p.section, [...(found.get(p.section) ?? []), p]);
+  const required = outline.filter((s) => s.required);
+  if (required.length < 4 || required.filter((s) => found.has(s.id)).length * 2 < required.length) return [];
+  return required.flatMap((s): TextHit[] => {
+    const parts = found.get(s.id);
+    const children = outline.filter((o) => o.id.startsWith(`${s.id}.`));
+    if (children.length) return [];
+    if (parts?.some((p) => covered(scene, p) || numberedUnder(scene, p))) return [];
+    const at = parts?.[0]?.heading;
+    const lead = at ? at.text.length - at.text.trimStart().length : 0;
+    return [
+      {
+        start: at ? at.start + lead : 0,
+        end: at ? at.start + at.text.trimEnd().length : 0,
+        say: { section: s.title },
+        ask: s.requires.slice(0, 3),
+      },
+    ];
+  });
+}
+
+/** A heading directly followed by another that is not in the outline has that one's text. */
+const numberedUnder = (scene: TextScene, part: Part): boolean => {
+  const next = scene.parts[scene.parts.indexOf(part) + 1];
+  return next !== undefined && (next.section === null || next.section === part.section) && covered(scene, next);
+};
+
+const PURPOSE =
+  /通过(?:开展|本次|此次|这次)?(?:部门)?(?:整体支出)?(?:绩效)?(?:自评|评价)(?:工作)?[，,]?[^。\n]{0,20}(?:掌握|了解|分析|总结|发现|查找)/g;
+
+export const WORDING: readonly TextRule[] = [
+  {
+    id: 'C061',
+    severity: 'W',
+    message: '本节写的是自评目的，不是绩效目标，请改写。',
+    find: (scene) =>
+      scene.parts
+        .filter((p) => /绩效目标/.test(p.title) && !/完成|实现|管理|偏离/.test(p.title))
+        .flatMap((p) => {
+          const [first] = hitsOf(scene.text.slice(p.start, p.end), PURPOSE);
+          if (!first) return [];
+          const sentence = sentenceAt(scene.text, p.start + first.start, p.start + first.end);
+          const start = Math.max(p.start, sentence.start);
+          return [{ start, end: Math.min(p.end, sentence.end), ask: ['performance_goal_text', 'indicator_target'] }];
+        }),
+  },
+  {
+    id: 'C100',
+    severity: 'E',
+    message: '疑似错别字“{x}”，建议改为“{b}”。',
+    find: ({ text }) =>
+      TYPO_PATTERNS.flatMap(({ pattern, right }) =>
+        hitsOf(text, pattern).map((h) => ({ ...h, say: { b: right } })),
+      ).sort((a, b) => a.start - b.start),
+  },
+  {
+    id: 'C101',
+    severity: 'W',
+    message: '“{x}”表述重复，概数词保留一个。',
+    find: ({ text }) => REDUNDANT.flatMap((p) => hitsOf(text, p)).sort((a, b) => a.start - b.start),
+  },
+  {
+    id: 'C102',
+    severity: 'W',
+    message: '标点不规范：“{ctx}”{n}，请改用全角中文标点。',
+    // One finding for the text: a report typed with half-width marks has them everywhere.
+    find: ({ text }) => {
+      const all = hitsOf(text, PUNCTUATION);
+      const [first] = all;
+      if (!first) return [];
+      const start = Math.max(text.lastIndexOf('\n', first.start - 1) + 1, first.start - 12);
+      const newline = text.indexOf('\n', first.end);
+      const end = Math.min(newline < 0 ? text.length : newline, first.end + 12);
+      return [{ start, end, say: { ctx: text.slice(start, end), n: all.length > 1 ? `等${all.length}处` : '' } }];
+    },
+  },
+  {
+    id: 'C105',
+    severity: 'W',
+    message: '出现第三方评价口吻“{x}”，自评报告应使用本单位口吻。',
+    find: ({ text }) => hitsOf(text, VOICES),
+  },
+  {
+    id: 'C107',
+    severity: 'W',
+    message: '“{section}”内容缺失或过少。',
+    find: missingSections,
+  },
+  {
+    id: 'C109',
+    severity: 'I',
+    message: '金额小数位数不一致，建议统一保留{n}位。',
+    find: (scene) => {
+      const seen = new Map<number, TextHit>();
+      for (const m of scene.text.matchAll(AMOUNT))
+        if (!seen.has(m[1]?.length ?? 0))
+          seen.set(m[1]?.length ?? 0, { start: m.index, end: m.index + m[0].length + 2 });
+      const odd = [...seen].filter(([decimals]) => decimals !== scene.profile.decimals.money).map(([, hit]) => hit);
+      return seen.size > 1 && odd[0] ? [{ ...odd[0], say: { n: String(scene.profile.decimals.money) } }] : [];
+    },
+  },
+  {
+    id: 'C110',
+    severity: 'I',
+    message: '正文同时使用“万元”和“元”（如“{x}”），请统一或注明。',
+    // Small sums (单价、人均) are rightly in 元.
+    find: ({ text }) => {
+      if (!text.includes('万元')) return [];
+      return hitsOf(text, /(?<![\d.])(?:\d{5,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,2})?[ ]?元/g)
+        .filter((h) => text.slice(h.start, h.end).replace(/\D/g, '').length >= 5)
+        .slice(0, 1);
+    },
+  },
+];
