@@ -2,10 +2,11 @@
 import type { FactBook } from '../core/book.ts';
 import type { Run } from '../core/draft/section.ts';
 import type { Figure } from '../core/figure/figure.ts';
-import { abs, add, type Exact, equals, exact, fromDecimal, sub, toFixed, ZERO } from '../core/number/exact.ts';
+import type { Exact } from '../core/number/exact.ts';
 import type { Profile } from '../core/profile.ts';
 import type { TreeNode, TreeRow } from '../core/tree.ts';
 import { columnShares } from './column-shares.ts';
+import { isTailDifference } from './tail-difference.ts';
 import { DASH, factCell, figureCell, isBlank, type Measure, valueIn } from './value-cell.ts';
 
 interface RowPlan {
@@ -179,13 +180,8 @@ export function budgetTable(
   };
 }
 
-/**
- * Whether the printed parts of a column differ from its printed total by rounding only: at most half of the last place for
- * each addend and the total (0.005 × (k + 1) with two decimals).
- */
 function hasTailDifference(book: FactBook, plans: readonly RowPlan[], m: Measure): boolean {
   const [total, ...parts] = plans;
-  const shown = (v: Exact): Exact => fromDecimal(toFixed(v, m.decimals))!;
   return (['initial', 'fullYear', 'final'] as const).some((column) => {
     const value = (p: RowPlan | undefined): Exact | null => {
       const key = p?.[column];
@@ -193,9 +189,6 @@ function hasTailDifference(book: FactBook, plans: readonly RowPlan[], m: Measure
     };
     const whole = value(total);
     const addends = parts.flatMap((p) => value(p) ?? []);
-    if (!whole || addends.length < 2) return false;
-    const difference = abs(sub(addends.map(shown).reduce(add, ZERO), shown(whole)));
-    const limit = exact(BigInt(addends.length + 1), 2n * 10n ** BigInt(m.decimals));
-    return !equals(difference, ZERO) && sub(difference, limit).num <= 0n;
+    return whole !== null && addends.length > 1 && isTailDifference(addends, whole, m.decimals);
   });
 }

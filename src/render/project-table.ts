@@ -1,9 +1,11 @@
 // The table of projects: one row for each named project, or the counts by progress where only counts are known.
 import type { FactBook } from '../core/book.ts';
 import type { Figure } from '../core/figure/figure.ts';
+import { HUNDRED } from '../core/number/exact.ts';
 import type { Profile } from '../core/profile.ts';
 import type { TreeNode, TreeRow } from '../core/tree.ts';
 import { columnShares } from './column-shares.ts';
+import { isTailDifference } from './tail-difference.ts';
 import { DASH, factCell, figureCell, type Measure } from './value-cell.ts';
 
 type TableNode = Extract<TreeNode, { type: 'table' }>;
@@ -105,6 +107,18 @@ function byStage(section: string, book: FactBook, figures: readonly Figure[]): T
     unitLine: null,
     columns: columns.map((c, i) => ({ ...c, width: shares[i]! })),
     rows,
-    note: null,
+    note: hasTailDifference(stages, figures, book) ? '注：因四舍五入，各项占比之和可能存在尾数差。' : null,
   };
+}
+
+function hasTailDifference(
+  stages: readonly (typeof STAGES)[number][],
+  figures: readonly Figure[],
+  book: FactBook,
+): boolean {
+  const shares = stages.flatMap((s) => {
+    const f = figures.find((x) => x.key === s.share && x.scope === null && x.period === book.period);
+    return f?.state.is === 'computed' ? [f.state.value] : [];
+  });
+  return shares.length > 1 && shares.length === stages.length && isTailDifference(shares, HUNDRED, PERCENT.decimals);
 }

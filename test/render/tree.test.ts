@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { factBook } from '../../src/core/book.ts';
 import type { StatedFact } from '../../src/core/fact.ts';
 import type { Figure, FigureState } from '../../src/core/figure/figure.ts';
+import { exact } from '../../src/core/number/exact.ts';
 import type { TreeNode } from '../../src/core/tree.ts';
 import { buildTree } from '../../src/render/tree.ts';
 import { fact, figure, PERIOD, para, sampleFacts, sampleFigures, sampleInput, sampleProfile, UNIT } from './sample.ts';
@@ -221,6 +222,14 @@ describe('the project table', () => {
       ['在建（实施中）', '3', '—'],
       ['前期准备', '3', '—'],
     ]);
+  });
+
+  it('notes that rounded shares do not sum to the whole', () => {
+    const sixth = { is: 'computed', value: exact(50n, 3n) } as const;
+    const shares = [figure('project_ongoing_share', sixth, '%'), figure('project_preparing_share', sixth, '%')];
+    // 66.67 + 16.67 + 16.67 = 100.01
+    expect(tables(sampleFacts, [...sampleFigures, ...shares]).get('projects')!.note).toContain('尾数差');
+    expect(tables(sampleFacts, sampleFigures).get('projects')!.note).toBeNull();
   });
 
   it('has a row for each named project where amounts are known', () => {
