@@ -113,7 +113,6 @@ function objection(
  * that correcting the fact corrects the sentence. Quantities keep their order through the repairs.
  */
 function tie(quantities: readonly Quantity[], passage: StatedFact, book: FactBook): Map<Quantity, Tied> {
-  const claims = passageFigures(passage);
   const figures = new Map(
     book
       .every('passage_figure')
@@ -122,15 +121,17 @@ function tie(quantities: readonly Quantity[], passage: StatedFact, book: FactBoo
   );
   const quoted = quotedFacts(passage, book);
   const tied = new Map<Quantity, Tied>();
+  if (!figures.size && !quoted.length) return tied;
+  const claims = passageFigures(passage);
+  const original = scanQuantities(passage.value);
   let raw = 0;
   let claim = 0;
-  const original = scanQuantities(passage.value);
   for (const q of quantities) {
-    const from = original.findIndex((o, i) => i >= raw && alike(o, q));
+    const from = next(original, raw, (o) => alike(o, q));
     if (from < 0) continue;
     raw = from + 1;
     const o = original[from]!;
-    const at = claims.findIndex((c, i) => i >= claim && same(o, c));
+    const at = next(claims, claim, (c) => same(o, c));
     if (at >= 0) claim = at + 1;
     const own = at >= 0 ? figures.get(claims[at]!.item) : undefined;
     const named = quoted.find((f) => f.start <= o.start && f.end >= o.end)?.fact;
@@ -139,6 +140,15 @@ function tie(quantities: readonly Quantity[], passage: StatedFact, book: FactBoo
     if (fact) tied.set(q, { fact, key: named?.key ?? fact.key, corrected: !same(o, fact) });
   }
   return tied;
+}
+
+/** A repair drops or adds a few quantities at most; looking further would cost the square of a long passage. */
+const AHEAD = 24;
+
+function next<T>(items: readonly T[], from: number, fits: (item: T) => boolean): number {
+  const end = Math.min(items.length, from + AHEAD);
+  for (let i = from; i < end; i++) if (fits(items[i]!)) return i;
+  return -1;
 }
 
 interface Tied {
