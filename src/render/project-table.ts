@@ -14,7 +14,7 @@ const COUNT: Measure = { unit: '个', decimals: 0, grouped: false };
 const PERCENT: Measure = { unit: '%', decimals: 2, grouped: false };
 
 const STAGES = [
-  { key: 'projects_completed', label: '已完成', share: 'project_completion_rate' },
+  { key: 'projects_completed', label: '已完工', share: 'project_completion_rate' },
   { key: 'projects_ongoing', label: '在建（实施中）', share: 'project_ongoing_share' },
   { key: 'projects_preparing', label: '前期准备', share: 'project_preparing_share' },
   { key: 'projects_not_started', label: '未开工', share: 'project_not_started_share' },

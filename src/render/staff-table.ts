@@ -34,22 +34,25 @@ export function staffTable(
     kind: 'row',
     cells: [[{ t: label }], ...columns.map((c) => factCell(book.get(c.key, { scope }), c.key, PERSONS))],
   });
-  const totals: TreeRow = {
-    kind: 'total',
-    cells: [
-      [{ t: '合计' }],
-      ...columns.map((c) =>
-        figureCell(
-          figures.find((f) => f.key === `${c.key}_all` && f.period === book.period && f.scope === null),
-          PERSONS,
-        ),
-      ),
-    ],
-  };
   const units = [
     ...(columns.some((c) => book.get(c.key)) ? [rowOf(unitName, null)] : []),
     ...scopes.map((s) => rowOf(s, s)),
   ];
+  const totals: TreeRow = {
+    kind: 'total',
+    cells: [
+      [{ t: '合计' }],
+      ...columns.map((c, i) =>
+        // A unit without a number is not a unit of nobody: a sum over the others would be no total.
+        units.every((row) => !isBlank(row.cells[i + 1]!))
+          ? figureCell(
+              figures.find((f) => f.key === `${c.key}_all` && f.period === book.period && f.scope === null),
+              PERSONS,
+            )
+          : factCell(undefined, c.key, PERSONS),
+      ),
+    ],
+  };
   const rows = units.length > 1 && !totals.cells.slice(1).every(isBlank) ? [...units, totals] : units;
   const plain = [
     { title: '单位', align: 'left' as const },

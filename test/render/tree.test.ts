@@ -196,7 +196,10 @@ describe('the budget table', () => {
 
 describe('the staff table', () => {
   it('has a row for the unit and each sub-unit, and the total that was computed', () => {
-    const sums = [figure('staff_total_all', '50', '人'), figure('staff_in_post_all', '19', '人')];
+    // Nobody has given the sub-unit's quota: the sum over the rest is no total.
+    const sums = ['quota 16', 'in_post 19', 'total 50'].map((s) =>
+      figure(`staff_${s.split(' ')[0]}_all`, s.split(' ')[1]!, '人'),
+    );
     const t = tables(sampleFacts, sums).get('staff')!;
     expect(t.columns.map((c) => c.title)).toEqual(['单位', '编制数', '在编人数', '聘用人数', '年末实有人数']);
     expect(grid(t)).toEqual([
@@ -218,7 +221,7 @@ describe('the project table', () => {
   it('counts projects by progress where only counts are known', () => {
     expect(grid(tables(sampleFacts, sampleFigures).get('projects'))).toEqual([
       ['项目总数', '18', '—'],
-      ['其中：已完成', '12', '66.67'],
+      ['其中：已完工', '12', '66.67'],
       ['在建（实施中）', '3', '—'],
       ['前期准备', '3', '—'],
     ]);
