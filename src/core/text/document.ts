@@ -6,6 +6,8 @@ export interface NormalText {
   text: string;
   /** offsets[i] = UTF-16 offset in the source of the character at i; offsets[text.length] = source length. */
   offsets: Int32Array;
+  /** ends[i] = UTF-16 offset in the source right after the character at i (what follows it may have been left out). */
+  ends?: Int32Array;
 }
 
 export type Block =

@@ -1,0 +1,41 @@
+// The figures and the empty slots of a read text in order, from the house's one scanner. What they count is the miners' business.
+import { toFixed } from '../number/exact.ts';
+import type { Qualifier } from '../number/qualifier.ts';
+import { scanQuantities } from '../number/scan.ts';
+import { SLOT } from '../text/normalise.ts';
+
+export interface Amount {
+  /** Offsets into the read text; qualifier words and unit included. */
+  start: number;
+  end: number;
+  /** Plain decimal in the unit as printed; null for an empty slot. */
+  value: string | null;
+  unit: string;
+  qualifier: Qualifier | null;
+}
+
+const SLOT_RUN = new RegExp(`${SLOT}{1,60}(亿元|万元|元|个百分点|个|家|名|人|%|分)?`, 'g');
+
+export function amountsOf(text: string): Amount[] {
+  const found: Amount[] = [];
+  for (const q of scanQuantities(text)) {
+    if (q.class !== 'figure' || q.value === null) continue;
+    let { start, end, unit } = q;
+    // 编制四十六个 and 95.4 分 are read as printed; a trailing 的 or blank is not part of the amount.
+    while (end > start && /\s/.test(text[end - 1]!)) end--;
+    while (start < end && /\s/.test(text[start]!)) start++;
+    if (unit === '' && text[end] === '分' && !/[钟之管工别类析为成布组解明批]/.test(text[end + 1] ?? '')) {
+      unit = '分';
+      end++;
+    }
+    found.push({ start, end, value: toFixed(q.value, q.decimals), unit, qualifier: q.qualifier });
+  }
+  if (text.includes(SLOT))
+    for (const m of text.matchAll(SLOT_RUN))
+      found.push({ start: m.index, end: m.index + m[0].length, value: null, unit: m[1] ?? '', qualifier: null });
+  return found.sort((a, b) => a.start - b.start);
+}
+
+export const isMoney = (unit: string): boolean => unit === '元' || unit === '万元' || unit === '亿元';
+export const isPeople = (unit: string): boolean =>
+  unit === '人' || unit === '名' || unit === '位' || unit === '个' || unit === '';

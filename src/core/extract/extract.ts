@@ -1,0 +1,86 @@
+// Joins the miners: from a read document to candidates, each with its place in the source. Confirms nothing, computes nothing.
+import type { Candidate } from '../fact.ts';
+import type { TextDocument } from '../text/document.ts';
+import { amountsOf } from './amount.ts';
+import { mineIdentity } from './identity.ts';
+import { type Conflict, Ledger } from './ledger.ts';
+import { mineMoney } from './money.ts';
+import { mineOrganisation } from './organisation.ts';
+import { minePassages } from './passages.ts';
+import { mineProjects } from './projects.ts';
+import { mineRates } from './rates.ts';
+import { type ReportKind, readingOf } from './reading.ts';
+import { subjectsOf } from './scope.ts';
+import { mineStaff } from './staff.ts';
+import { mineTables } from './tables.ts';
+import { findUnitName } from './unit-name.ts';
+
+export interface Extraction {
+  period: number | null;
+  unitName: string | null;
+  kind: ReportKind;
+  candidates: Candidate[];
+  tables: number;
+  /** Slots the text itself contradicts: the kept candidate first, the others after it. */
+  conflicts: Conflict[];
+}
+
+export function extractFacts(doc: TextDocument, hint: { period?: number | null } = {}): Extraction {
+  const r = readingOf(doc, hint.period ?? null);
+  const ledger = new Ledger();
+  const stated = r.sentences.length > 0 && (r.tables.length > 0 || amountsOf(r.text).length > 0);
+  const glossaryOnly = doc.blocks.length > 0 && r.sentences.every((s) => s.sections.includes('glossary'));
+  const unit = glossaryOnly && r.tables.length === 0 ? null : findUnitName(r);
+  if (unit) ledger.add({ key: 'unit_name', period: r.period, value: unit.name, start: unit.start, end: unit.end });
+  if (unit?.shortAt)
+    ledger.add({
+      key: 'unit_short_name',
+      period: r.period,
+      value: unit.shortAt.text,
+      start: unit.shortAt.start,
+      end: unit.shortAt.end,
+    });
+  if (r.period !== null && r.periodAt && (stated || r.tables.length > 0 || unit))
+    ledger.add({
+      key: 'report_year',
+      period: r.period,
+      value: String(r.period),
+      start: r.periodAt.start,
+      end: r.periodAt.end,
+    });
+  const who = subjectsOf(unit ? [unit.name, ...unit.short] : []);
+  mineStaff(r, who, ledger);
+  mineOrganisation(r, who, ledger);
+  mineMoney(r, ledger);
+  mineRates(r, ledger);
+  mineProjects(r, who, ledger);
+  mineTables(r, ledger);
+  mineIdentity(r, ledger);
+  minePassages(r, ledger);
+  settleParts(ledger);
+  const { candidates, conflicts } = ledger.settle(doc);
+  return {
+    period: r.period,
+    unitName: unit?.name ?? null,
+    kind: r.kind,
+    candidates,
+    tables: r.tables.length,
+    conflicts,
+  };
+}
+
+/** Rules over what was found: a sole source is the whole, a form's 实有人数 is the people in post. */
+function settleParts(ledger: Ledger): void {
+  for (const e of ledger.entries('staff_total'))
+    if (e.label === '实有人数' && !ledger.best('staff_in_post', e.period, e.scope))
+      ledger.add({ ...e, key: 'staff_in_post', label: null });
+  ledger.remove((e) => e.key === 'staff_total' && e.label === '实有人数');
+  // General public budget alone is all the fiscal money there is, unless funds or state capital are stated too.
+  for (const stem of ['budget_income', 'final_income'])
+    for (const e of ledger.entries(`${stem}_general_public_budget`)) {
+      const other = [`${stem}_government_fund`, `${stem}_state_capital`].some((k) =>
+        ledger.entries(k, e.period).some((x) => Number(x.value) !== 0),
+      );
+      if (!other && !ledger.has(`${stem}_fiscal`, e.period)) ledger.add({ ...e, key: `${stem}_fiscal` });
+    }
+}

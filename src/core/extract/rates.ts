@@ -1,0 +1,233 @@
+// Rates, scores and grades that a text states: execution of the whole unit's expenditure, satisfaction (planned, measured), self-evaluation.
+import type { Ledger } from './ledger.ts';
+import { yearNamed } from './period.ts';
+import type { Reading, Sentence } from './reading.ts';
+
+export function mineRates(r: Reading, ledger: Ledger): void {
+  for (const s of r.sentences) {
+    if (/执行率|支出率|完成|支出进度/.test(s.text)) execution(r, s, ledger);
+    if (/满意/.test(s.text)) satisfaction(r, s, ledger);
+    if (/分/.test(s.text)) score(r, s, ledger);
+    if (/等级|等次|评定|评为/.test(s.text)) grade(r, s, ledger);
+  }
+}
+
+const NAMED_PROJECT =
+  /(?:[\p{Script=Han}）”]{2,}(?:项目|工程|专项)|[\p{Script=Han}]{4,}(?:经费|资金|补助))(?:（[^）]*）)?(?:年初|全年)?(?:预算|调整|总投资|合同|到位|执行|支出|安排)/u;
+
+function execution(r: Reading, s: Sentence, ledger: Ledger): void {
+  let from = s.start;
+  const title = s.under.at(-1) ?? '';
+  const projectSection = s.sections.at(-1) === 'projects' || r.projectsOnly;
+  const three = s.sections.at(-1) === 'three-public' || s.sections.at(-1) === 'procurement' || /三公|采购/.test(title);
+  for (const a of s.amounts) {
+    const lead = r.text.slice(from, a.start);
+    from = a.end;
+    if (a.unit !== '%' || a.value === null) continue;
+    const sentence = r.text.slice(s.start, a.start);
+    const clean = lead.replace(/（[^（）]{0,60}）/g, '');
+    const tail = clean
+      .split(/[，；。：、（）]/)
+      .at(-1)!
+      .trim();
+    const clause = /[^；。]*$/.exec(sentence)![0];
+    const near = clause.slice(-80).replace(/(?:基本|项目)支出(?=[\d.,]+[万亿]?元)/g, '');
+    let rank = -1;
+    if (
+      /(?:预算|支出|资金|部门|全年|总|整体)?(?:预算)?(?:支出|执行)(?:执行)?率(?:为|达到|达|是|约|：|仅)?$/.test(tail) &&
+      /执行率|支出率/.test(tail)
+    )
+      rank = 0;
+    else if (/(?:完成|占|为)(?:全年|调整后?|年度|调整)(?:（调整）)?(?:的)?预算数?的$/.test(tail)) rank = 1;
+    else if (/(?:完成|占|为)年初(?:的)?预算数?的$|按年初预算口径(?:计算)?为?$/.test(tail)) rank = 3;
+    if (rank < 0) continue;
+    if (/基本支出|项目(?!预算执行)|三公|采购|专项|经费|工程|资金支付|收入|采购执行/.test(tail)) continue;
+    if (projectSection || three || /“?三公”?|采购|政府基金/.test(near.slice(-60)) || NAMED_PROJECT.test(near)) continue;
+    if (/（类）|（款）|（项）/.test(clause) || classOf(clause)) continue;
+    if (/财政拨款(?:本年)?支出/.test(clause) && rank >= 1) {
+      ledger.add({
+        key: 'execution_rate',
+        period: r.period,
+        value: a.value,
+        unit: '%',
+        qualifier: a.qualifier,
+        start: a.start - tail.length,
+        end: a.end,
+        rank: rank + 3,
+        label: 'fiscal',
+        confidence: 'low',
+      });
+      continue;
+    }
+    const year = yearNamed(/[^。；]*$/.exec(sentence)![0], r.period);
+    const period = year && !/(?:比|较|与)/.test(tail) ? year.year : r.period;
+    const income =
+      /收入[^，；。]{0,12}[\d.,]+(?:万|亿)?元[^，；。]{0,8}，(?:预算)?执行率/.test(clause.slice(-60) + '') &&
+      !/支出[^，；。]{0,12}[\d.,]+(?:万|亿)?元[^，；。]{0,8}，(?:预算)?执行率/.test(clause.slice(-60));
+    const place = {
+      value: a.value,
+      unit: '%',
+      qualifier: a.qualifier,
+      start: a.start - tail.length,
+      end: a.end,
+      period,
+    };
+    if (income) ledger.add({ key: 'execution_rate_income', ...place, rank: 0 });
+    ledger.add({
+      key: 'execution_rate',
+      ...place,
+      rank: income ? 2 : rank === 0 || rank === 1 ? 0 : rank + 1,
+      confidence: rank === 0 ? 'high' : 'medium',
+    });
+  }
+}
+
+const classOf = (clause: string): boolean =>
+  /(?:社会保障和就业|卫生健康|住房保障|节能环保|农林水|城乡社区|公共安全|教育|科学技术|一般公共服务|交通运输)支出/.test(
+    clause,
+  );
+
+function satisfaction(r: Reading, s: Sentence, ledger: Ledger): void {
+  let from = s.start;
+  let subject = false;
+  for (const a of s.amounts) {
+    const lead = r.text.slice(from, a.start);
+    from = a.end;
+    const before = r.text.slice(s.start, a.start);
+    if (/满意/.test(lead)) subject = true;
+    if (!subject || a.value === null) continue;
+    if (a.unit === '份' || a.unit === '户' || a.unit === '家' || a.unit === '条') {
+      if (/(?:发放|下发|派发)[^，。；]{0,10}(?:问卷|调查表)[^，。；]{0,4}$|样本量$/.test(lead))
+        ledger.add({
+          key: 'satisfaction_sample',
+          period: r.period,
+          value: a.value,
+          unit: a.unit,
+          qualifier: a.qualifier,
+          start: a.start - 3,
+          end: a.end,
+          rank: 1,
+        });
+      continue;
+    }
+    if (a.unit !== '%') continue;
+    const tail = lead.split(/[，；。]/).at(-1)!;
+    const target =
+      /目标|指标值|预期|设定|计划值/.test(tail) ||
+      (/目标|指标值|预期|设定/.test(lead) &&
+        !/满意度?(?:实际|为|达)/.test(tail) &&
+        !/实际|完成值|调查|测评/.test(tail));
+    const measured = /实际|完成值?|调查|测评|结果|满意[度率](?:分别)?(?:为|达|达到|是)|综合满意|总体满意/.test(tail);
+    if (!/满意/.test(tail) && !target && !/实际|完成|测评|调查结果|得分/.test(tail)) continue;
+    if (/增长|提高|提升|上升|下降|个百分点|占|回收率|参与率|知晓率|办结率|参保率/.test(tail.slice(-8))) continue;
+    if (/分别(?:为|是|达)/.test(lead) || (/、$/.test(lead) && lead.trim() === '、')) continue;
+    // A project's own beneficiaries are not the unit's.
+    if (NAMED_PROJECT.test(before.split('；').at(-1)!)) continue;
+    const atLeast =
+      a.qualifier === '以上' ||
+      a.qualifier === '不低于' ||
+      /[≥>＞]\s*$/.test(lead) ||
+      /^[≥>]/.test(r.text.slice(a.start, a.end));
+    const goals = s.sections.some((x) => x === 'targets' || x === 'goals') && !s.sections.includes('output');
+    const isTarget =
+      target && !(/实际/.test(tail) && !/目标/.test(tail)) ? true : goals && !measured ? true : atLeast && !measured;
+    const by = r.text.slice(a.end, a.end + 24);
+    const foreign = /^（[^）]{0,16}(?:局|厅|部门|委)(?:测评|调查)/.test(by) && !/统计局|统计部门|第三方/.test(by);
+    const overall = /综合|总体|整体|服务对象|社会公众/.test(tail);
+    const clauseAt = /[^，；。：、（）]*$/.exec(lead)![0].length;
+    ledger.add({
+      key: isTarget ? 'satisfaction_target' : 'satisfaction_rate',
+      period: r.period,
+      value: a.value,
+      unit: '%',
+      qualifier: atLeast && isTarget ? '以上' : a.qualifier,
+      start: a.start - clauseAt,
+      end: a.end,
+      rank: foreign ? 4 : overall ? 0 : 1,
+      confidence: foreign ? 'low' : 'high',
+    });
+  }
+  if (subject || /满意/.test(s.text)) {
+    const sent = /(?:发放|下发|派发)[^，。；\d]{0,10}问卷(\d+)(份)|样本量(\d+)(家|户|份|人|个)/.exec(s.text);
+    if (sent)
+      ledger.add({
+        key: 'satisfaction_sample',
+        period: r.period,
+        value: (sent[1] ?? sent[3])!,
+        unit: (sent[2] ?? sent[4])!,
+        start: s.start + sent.index,
+        end: s.start + sent.index + sent[0].length,
+      });
+    const valid = /(?:有效问卷|收回|回收)(?:有效)?(?:问卷)?(\d+)份/.exec(s.text);
+    if (valid)
+      ledger.add({
+        key: 'satisfaction_valid',
+        period: r.period,
+        value: valid[1]!,
+        unit: '份',
+        start: s.start + valid.index,
+        end: s.start + valid.index + valid[0].length,
+      });
+  }
+}
+
+const SCORE =
+  /(?:自评|评价|绩效|综合|整体|总体?)(?:综合)?(?:总)?(?:得|评)?分(?:数|值)?(?:为|是|达到|达|：|约|近|共)*$|(?:自评|评价)(?:总|综合)?(?:得分|评分|总分)(?:为|是|：|达)*$/;
+
+function score(r: Reading, s: Sentence, ledger: Ledger): void {
+  let from = s.start;
+  for (const a of s.amounts) {
+    const lead = r.text.slice(from, a.start);
+    from = a.end;
+    if (
+      a.value === null ||
+      !(a.unit === '分' || (a.unit === '' && /^[，。；]|^$|^\n/.test(r.text.slice(a.end, a.end + 1))))
+    )
+      continue;
+    const tail = lead
+      .split(/[，；。（）]/)
+      .at(-1)!
+      .trim();
+    if (!SCORE.test(tail) || /满分|扣分|平均|指标得分|执行率|权重|项目(?:支出)?(?:绩效)?自评|单项/.test(tail)) continue;
+    if (/不作为|全市|全省|全国/.test(`${tail}${r.text.slice(a.end, a.end + 30)}`)) continue;
+    const year = yearNamed(/[^。；]*$/.exec(r.text.slice(s.start, a.start))![0].slice(-40), r.period);
+    const value = Number(a.value);
+    if (value > 150) continue;
+    const at = a.start - tail.length;
+    ledger.add({
+      key: 'self_score',
+      period: year?.year ?? r.period,
+      value: a.value,
+      unit: '分',
+      qualifier: a.qualifier,
+      start: at,
+      end: a.end,
+      rank: a.unit === '分' ? 0 : 1,
+    });
+  }
+}
+
+function grade(r: Reading, s: Sentence, ledger: Ledger): void {
+  for (const m of s.text.matchAll(
+    /(?:(?:自评|评价|绩效|综合)?(?:评定)?(?:等级|等次)|评定|评定结果|评为)(?:为|是|：|评为)*\s*[“"]?(优秀|优良|优|良好|良|中等|中|差|较差|合格)(?![\p{Script=Han}&&[^等，。；]])[”"]?(等次|等级|级)?/gv,
+  )) {
+    const after = s.text.slice(m.index + m[0].length, m.index + m[0].length + 4);
+    const before = s.text.slice(0, m.index);
+    if (
+      /^(?:的|有\d|\d)/.test(after) ||
+      /项目[^，。；]{0,10}$/.test(before) ||
+      /得分在|以上的?为/.test(before.slice(-16))
+    )
+      continue;
+    const i = m[0].indexOf(m[1]!);
+    const year = yearNamed(/[^。；]*$/.exec(before)![0], r.period);
+    ledger.add({
+      key: 'self_grade',
+      period: year?.year ?? r.period,
+      value: m[1]!,
+      unit: '',
+      start: s.start + m.index + i,
+      end: s.start + m.index + i + m[1]!.length,
+    });
+  }
+}

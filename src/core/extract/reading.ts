@@ -1,0 +1,108 @@
+// A document cut for the miners: sentences with their figures, their section and whether they may state facts at all.
+import type { Block, TextDocument } from '../text/document.ts';
+import { type SectionKind, sectionOf } from '../text/sections.ts';
+import { unitNote } from '../text/structure.ts';
+import { type Amount, amountsOf } from './amount.ts';
+import { yearsIn } from './period.ts';
+
+export interface Sentence {
+  start: number;
+  end: number;
+  text: string;
+  amounts: Amount[];
+  /** Headings above it, outermost first, and what they are. */
+  under: string[];
+  sections: SectionKind[];
+  /** Number of the paragraph it stands in, and the number of the heading above. */
+  paragraph: number;
+  heading: number;
+}
+
+export type ReportKind = 'self-evaluation' | 'final-accounts' | 'budget' | 'form' | 'other';
+
+export interface Reading {
+  doc: TextDocument;
+  text: string;
+  period: number | null;
+  periodAt: { start: number; end: number } | null;
+  kind: ReportKind;
+  /** A report about projects only: its totals are project expenditure. */
+  projectsOnly: boolean;
+  sentences: Sentence[];
+  tables: (Extract<Block, { kind: 'table' }> & { heading: number })[];
+  /** Printed money unit that holds where a table names none. */
+  unit: string | null;
+}
+
+const DEFINITION = /^[^，。]{0,24}(?:：|:)?(?:是)?指(?!标|导|定|挥|派|数|引|南)/;
+const RULES = /(?:应当|填写|填报|填列)[^。]{0,40}(?:为准|填|说明|计算|乘以|分)|÷|得分在\d+分/;
+
+/** Tables of contents, glossaries and filling rules state no facts of the office. */
+function isExcluded(sections: SectionKind[]): boolean {
+  return sections.includes('glossary') || sections.at(-1) === 'contents';
+}
+
+export function readingOf(doc: TextDocument, hint: number | null): Reading {
+  const text = doc.normal.text;
+  const { period, at, kind, projectsOnly } = yearsIn(doc, hint);
+  const all = amountsOf(text);
+  const sentences: Sentence[] = [];
+  const tables: Reading['tables'] = [];
+  let a = 0;
+  let heading = 0;
+  let glossary = 0;
+  let unit: string | null = null;
+  const path: { level: number; title: string; kind: SectionKind }[] = [];
+  doc.blocks.forEach((block, paragraph) => {
+    if (block.kind === 'heading') {
+      heading++;
+      const definition = /：?指/.test(block.title);
+      if (glossary && (definition || block.level > glossary)) return;
+      glossary = 0;
+      while (path.length && path.at(-1)!.level >= block.level) path.pop();
+      const found = sectionOf(block.title)?.kind ?? 'other';
+      path.push({ level: block.level, title: block.title, kind: found });
+      if (found === 'glossary') glossary = path.length === 1 || block.level === 1 ? block.level : block.level;
+      // A heading may itself state facts (3.“三公”经费实际支出8万元), so it is read as a sentence too.
+      if (!/\d/.test(block.title)) return;
+    }
+    const sections = path.map((p) => p.kind);
+    const under = path.map((p) => p.title);
+    if (block.kind === 'table') {
+      if (!isExcluded(sections)) tables.push({ ...block, heading });
+      unit ??= block.unit;
+      return;
+    }
+    if (glossary || isExcluded(sections)) return;
+    const body = text.slice(block.start, block.end);
+    for (const [from, to] of sentenceSpans(body)) {
+      const s = body.slice(from, to);
+      unit ??= unitNote(s);
+      if (DEFINITION.test(s.replace(/^[（(]?[一二三四五六七八九十\d]+[）)、.]\s*/, '')) || RULES.test(s)) continue;
+      const [start, end] = [block.start + from, block.start + to];
+      while (a < all.length && all[a]!.start < start) a++;
+      const amounts: Amount[] = [];
+      for (let k = a; k < all.length && all[k]!.start < end; k++) if (all[k]!.end <= end) amounts.push(all[k]!);
+      sentences.push({ start, end, text: s, amounts, under, sections, paragraph, heading });
+    }
+  });
+  return { doc, text, period, periodAt: at, kind, projectsOnly, sentences, tables, unit };
+}
+
+/** Ends at 。！？ outside brackets (a bracket still open after 200 characters does not count). */
+function sentenceSpans(body: string): [number, number][] {
+  const spans: [number, number][] = [];
+  let from = 0;
+  let open = -1;
+  for (let i = 0; i < body.length; i++) {
+    const c = body[i];
+    if (c === '（') open = i;
+    else if (c === '）') open = -1;
+    else if ((c === '。' || c === '！' || c === '？') && (open < 0 || i - open > 200)) {
+      spans.push([from, i + 1]);
+      from = i + 1;
+    }
+  }
+  if (from < body.length) spans.push([from, body.length]);
+  return spans;
+}

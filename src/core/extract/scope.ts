@@ -1,0 +1,39 @@
+// Whose figure it is: the whole unit's, or that of a part the clause names (a sub-unit, 机关, 本级).
+export interface Subjects {
+  /** Full and short names of the reporting unit. */
+  names: readonly string[];
+  isWhole(subject: string): boolean;
+}
+
+const WHOLE =
+  /^(?:我|本|全)?(?:部门|单位|系统|局|委|办|会|院|校|馆|镇|乡|县|区|市|街道|中心|站|所|处|园区|学校)?$|^(?:全|我|本).{1,4}$|^(?:部门|单位)$/;
+const LEADING =
+  /^(?:截[至止]?)?(?:(?:19|20)\d{2}年?(?:度)?(?:末|底|初)?|\d{1,2}月\d{1,2}日|年末|年底|目前|现有|现|核定|实有|总|经.{0,10}核定|编委|其中|另有|部门|人员|共有|共|，|、|：|的)+/;
+const TRAILING = /(?:核定|现有|实有|共有|年末|总|现|共|的|有|人员|编委|批准|经|2?0?\d{2}年?末?)+$/;
+const ORG = /(?:机关|本级|中心|所|站|队|院|校|馆|局|单位|机构|园|处|委|办|会|社|分局|大队|基地|总站|镇|乡|街道)$/;
+const CONTRACT_ORG = /(?:机关|本级|中心|所|站|单位|机构|局|院|馆)$/;
+
+export function subjectsOf(names: readonly string[]): Subjects {
+  const isWhole = (subject: string): boolean => {
+    const s = strip(subject);
+    if (s === '') return false;
+    return WHOLE.test(s) || names.some((n) => n === s || (n.endsWith(s) && s.length >= 2));
+  };
+  return { names, isWhole };
+}
+
+function strip(subject: string): string {
+  let s = subject.trim();
+  for (let k = 0; k < 3; k++) s = s.replace(LEADING, '').replace(TRAILING, '');
+  return s;
+}
+
+/** The part a label names, or null when it names none or the whole unit. */
+export function subjectScope(label: string, who: Subjects, contract = false): string | null {
+  const s = strip(label);
+  if (s.length < 2 || s.length > 24 || who.isWhole(s)) return null;
+  if (!(contract ? CONTRACT_ORG : ORG).test(s)) return null;
+  if (/^(?:财政|编办|编委|县委编办|市委编办|政府购买|专职|行政|事业|参公|工勤)/.test(s) || /编办$|编委/.test(s))
+    return null;
+  return s;
+}

@@ -1,0 +1,189 @@
+// Staff: quota, people in post, contract staff, retired, all; for the whole unit and for the parts a text names.
+import type { Ledger } from './ledger.ts';
+import type { Reading, Sentence } from './reading.ts';
+import { type Subjects, subjectScope } from './scope.ts';
+
+const KIND =
+  '行政|事业|工勤|参公|政法专项|机关工勤|消防文员|全额|差额|自收自支|机关|参照公务员法管理|工人|管理|专业技术';
+const RULES: readonly { key: string; at: RegExp }[] = [
+  { key: 'kind-quota', at: new RegExp(`(?:${KIND})(?:单位|人员)?编制(?:人?数)?$`) },
+  { key: 'staff_quota', at: /编制(?:人员|人数|总数|数|总计)?$|(?:核定|核编)(?:人数|名额)$/ },
+  { key: 'staff_retired_cadre', at: /(?<!退)离休(?:人员|人数|干部|数)?$/ },
+  {
+    key: 'staff_total',
+    at: /(?:不含|含|除)?(?:离退休)?.*年末(?:实有|实际)(?:在册)?(?:人员|人数|在职人员总数)?$|^实有(?:人员|人数)$|(?:教职员?工|干部职工|人员|总人数|工作人员)(?:总数)?(?:共|合计|总计|共计)$|年末实有.*合计$/,
+  },
+  { key: 'staff_retired', at: /(?:离退休|退休)(?:人员|人数|教师|教职工|民警|干部|职工|干警|数)*$/ },
+  { key: 'staff_logistics', at: /^(?:后勤)(?:人员|服务人员)$/ },
+  {
+    key: 'staff_contract',
+    at: /(?:聘用|临聘|外聘|雇佣|劳务派遣|派遣|编外|协管员|辅警|公益性?岗位?|购买服务|临时工|临时人员|合同制|雇员|网格员|聘任|后勤人员).*$/,
+  },
+  {
+    key: 'staff_in_post',
+    at: /(?:在编|在职|在岗)(?:在编|在职|在岗|实有)?(?:人员|人数|教职员?工|教师|干部职工|干部|职工|民警|实有|总数|干警|数|公务员)*$|现有(?:干部)?(?:职工|人员|教职工|干部)$/,
+  },
+];
+const QUOTA_KIND: readonly [RegExp, string][] = [
+  [/行政|政法专项/, 'staff_quota_admin'],
+  [/事业|参公/, 'staff_quota_career'],
+  [/工勤|工人/, 'staff_quota_worker'],
+];
+const FILLER = /(?:共有|共计|合计为|总数为|总人数|共|合计|总数|约为|约|为|达到|达|有|是|：|近|数为|\s|“|”)+$/;
+const COUNTED = new Set(['人', '名', '位', '个', '']);
+
+export function mineStaff(r: Reading, who: Subjects, ledger: Ledger): void {
+  for (const s of r.sentences) {
+    if (!/编制|在职|在编|在岗|聘|退休|离休|实有|职工|辅警|协管|派遣|编外|人员/.test(s.text)) continue;
+    mineSentence(r, s, who, ledger);
+  }
+  // 实有人数 standing alone beside 编制 counts the people in post.
+  for (const e of ledger.entries('staff_total'))
+    if (e.label === '实有人数' && !ledger.best('staff_in_post', e.period, e.scope))
+      ledger.add({ ...e, key: 'staff_in_post', label: null });
+  ledger.remove((e) => e.key === 'staff_total' && e.label === '实有人数');
+}
+
+function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): void {
+  let from = s.start;
+  let scope: string | null = null;
+  let scopeDepth = 0;
+  let last: string | null = null;
+  let parts = false;
+  let depth = 0;
+  const kinds: { value: string; unit: string; start: number; end: number }[] = [];
+  let quota = false;
+  for (const a of s.amounts) {
+    const lead = r.text.slice(from, a.start);
+    depth = Math.max(0, depth + (lead.match(/（/g)?.length ?? 0) - (lead.match(/）/g)?.length ?? 0));
+    from = a.end;
+    if (!COUNTED.has(a.unit) || a.value === null || (a.value.includes('.') && a.unit === '')) {
+      if (/。|；/.test(lead)) scope = null;
+      continue;
+    }
+    if (a.unit === '' && /^(?:年|月|日|[\d./-])/.test(r.text.slice(a.end, a.end + 1))) continue;
+    if (/^(?:次|均|民|才|以上的?项目)/.test(r.text.slice(a.end, a.end + 2)) && !/^以上/.test(r.text.slice(a.end)))
+      continue;
+    if (/。/.test(lead)) [scope, last, parts] = [null, null, false];
+    if (depth < scopeDepth) scope = null;
+    const raw = lead.slice(-70);
+    const label = labelOf(raw);
+    const bracket = /（([^（）]{2,12})）\s*$/.exec(raw.replace(FILLER, ''))?.[1] ?? '';
+    const bare = label.replace(FILLER, '');
+    const whole = /(?:共|合计|总计|共计)$/.test(label) ? label : bare;
+    const rule =
+      RULES.find((x) => x.at.test(bare) || (x.key === 'staff_total' && x.at.test(whole))) ??
+      (bracket ? RULES.find((x) => x.key === 'staff_contract' && x.at.test(bracket)) : undefined);
+    const prior = /^(?:（)?上一?年(?:度|末)?$/.test(bare) || /^(?:（)?(?:19|20)\d{2}年末?$/.test(bare);
+    const at = a.start - (lead.length - lead.lastIndexOf(label));
+    const place = { start: lead.includes(label) && label ? Math.max(s.start, at) : a.start, end: a.end };
+    if (/其中/.test(raw.slice(-14)) || depth > 0) parts = true;
+    if (prior && last && r.period !== null) {
+      const named = /(\d{4})/.exec(bare);
+      ledger.add({
+        key: last,
+        period: named ? Number(named[1]) : r.period - 1,
+        scope,
+        value: a.value,
+        unit: '人',
+        qualifier: a.qualifier,
+        ...place,
+        rank: 1,
+      });
+      continue;
+    }
+    if (/(?:增加|减少|净增|增长|下降|新增|调入|调出|招录)$/.test(bare)) continue;
+    if (!rule) {
+      // 在职79人（局机关18人，二级单位61人）: parts of the count before.
+      const org = subjectScope(bare.replace(/^其中[：:]?/, ''), who);
+      if (
+        org &&
+        parts &&
+        last &&
+        (last === 'staff_in_post' || last === 'staff_quota') &&
+        (a.unit === '人' || a.unit === '名')
+      )
+        ledger.add({
+          key: last,
+          period: r.period,
+          scope: org,
+          value: a.value,
+          unit: '人',
+          qualifier: a.qualifier,
+          ...place,
+        });
+      continue;
+    }
+    if (a.unit === '个' && rule.key !== 'staff_quota' && rule.key !== 'kind-quota') continue;
+    if (a.unit === '' && !/^[，。；）、]|^$/.test(r.text.slice(a.end, a.end + 1))) continue;
+    const matched = rule.at.exec(rule.at.test(bare) ? bare : whole);
+    const before = bare.slice(0, matched?.index ?? 0);
+    const own = subjectScope(before, who, rule.key === 'staff_contract');
+    if (own) [scope, scopeDepth] = [own, depth];
+    else if (who.isWhole(before) || /三家|各单位|全(?:局|系统|镇|乡|校|院|委|市|县|区)|合计|以上/.test(before))
+      scope = null;
+    const year = /((?:19|20)\d{2})年/.exec(label)?.[1];
+    const period = year ? Number(year) : r.period;
+    if (rule.key === 'kind-quota') {
+      kinds.push({ value: a.value, unit: '人', ...place });
+      const key = QUOTA_KIND.find(([w]) => w.test(bare))?.[1];
+      if (key && !scope) ledger.add({ key, period, value: a.value, unit: '人', qualifier: a.qualifier, ...place });
+      last = null;
+      continue;
+    }
+    if (rule.key === 'staff_quota') quota = true;
+    const total = rule.key === 'staff_total';
+    const alone = total && /^实有(?:人员|人数)$/.test(bare) ? '实有人数' : null;
+    const rank =
+      rule.key === 'staff_retired' && /发放|不含|养老/.test(raw.slice(-30))
+        ? 3
+        : rule.key === 'staff_contract' && last === 'staff_contract'
+          ? 2
+          : 0;
+    const slice = total && /合计|共|总/.test(whole) ? null : scope;
+    ledger.add({
+      key: rule.key,
+      period,
+      scope:
+        total && /以上|三家|全部|总计/.test(s.text.slice(0, Math.max(0, a.start - s.start)).slice(-24))
+          ? null
+          : (slice ?? scope),
+      value: a.value,
+      unit: '人',
+      qualifier: a.qualifier,
+      label: alone,
+      ...place,
+      rank,
+    });
+    last = rule.key;
+    parts = /其中/.test(r.text.slice(a.end, a.end + 4)) || r.text[a.end] === '（';
+  }
+  if (kinds.length === 1 && !quota && !ledger.has('staff_quota', r.period))
+    ledger.add({ key: 'staff_quota', period: r.period, scope: null, qualifier: null, ...kinds[0]!, rank: 1 });
+  for (const m of s.text.matchAll(/(?:无|没有)(?:编外|临时)?(?:聘用|临聘|劳务派遣)(?:人员)?(?=[，。；]|$)/g))
+    ledger.add({
+      key: 'staff_contract',
+      period: r.period,
+      value: '0',
+      unit: '人',
+      qualifier: '无',
+      start: s.start + m.index,
+      end: s.start + m.index + m[0].length,
+      rank: 1,
+    });
+}
+
+/** The words right before a number, from the last clause mark; brackets that close there are looked through. */
+function labelOf(lead: string): string {
+  const open = lead.replace(/（[^（）]{0,40}）/g, '');
+  const parts = open.split(/[，；。、：（）]/);
+  for (let i = parts.length - 1; i >= 0; i--) {
+    const p = parts[i]!.trim().replace(/^(?:其中|另有|另|以及|和|及|与)+/, '');
+    if (p && !/^(?:其中|共|合计|约)$/.test(p))
+      return i === parts.length - 1 ||
+        parts.slice(i + 1).every((x) => !x.trim() || /^(?:其中|共|合计|约)$/.test(x.trim()))
+        ? p
+        : '';
+  }
+  return '';
+}

@@ -1,0 +1,73 @@
+// What templates and systems leave in a pasted text, as patterns with a Chinese message. Finds it; normalise.ts takes it out.
+import type { Residue } from './document.ts';
+
+export type ResidueKind = Residue['kind'];
+
+/** drop: not part of the text; slot: stands where a value should be; mark: reported, the text stays. */
+export interface ResiduePattern {
+  kind: ResidueKind;
+  at: RegExp;
+  treat: 'drop' | 'slot' | 'mark';
+  message: string;
+}
+
+/** Every bound is finite, so that a long run of one character costs linear time. */
+export const RESIDUE: readonly ResiduePattern[] = [
+  {
+    kind: 'merge-field',
+    at: /MERGEFIELD[ \t]{0,8}(?:\$\{[^}\n]{0,300}\}|[\w.:"\\*]{1,120})?/g,
+    treat: 'drop',
+    message: '文中残留系统模板的域代码（MERGEFIELD），请删除，并核对前后语句是否连贯。',
+  },
+  {
+    kind: 'page-reference',
+    at: /(?:PAGEREF|HYPERLINK)[ \t]{0,4}(?:\\l[ \t]{0,4})?(?:"[^"\n]{0,300}"|_Toc\d{1,20})?(?:[ \t]{0,4}\\[a-z])?|_Toc\d{1,20}/g,
+    treat: 'drop',
+    message: '文中残留目录域代码（PAGEREF、HYPERLINK 或 _Toc），请删除或重新生成目录。',
+  },
+  {
+    kind: 'placeholder',
+    at: /\$\{[^}\n]{0,300}\}|\{\{[^}\n]{0,300}\}\}/g,
+    treat: 'slot',
+    message: '文中有未填写的模板变量，请补填实际内容。',
+  },
+  {
+    kind: 'placeholder',
+    at: /[×✕╳]{2,12}|(?<![A-Za-z])[Xx]{2,12}(?![A-Za-z])|[＊*]{2,12}(?=[个人名万元年月日%％])/g,
+    treat: 'slot',
+    message: '文中有“××”一类的占位符，请补填实际内容。',
+  },
+  {
+    kind: 'empty-slot',
+    at: /(?<=[\p{Script=Han}（(])(?:[ \u3000\u00a0]{2,60}|_{2,60})(?=(?:[个家所名人辆台项处场次件]|万?元|亿元|[%％分])(?![ \u3000]))/gu,
+    treat: 'slot',
+    message: '此处数值为空，请补填。',
+  },
+  {
+    kind: 'empty-slot',
+    at: /(?<=[增减占加少长降][\p{Script=Han}]{0,1})[ \u3000\u00a0](?=万元|[%％])/gu,
+    treat: 'slot',
+    message: '此处数值为空，请补填。',
+  },
+  {
+    kind: 'empty-slot',
+    at: /(?<=[“"])[ \u3000]{1,40}(?=[”"])|(?<=为)[ \u3000]{1,20}(?=[。；])/g,
+    treat: 'slot',
+    message: '此处内容为空，请补填。',
+  },
+];
+
+const ORDER =
+  /(?:忽略|无视|不要理会|跳过)[^。\n]{0,12}(?:以上|之前|此前|前述|上述|前面|所有|全部|其他|其余)[^。\n]{0,14}(?:规则|指令|要求|提示|内容|设定|约束)|(?:请|须|应|将|把)[^。\n]{0,40}(?:登记为|改写为|设为|设置为|填写为|改为|写为|记为|视为|更改为|替换为|修改为)[^。\n]{0,12}\d|\d{1,9}分登记|一律[^。\n]{0,6}(?:写|填|按|输出|记)[^。\n]{0,12}\d|按\d{1,3}[%％]填写|自动处理程序|AI(?:处理)?(?:程序|助手|模型)|(?:处理程序|大模型|语言模型|系统提示|机器人|智能体)[^。\n]{0,6}(?:注意|遵照|执行|:|：)|ignore\s+(?:all\s+|the\s+|any\s+)?(?:previous|prior|above|rest)|disregard\s+(?:all|the|previous)|you\s+are\s+now|admin\s+mode|system\s+prompt|(?:^|[^A-Za-z])(?:assistant|system)\s*[:：]/i;
+
+/** A sentence that orders the reader or a program about: nothing in it is a statement of the office. */
+export const isOrder = (sentence: string): boolean => ORDER.test(sentence);
+
+export const ORDER_MESSAGE = '此句是写给人或程序的指令，不是报告内容；其中的数字不作为事实采用，请删除。';
+export const INVISIBLE_MESSAGE = '此处有不可见字符（零宽或双向控制符），读取时已忽略，建议删除。';
+export const DOUBLED_MESSAGE = '此处短语重复出现，请删去一处。';
+export const HINT_MESSAGE = '标题中残留模板的填写提示，请删去提示文字，只保留标题。';
+
+/** Instructions of the form to the writer, after a heading's name. */
+export const TEMPLATE_HINT =
+  /[：:，,]?(?:（|\()?(?:主要)?(?:从|对照|围绕|结合|根据|按照|包括|简要|请|需)[^。\n]{2,60}(?:反映|说明|概述|归纳|分析|阐述|填写|介绍|撰写)[^。\n]{0,60}。?$/;

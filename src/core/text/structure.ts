@@ -1,0 +1,231 @@
+// Headings, paragraphs and tables of a normalised text. Levels come from the numbering, or from the section's name where
+// the numbers were lost. Does not say what a table means.
+import type { Block, TableCell } from './document.ts';
+import { SLOT } from './normalise.ts';
+import { TEMPLATE_HINT } from './residue.ts';
+import { sectionOf } from './sections.ts';
+
+interface Line {
+  text: string;
+  start: number;
+  end: number;
+}
+
+const MARKS: readonly { level: number; at: RegExp }[] = [
+  { level: 1, at: /^第[一二三四五六七八九十]{1,3}(?:部分|章|节)[、：\s]*/ },
+  { level: 2, at: /^[一二三四五六七八九十]{1,3}[、.]\s*/ },
+  { level: 3, at: /^（[一二三四五六七八九十]{1,3}）[、.]?\s*/ },
+  { level: 4, at: /^\d{1,2}[、.．](?!\d)\s*/ },
+  { level: 5, at: /^（\d{1,2}）\s*/ },
+];
+const UNNUMBERED_LEVEL = [0, 2, 3, 4];
+const PAGE_TAIL = /[\s.…·]*\d{1,3}$/;
+
+export interface HeadingRead {
+  level: number;
+  title: string;
+  /** Length of the heading within the line; the rest is text. */
+  length: number;
+  /** Offset and length of a form's hint to the writer, inside the heading. */
+  hint: { at: number; length: number } | null;
+}
+
+/** The heading a line is or opens with, or null. Run-in headings (（一）机构设置。岚溪县…) leave the rest of the line as text. */
+export function headingOf(line: string): HeadingRead | null {
+  if (line.includes('|') || line.includes('\t')) return null;
+  const mark = MARKS.find((m) => m.at.test(line));
+  const marked = mark ? mark.at.exec(line)![0].length : 0;
+  const rest = line.slice(marked, marked + 120);
+  if (!rest) return null;
+  const known = (t: string) => sectionOf(t);
+  const stop = /[。：；，]/.exec(rest)?.index ?? -1;
+  const whole = rest.length < 100 && line.length === marked + rest.length;
+  if (whole) {
+    const hint = TEMPLATE_HINT.exec(rest);
+    const bare = (hint && hint.index >= 2 ? rest.slice(0, hint.index) : rest).replace(/[。：]$/, '');
+    if (bare.includes(SLOT) || unitNote(bare)) return null;
+    const short = bare.replace(PAGE_TAIL, '');
+    const sentence = /[；。]/.test(bare) || (short.match(/，/g)?.length ?? 0) > 1 || /\d{2,}.*(?:元|人|%)/.test(bare);
+    if (!sentence && short.length <= 44) {
+      const section = known(short);
+      const ended = /[。]$/.test(rest);
+      const level = mark?.level ?? (section ? (UNNUMBERED_LEVEL[section.level] ?? 3) : 0);
+      const isHeading =
+        mark && mark.level <= 3
+          ? (!ended || section !== null || short.length <= 8) && short.length <= 40 && !/[；]$/.test(rest)
+          : mark
+            ? section !== null && !ended
+              ? short.length <= 24
+              : section !== null && short.length <= 18 && !/[，；]/.test(short)
+            : section !== null &&
+              short.length <= 36 &&
+              !/[\d：]/.test(bare) &&
+              !/^[（(无附按填]/.test(short) &&
+              !/报告/.test(short);
+      if (isHeading)
+        return {
+          level,
+          title: short,
+          length: line.length,
+          hint: hint && hint.index >= 2 ? { at: marked + hint.index, length: hint[0].length } : null,
+        };
+    }
+  }
+  // Run-in: a short name closed by 。 (or by ： after a known name), text after it.
+  if (mark && stop > 1 && stop <= 22 && /[。：]/.test(rest[stop]!)) {
+    const title = rest.slice(0, stop);
+    const section = known(title);
+    if (
+      !/\d/.test(title.replace(/^\d{4}年度?/, '')) &&
+      (section || (rest[stop] === '。' && mark.level <= 3 && stop <= 14))
+    )
+      if (rest[stop] === '。' || mark.level <= 4)
+        return { level: mark.level, title, length: marked + stop + 1, hint: null };
+  }
+  return null;
+}
+
+const PIPES_ONLY = /^[|\s]+$/;
+const NUMERIC = /^[-—]*[\d,]+(?:\.\d+)?%?$|^——$|^—$/;
+
+function linesOf(text: string): Line[] {
+  const out: Line[] = [];
+  for (let i = 0; i <= text.length; ) {
+    let end = text.indexOf('\n', i);
+    if (end < 0) end = text.length;
+    if (end > i) out.push({ text: text.slice(i, end), start: i, end });
+    i = end + 1;
+  }
+  return out;
+}
+
+function cellsOf(line: Line, separator: RegExp): TableCell[] {
+  const cells: TableCell[] = [];
+  let at = 0;
+  for (const piece of line.text.split(separator)) {
+    const lead = piece.length - piece.trimStart().length;
+    const text = piece.trim();
+    cells.push({ text, start: line.start + at + lead, end: line.start + at + lead + text.length });
+    at += piece.length + 1;
+  }
+  return cells;
+}
+
+const cellOf = (l: Line): TableCell => ({ text: l.text.trim(), start: l.start, end: l.end });
+export const isNumeric = (cell: string): boolean => NUMERIC.test(cell);
+
+/** A line that can be one cell of a table pasted one cell per line. */
+const isCellLine = (l: Line): boolean => l.text.length <= 26 && !/[。；]/.test(l.text) && !/[|\t]/.test(l.text);
+
+/** From line i: the run of one-cell lines, if it is a table (enough cells, enough of them numbers); else i. */
+function cellRun(lines: Line[], i: number): number {
+  let j = i;
+  let numbers = 0;
+  while (j < lines.length && isCellLine(lines[j]!)) {
+    const heading = headingOf(lines[j]!.text);
+    if (
+      heading &&
+      !isNumeric(lines[j + 1]?.text ?? '') &&
+      /^(?:第|[一二三四五六七八九十]+、|（)/.test(lines[j]!.text) &&
+      heading.level <= 3 &&
+      !/[万元]|支出$|收入$/.test(heading.title)
+    )
+      break;
+    if (isNumeric(lines[j]!.text)) numbers++;
+    j++;
+  }
+  return j - i >= 4 && numbers >= 2 && numbers * 6 >= j - i ? j : i;
+}
+
+const UNIT_NOTE = /(?:金额)?单位[：:]?\s*(亿元|万元|元)|（\s*(亿元|万元|元)\s*）/;
+export const unitNote = (text: string): string | null => {
+  const m = UNIT_NOTE.exec(text);
+  return m?.[1] ?? m?.[2] ?? null;
+};
+
+export interface Structure {
+  blocks: Block[];
+  hints: { start: number; end: number }[];
+}
+
+export function structureOf(text: string): Structure {
+  const lines = linesOf(text);
+  const blocks: Block[] = [];
+  const hints: { start: number; end: number }[] = [];
+  const path: { level: number; title: string }[] = [];
+  const under = () => path.map((p) => p.title);
+  let unit: string | null = null;
+
+  for (let i = 0; i < lines.length; ) {
+    const line = lines[i]!;
+    unit = unitNote(line.text.slice(0, 200)) ?? unit;
+    if (/[|\t]/.test(line.text)) {
+      const from = i;
+      const rows: TableCell[][] = [];
+      let open: TableCell[] = [];
+      const close = () => {
+        if (open.length) rows.push(open);
+        open = [];
+      };
+      for (; i < lines.length; i++) {
+        const l = lines[i]!;
+        if (l.text.includes('|')) {
+          if (PIPES_ONLY.test(l.text)) {
+            close();
+            continue;
+          }
+          const cells = cellsOf(l, /\|/);
+          if (cells.length > 1 && cells.at(-1)!.text === '') cells.pop();
+          if (cells.length > 1 && cells[0]!.text === '' && l.text.startsWith('|')) cells.shift();
+          if (/^:?-{2,}:?$/.test(cells[0]?.text ?? '')) continue;
+          // One cell and a pipe: the row goes on in the next lines.
+          if (cells.length === 1) open.push(cells[0]!);
+          else {
+            close();
+            rows.push(cells);
+          }
+        } else if (l.text.includes('\t')) {
+          close();
+          rows.push(cellsOf(l, /\t/));
+        } else if (rows.length + open.length > 0 && continuesTable(lines, i)) open.push(cellOf(l));
+        else break;
+        unit = unitNote(l.text.slice(0, 300)) ?? unit;
+      }
+      close();
+      blocks.push({ kind: 'table', start: line.start, end: lines[i - 1]!.end, under: under(), rows, unit });
+      if (i === from) i++;
+      continue;
+    }
+    const run = cellRun(lines, i);
+    if (run > i) {
+      const rows = lines.slice(i, run).map((l) => [cellOf(l)]);
+      for (const r of rows) unit = unitNote(r[0]!.text) ?? unit;
+      blocks.push({ kind: 'table', start: line.start, end: lines[run - 1]!.end, under: under(), rows, unit });
+      i = run;
+      continue;
+    }
+    const heading = headingOf(line.text);
+    if (heading) {
+      while (path.length && path.at(-1)!.level >= heading.level) path.pop();
+      path.push({ level: heading.level, title: heading.title });
+      const end = line.start + heading.length;
+      blocks.push({ kind: 'heading', level: heading.level, title: heading.title, start: line.start, end });
+      if (heading.hint)
+        hints.push({ start: line.start + heading.hint.at, end: line.start + heading.hint.at + heading.hint.length });
+      if (end < line.end) blocks.push({ kind: 'paragraph', start: end, end: line.end, under: under() });
+    } else blocks.push({ kind: 'paragraph', start: line.start, end: line.end, under: under() });
+    i++;
+  }
+  return { blocks, hints };
+}
+
+/** Inside a pipe table a bare short line is a cell whose pipe was lost. */
+function continuesTable(lines: Line[], i: number): boolean {
+  const l = lines[i]!;
+  return (
+    l.text.length <= 20 &&
+    !/[。；，]/.test(l.text) &&
+    !headingOf(l.text) &&
+    (isNumeric(l.text) || (lines[i + 1]?.text.includes('|') ?? false))
+  );
+}
