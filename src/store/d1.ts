@@ -1,8 +1,8 @@
 // The Store on Cloudflare D1. D1 has no BEGIN: a list sent together is its only transaction.
 import type { Store } from '../ports.ts';
 import { LEDGER, type Migration, pendingOf, READ_LEDGER, statementsOf, WRITE_LEDGER } from './migrate.ts';
+import { bind, READ, WRITE } from './query.ts';
 import type { Row } from './row.ts';
-import { READ, WRITE } from './sql.ts';
 import { storeOver } from './store.ts';
 
 /** What we use of a D1 binding. */
@@ -23,7 +23,7 @@ export function openD1(db: D1Like): Store {
       return (
         await db
           .prepare(q.text)
-          .bind(...q.bind(values))
+          .bind(...bind(q, values))
           .all()
       ).results;
     },
@@ -31,7 +31,7 @@ export function openD1(db: D1Like): Store {
       await db.batch(
         steps.map(({ query, values }) => {
           const q = WRITE[query];
-          return db.prepare(q.text).bind(...q.bind(values));
+          return db.prepare(q.text).bind(...bind(q, values));
         }),
       );
     },

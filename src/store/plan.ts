@@ -1,8 +1,8 @@
 // Turns a list of writes into a list of statements decided beforehand: guards first, then what they guard. Runs nothing.
 import type { Actor, Committed, Write } from '../ports.ts';
+import type { WriteName } from './query.ts';
 import { claimOf } from './row.ts';
 import { toSlices } from './slice.ts';
-import type { WriteName } from './sql.ts';
 
 export interface Step {
   query: WriteName;

@@ -1,35 +1,36 @@
 // Turns rows as the database returns them into the rows of ports.ts. Decoding (JSON, booleans) is the schema's.
-import { getTableColumns, type InferSelectModel } from 'drizzle-orm';
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { excuse, fact, factEvent, report, sectionVersion, source, turn, turnEvent } from '../../db/schema.ts';
+import type { InferSelectModel } from 'drizzle-orm';
+import type * as schema from '../../db/schema.ts';
 import type { Claim } from '../core/fact.ts';
 import type { FactId } from '../core/id.ts';
 import type { Excuse, Fact, FactEvent, ReportRow, SectionRow, SourceRow, TurnEvent, TurnRow } from '../ports.ts';
+import { COLUMNS, type TableName } from './query.ts';
 
 /** A row by column name. */
 export type Row = Readonly<Record<string, unknown>>;
 
-function reader<T extends SQLiteTable>(table: T): (row: Row) => InferSelectModel<T> {
-  const columns = Object.entries(getTableColumns(table));
+function reader<T extends TableName>(table: T): (row: Row) => InferSelectModel<(typeof schema)[T]> {
+  const columns = Object.entries(COLUMNS[table]);
   return (row) => {
     const read: Record<string, unknown> = {};
-    for (const [name, column] of columns) {
-      const raw = row[column.name];
-      read[name] = raw === null || raw === undefined ? null : column.mapFromDriverValue(raw);
+    for (const [field, [column, decoding]] of columns) {
+      const raw = row[column!] ?? null;
+      read[field] =
+        raw === null || decoding === 'plain' ? raw : decoding === 'json' ? JSON.parse(String(raw)) : raw === 1;
     }
-    return read as InferSelectModel<T>;
+    return read as InferSelectModel<(typeof schema)[T]>;
   };
 }
 
 const READER = {
-  report: reader(report),
-  source: reader(source),
-  fact: reader(fact),
-  factEvent: reader(factEvent),
-  sectionVersion: reader(sectionVersion),
-  turn: reader(turn),
-  turnEvent: reader(turnEvent),
-  excuse: reader(excuse),
+  report: reader('report'),
+  source: reader('source'),
+  fact: reader('fact'),
+  factEvent: reader('factEvent'),
+  sectionVersion: reader('sectionVersion'),
+  turn: reader('turn'),
+  turnEvent: reader('turnEvent'),
+  excuse: reader('excuse'),
 };
 
 export function toReport(row: Row): ReportRow {

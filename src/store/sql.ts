@@ -1,6 +1,6 @@
-// Every query of the store, once, built from the schema and compiled when the module loads. Values are named; each adapter
-// prepares the text as it likes. No query reaches a row without the actor's organisation.
-import { and, asc, desc, eq, fillPlaceholders, gt, lt, or, type SQL, sql } from 'drizzle-orm';
+// Every query of the store, once, built from the schema. Loading drizzle takes longer than all else a start does, so the
+// program itself runs on what write-queries.ts made of this (queries.json). No query reaches a row without the organisation.
+import { and, asc, desc, eq, getTableColumns, gt, is, lt, or, Param, Placeholder, type SQL, sql } from 'drizzle-orm';
 import { QueryBuilder, SQLiteAsyncDialect, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import {
   excuse,
@@ -17,8 +17,8 @@ import {
 
 export interface Query {
   text: string;
-  /** Positional parameters from named values; throws when one is not given. */
-  bind(values: Readonly<Record<string, unknown>>): unknown[];
+  /** The names of the values, in the order of their places. */
+  values: string[];
 }
 
 const dialect = new SQLiteAsyncDialect();
@@ -27,7 +27,12 @@ const $ = (name: string) => sql.placeholder(name);
 
 function compile(query: SQL): Query {
   const { sql: text, params } = dialect.sqlToQuery(query);
-  return { text, bind: (values) => fillPlaceholders(params, { ...values }) };
+  const values = params.map((p) => {
+    const place = is(p, Param) ? p.value : p;
+    if (!is(place, Placeholder)) throw new TypeError(`a query holds a value of its own: ${text}`);
+    return place.name;
+  });
+  return { text, values };
 }
 const select = (query: { getSQL(): SQL }): Query => compile(query.getSQL());
 
@@ -294,5 +299,15 @@ export const WRITE = {
   ]),
 } satisfies Record<string, Query>;
 
-export type ReadName = keyof typeof READ;
-export type WriteName = keyof typeof WRITE;
+const decoding = (c: SQLiteColumn): Decoding =>
+  c.dataType === 'json' || c.dataType === 'boolean' ? c.dataType : 'plain';
+
+export type Decoding = 'plain' | 'json' | 'boolean';
+
+/** table -> field -> the column's name and how its value is read. */
+export const COLUMNS: Record<string, Record<string, [string, Decoding]>> = Object.fromEntries(
+  Object.entries({ report, source, fact, factEvent, sectionVersion, turn, turnEvent, excuse }).map(([name, table]) => [
+    name,
+    Object.fromEntries(Object.entries(getTableColumns(table)).map(([field, c]) => [field, [c.name, decoding(c)]])),
+  ]),
+);

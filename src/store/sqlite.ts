@@ -7,8 +7,8 @@ import Database from 'better-sqlite3';
 import type { Store } from '../ports.ts';
 import { LEDGER, type Migration, pendingOf, READ_LEDGER, WRITE_LEDGER } from './migrate.ts';
 import type { Step } from './plan.ts';
+import { bind, type Query, READ, WRITE } from './query.ts';
 import type { Row } from './row.ts';
-import { type Query, READ, WRITE } from './sql.ts';
 import { storeOver } from './store.ts';
 
 /** The file cannot serve as the database. The message is Chinese and says what to do. */
@@ -58,13 +58,13 @@ export function openSqlite(path: string, deps: SqliteOptions = {}): Store {
   const together = connection.transaction((steps: readonly Step[]) => {
     for (const { query: name, values } of steps) {
       const query = WRITE[name];
-      statement(query).run(...query.bind(values));
+      statement(query).run(...bind(query, values));
     }
   }).immediate;
   return storeOver({
     async read(name, values): Promise<Row[]> {
       const query = READ[name];
-      return statement(query).all(...query.bind(values)) as Row[];
+      return statement(query).all(...bind(query, values)) as Row[];
     },
     async runAll(steps) {
       together(steps);

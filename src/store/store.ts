@@ -1,9 +1,9 @@
 // The Store port over any engine that can read rows and run a list of statements as a whole. Knows no driver.
 import type { Actor, Committed, Page, Paged, Store, Write } from '../ports.ts';
 import { planWrites, readRefusal, type Step } from './plan.ts';
+import type { ReadName } from './query.ts';
 import { type Row, toExcuse, toFact, toFactEvents, toReport, toSection, toSource, toTurn, toTurnEvent } from './row.ts';
 import { fromSlices } from './slice.ts';
-import type { ReadName } from './sql.ts';
 
 export interface Engine {
   read(query: ReadName, values: Readonly<Record<string, unknown>>): Promise<Row[]>;

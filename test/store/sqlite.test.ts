@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ReportId } from '../../src/core/id.ts';
-import { READ, WRITE } from '../../src/store/sql.ts';
+import * as query from '../../src/store/query.ts';
+import { COLUMNS, READ, WRITE } from '../../src/store/sql.ts';
 import { openSqlite, UnusableDatabase } from '../../src/store/sqlite.ts';
 import { AT, actorOf, factRow, type Held, reportRow, storeContract, TABLES } from './contract.ts';
 
@@ -29,7 +30,9 @@ async function openHeld(): Promise<Held> {
     store,
     async raw(sql, ...values) {
       const s = raw.prepare(sql);
-      return s.reader ? (s.all(...values) as Record<string, unknown>[]) : (s.run(...values), []);
+      if (s.reader) return s.all(...values) as Record<string, unknown>[];
+      s.run(...values);
+      return [];
     },
     async dispose() {
       raw.close();
@@ -169,6 +172,14 @@ describe('the database', () => {
         expect(db.prepare('SELECT name FROM pragma_index_info(?)').pluck().all(index)[0], index).toBe('org_id');
     }
     db.close();
+  });
+
+  test('the queries the program runs are those of sql.ts: else run `node src/store/write-queries.ts`', () => {
+    expect({ read: query.READ, write: query.WRITE, columns: query.COLUMNS }).toEqual({
+      read: READ,
+      write: WRITE,
+      columns: COLUMNS,
+    });
   });
 
   test('every query names the organisation and fits the limits of D1', () => {
