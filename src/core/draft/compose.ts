@@ -262,6 +262,10 @@ const clipped = (s: string): string => (s.length > 40 ? `${s.slice(0, 40)}……
 function eachParagraphs(p: EachPattern, desk: Desk): Item[] {
   const sentence: SayPattern = { say: p.say, parts: p.parts, end: p.end, required: p.required };
   const filled = rowScopes(p, desk.book).flatMap((scope) => {
+    if (p.each === 'indicator' && BARE_RATE.test(scope)) {
+      desk.notes.push(`指标“${scope}”没有写明分母，不在此处列示；执行情况见预算执行一节。`);
+      return [];
+    }
     const runs = sayRuns(sentence, desk, scope);
     return runs ? [runs] : [];
   });
@@ -275,6 +279,9 @@ function eachParagraphs(p: EachPattern, desk: Desk): Item[] {
   };
   return [...around(p.lead), ...rows, ...around(p.total)];
 }
+
+/** An indicator that is itself an execution rate names no base; the budget section states it with its base. */
+const BARE_RATE = /(?:预算|支出|资金|经费).{0,4}执行率|^执行率/;
 
 /** Scopes of the leading key, then those that only another slot of the row has: no sub-unit is dropped for one missing number. */
 function rowScopes(p: EachPattern, book: FactBook): string[] {

@@ -57,7 +57,7 @@ export function factPhrase(f: StatedFact, profile: Profile): string {
   const kind = definitionOf(f.key)?.kind;
   if (kind === 'date') return chineseDate(f.value);
   if (kind === 'name' || kind === 'choice' || kind === 'passage') return f.value.trim();
-  if (!fromDecimal(f.value)) return `${f.value.trim()}${f.unit}`;
+  if (!fromDecimal(f.value)) return `${f.value.trim().replace(/^[=＝]+/, '')}${f.unit}`;
   const printed = f.unit || definitionOf(f.key)?.unit || '';
   const unit = UNIT_WORDS[printed] ?? (kind === 'money' ? MONEY_WORDS[printed] : undefined) ?? printed;
   const shown =

@@ -89,7 +89,7 @@ describe('budget and execution', () => {
       fact({ key: 'budget_adjustment_reason', value: '中央专项资金3000万元于年中下达。' }),
     ]);
     expect(text).toContain(
-      '支出年初预算数为7910万元，年中追加10290万元，年中追减200万元，全年（调整后）预算数为18000万元',
+      '支出年初预算数为7910万元，年中追加预算10290万元，年中追减预算200万元，全年（调整后）预算数为18000万元',
     );
     expect(text).toContain('调整的主要原因是中央专项资金3000万元于年中下达。');
     expect(text).toContain('全年支出决算数为17847.37万元，为全年预算数的99.15%，为年初预算数的225.63%');
@@ -222,6 +222,15 @@ describe('goals', () => {
       fact({ key: 'indicator_target', scope, value, unit, qualifier: '不低于' });
     const text = textOf('1.3', [indicator('新增就业人数', '300', '人'), indicator('培训场次', '7', '场')]);
     expect(text).toContain('（1）新增就业人数：目标值不低于300人。\n（2）培训场次：目标值不低于7场。');
+  });
+});
+
+describe('an indicator that is an execution rate', () => {
+  it('is not printed without its base', () => {
+    const facts = [fact({ key: 'indicator_actual', scope: '预算执行率', value: '98.6', unit: '%' })];
+    const draft = draftOf('2.1', facts);
+    expect(sectionText(draft.paragraphs)).not.toContain('98.6%');
+    expect(draft.notes?.join()).toContain('预算执行率');
   });
 });
 
