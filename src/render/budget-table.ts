@@ -46,9 +46,9 @@ const INCOME: readonly RowPlan[] = [
     rates: { initial: 'income_execution_rate_fiscal' },
     change: 'final_income_fiscal',
   }),
-  source('general_public_budget', '一般公共预算拨款收入'),
-  source('government_fund', '政府性基金预算拨款收入'),
-  source('state_capital', '国有资本经营预算拨款收入'),
+  source('general_public_budget', '一般公共预算财政拨款收入'),
+  source('government_fund', '政府性基金预算财政拨款收入'),
+  source('state_capital', '国有资本经营预算财政拨款收入'),
   { label: '财政专户管理资金收入', kind: 'part', initial: 'budget_income_special_account' },
   source('undertaking', '事业收入'),
   source('operating', '经营收入'),
@@ -64,7 +64,7 @@ const BESIDE_INCOME: readonly RowPlan[] = [
     initial: 'budget_use_nonfiscal_surplus',
     final: 'final_use_nonfiscal_surplus',
   },
-  { label: '年初结转和结余', kind: 'row', initial: 'budget_carryover_in', final: 'carryover_begin' },
+  { label: '上年结转和结余', kind: 'row', initial: 'budget_carryover_in', final: 'carryover_begin' },
 ];
 
 const SPENDING: readonly RowPlan[] = [
@@ -107,11 +107,11 @@ const SPENDING: readonly RowPlan[] = [
 
 const CARRIED_OUT: readonly RowPlan[] = [{ label: '年末结转和结余', kind: 'row', final: 'carryover_end' }];
 
-const COLUMNS = ['年初预算数', '全年预算数', '决算数', '执行率(%)', '上年决算数', '增减额', '增减率(%)'] as const;
-const BASE_WORDS: Record<Profile['executionBase'], string> = {
-  initial: '年初预算数',
-  full_year: '全年预算数',
-  available: '年初结转加全年预算数',
+/** The rate column says by its name, and the note in full, what spending is measured against. */
+const BASES: Record<Profile['executionBase'], { column: string; words: string }> = {
+  initial: { column: '年初预算完成率(%)', words: '年初预算数' },
+  full_year: { column: '执行率(%)', words: '全年预算数' },
+  available: { column: '可用资金执行率(%)', words: '全年可用资金（上年结转结余与全年预算数之和）' },
 };
 
 type TableNode = Extract<TreeNode, { type: 'table' }>;
@@ -159,13 +159,19 @@ export function budgetTable(
   const rows = blocks.flat();
   if (rows.every((r) => r.cells.slice(1).every(isBlank))) return null;
 
+  const base = BASES[profile.executionBase];
   const columns = [
     { title: '项目', align: 'left' as const },
-    ...COLUMNS.map((title) => ({ title, align: 'right' as const })),
+    ...['年初预算数', '全年预算数', '决算数', base.column, '上年决算数', '增减额', '增减率(%)'].map((title) => ({
+      title,
+      align: 'right' as const,
+    })),
   ];
   const shares = columnShares(columns, rows);
   const notes = [
-    ...(rows.some((r) => !isBlank(r.cells[4]!)) ? [`执行率为决算数占${BASE_WORDS[profile.executionBase]}的比例`] : []),
+    ...(rows.some((r) => !isBlank(r.cells[4]!))
+      ? [`${base.column.replace('(%)', '')}为决算数占${base.words}的比例`]
+      : []),
     ...(hasTailDifference(book, SPENDING, money) ? ['因四舍五入和金额单位换算，分项之和与合计可能存在尾数差'] : []),
   ];
   return {

@@ -159,6 +159,7 @@ describe('the budget table', () => {
     const rate = figure('execution_rate_initial', '225.63', '%');
     const t = tables(sampleFacts, [rate], { ...sampleProfile, executionBase: 'initial' }).get('budget_execution')!;
     expect(rowOf(t, '支出合计')[4]).toBe('225.63');
+    expect(t.columns[4]!.title).toBe('年初预算完成率(%)');
     expect(t.note).toContain('占年初预算数的比例');
     // The same figure does not fill the column of a profile that measures against another base.
     expect(rowOf(tables(sampleFacts, [rate]).get('budget_execution'), '支出合计')[4]).toBe('—');
