@@ -182,12 +182,21 @@ function changeRuns(stem: string, desk: Desk, scope: string | null): Run[] | nul
 function factRuns(fact: StatedFact, desk: Desk): Run[] | null {
   const kind = definitionOf(fact.key)?.kind;
   if ((kind === 'text' || kind === 'passage') && fromDecimal(fact.value) === null) {
-    const { runs } = passageRuns(fact, context(desk, []));
+    const { runs, left } = passageRuns({ ...fact, value: fact.value.replace(SAID_BEFORE, '') }, context(desk, []));
+    note(fact.key, left, desk);
     const by = factBacking(fact);
     return runs.length ? withoutEnd(runs).map((r) => (r.by ? r : { ...r, by })) : null;
   }
   return [{ t: factPhrase(fact, desk.profile), by: factBacking(fact) }];
 }
+
+/** What the sentence around the slot says already: 主要原因是…, 成立…. */
+const SAID_BEFORE = /^(?:(?:调整|变动|增加|减少)?的?(?:主要)?原因(?:是|为|在于|：)+|成立了?|根据|按照)/;
+
+const note = (key: string, left: readonly { sentence: string; why: string }[], desk: Desk): void => {
+  for (const { sentence, why } of left)
+    desk.notes.push(`${nameOf(key, desk.profile)}：原文“${clipped(sentence)}”${why}，未写入，请核对后补充。`);
+};
 
 const context = ({ book, profile, figure }: Desk, keep: PassageContext['keep']): PassageContext => ({
   book,
@@ -222,8 +231,7 @@ function listParagraphs(p: ListPattern, desk: Desk): Item[] {
   const entries: Run[][] = [];
   for (const passage of passagesOf(p.list, desk.book)) {
     const { runs, left } = passageRuns(passage, context(desk, p.keep ?? []));
-    for (const { sentence, why } of left)
-      desk.notes.push(`${nameOf(p.list, desk.profile)}：原文“${clipped(sentence)}”${why}，未写入，请核对后补充。`);
+    note(p.list, left, desk);
     const body = withoutEnd(runs);
     if (!body.some((r) => r.t.trim())) continue;
     const named = passage.scope && !passage.value.includes(passage.scope) ? [{ t: `${passage.scope}：` }] : [];
