@@ -32,8 +32,12 @@ import {
   WRONG,
 } from './commands.ts';
 import type { Asked, Intent, Unread } from './intent.ts';
+import { isPasted, readLeftOver, readMaterial } from './material.ts';
 import { askedDefinition, factNamed, isNumeric, meaning, namesIn } from './naming.ts';
 import { readWords } from './wording.ts';
+
+/** What may stand after a pasted passage; 没有变化 in its last sentence is part of it. */
+const REQUESTS: ReadonlySet<Intent['is']> = new Set(['what-is-missing', 'draft', 'export', 'help']);
 
 /** A command is short; a longer sentence is material. */
 const LONGEST_COMMAND = 40;
@@ -51,24 +55,31 @@ export function understandMessage(message: string, asked: Asked | null, period: 
     const words = readWords(message, asked, d);
     if (words && !isBareStatement(message)) return words;
   }
+  const sentences = sentencesOf(message);
+  if (isPasted(message)) {
+    const claims = readMaterial(message, period);
+    const request = commandIn(sentences.at(-1)!.text, null);
+    const then = request && REQUESTS.has(request.is) ? [request] : [];
+    if (claims.length) return [{ is: 'give', claims }, ...then];
+  }
   const intents: Intent[] = [];
-  const claims: Candidate[] = [];
-  const unread: Unread[] = [];
-  for (const s of sentencesOf(message)) {
+  const read: { claims: Candidate[]; unread: Unread[] } = { claims: [], unread: [] };
+  for (const s of sentences) {
     const command = commandIn(s.text, asked);
     if (command) {
       intents.push(command);
       continue;
     }
     const correction = correctionIn(s, asked, period);
-    if (correction?.is === 'give') claims.push(...correction.claims);
+    if (correction?.is === 'give') read.claims.push(...correction.claims);
     else if (correction) intents.push(correction);
     else {
-      const read = readValues(s, asked, period);
-      claims.push(...read.claims);
-      unread.push(...read.unread);
+      const values = readValues(s, asked, period);
+      read.claims.push(...values.claims);
+      read.unread.push(...values.unread);
     }
   }
+  const { claims, unread } = readLeftOver(message, period, read.claims, read.unread);
   const rest = unread.length ? { unread } : {};
   if (claims.length) intents.unshift({ is: 'give', claims, ...rest });
   else if (unread.length) intents.unshift({ is: 'unclear', ...rest });
