@@ -80,7 +80,7 @@ function byStage(section: string, book: FactBook, figures: readonly Figure[]): T
   const columns = [
     { title: '项目进展', align: 'left' as const },
     { title: '数量（个）', align: 'right' as const },
-    { title: '占比(%)', align: 'right' as const },
+    { title: '比例(%)', align: 'right' as const },
   ];
   const rows: TreeRow[] = [
     { kind: 'total', cells: [[{ t: '项目总数' }], factCell(total, 'projects_total', COUNT), [{ t: DASH }]] },
@@ -107,7 +107,7 @@ function byStage(section: string, book: FactBook, figures: readonly Figure[]): T
     unitLine: null,
     columns: columns.map((c, i) => ({ ...c, width: shares[i]! })),
     rows,
-    note: hasTailDifference(stages, figures, book) ? '注：因四舍五入，各项占比之和可能存在尾数差。' : null,
+    note: hasTailDifference(stages, figures, book) ? '注：因四舍五入，各项比例之和可能存在尾数差。' : null,
   };
 }
 
