@@ -83,7 +83,7 @@ const ATTACHED = /^(?:了|额|率|幅|幅度|比例|数)?(?:为|达|达到|约|�
 const ARRIVAL = new RegExp(`^(?:了)?(?:${ARRIVES})\\s*$`);
 /** 新增, 增值, 降雨 … have the characters but no direction. */
 const NO_DIRECTION =
-  /新增|增值|增收节支|增效|增强|增进|增设|增补|减税|减负|减排|减灾|减免|降雨|降水|降本|降解|升降|压缩包|提升建|加大|增量|增减/g;
+  /追加|追减|新增|增值|增收节支|增效|增强|增进|增设|增补|减税|减负|减排|减灾|减免|降雨|降水|降本|降解|升降|压缩包|提升建|加大|增量|增减/g;
 
 /** The last direction word of `near`, and whether the number hangs on it directly. */
 export function directionOf(near: string): { direction: Direction; kind: 'change' | 'arrival' | 'level' } {
@@ -139,10 +139,13 @@ export function claimAt(
       before = text.slice(sentenceStart, from);
     }
   }
-  const between = (y: YearMention): boolean => quantities.slice(Math.max(0, k - 8), k).some((x) => states(x) && x.start >= y.end);
+  const between = (y: YearMention): boolean =>
+    quantities.slice(Math.max(0, k - 8), k).some((x) => states(x) && x.start >= y.end);
   // 上年 inside a sentence speaks of the next figure only: 在职21人，上年23人；退休16人.
   const named = lastYear(
-    years.filter((y) => !y.relative || y.at <= sentenceStart + 2 || y.at >= q.start || y.at < sentenceStart || !between(y)),
+    years.filter(
+      (y) => !y.relative || y.at <= sentenceStart + 2 || y.at >= q.start || y.at < sentenceStart || !between(y),
+    ),
     sentenceStart,
     q.start,
     false,

@@ -157,7 +157,11 @@ function otherUnit(s: Support, f: StatedFact): Support[] {
 }
 
 function saidBefore(quote: string, q: Quantity): string {
-  const han = quote.slice(0, q.start).split(/[，,；;。：:、）)\n]/).at(-1)!.replace(/[^\u4e00-\u9fff]/g, '');
+  const han = quote
+    .slice(0, q.start)
+    .split(/[，,；;。：:、）)\n]/)
+    .at(-1)!
+    .replace(/[^\u4e00-\u9fff]/g, '');
   return han.slice(-8);
 }
 
@@ -202,10 +206,12 @@ function ofPassage(f: StatedFact, text: string, period: number): Support[] {
     if (q.class !== 'figure') return [];
     const claim = claimAt(text, quantities, k, years);
     const unit = unitOf(q.unit);
-    const words = `${claim.near}${claim.tail} ${claim.clause} ${f.scope ?? ''}`;
+    const definition = definitionOf(f.key);
+    const label = definition && definition.kind !== 'passage' ? definition.label : '';
+    const words = `${claim.near}${claim.tail} ${claim.clause} ${label} ${f.scope ?? ''}`;
     return [
       {
-        ...about(words, claim.near + claim.tail),
+        ...about(words, `${claim.near}${claim.tail} ${label}`),
         key: f.key,
         from: 'passage',
         named: false,

@@ -20,7 +20,7 @@ const BY_FIRST = new Map<string, Word[]>();
 for (const d of CATALOGUE) {
   if (d.kind === 'passage' || d.kind === 'text' || d.kind === 'name' || d.many) continue;
   const label = d.label.replace(/[（(].*?[）)]/g, '');
-  for (const word of new Set([...d.words, label])) {
+  for (const word of new Set([...d.words, label].map((w) => w.replace(/[“”"（）()\s]/g, '')))) {
     if (word.length < 2) continue;
     const row = BY_FIRST.get(word[0]!) ?? [];
     BY_FIRST.set(word[0]!, row);
@@ -39,7 +39,11 @@ for (const row of BY_FIRST.values()) {
 }
 
 /** Words that say which side of the budget, of a subject named before: “三公”经费预算32万元，实际支出27万元. */
-const SIDES = new Set('实际支出 决算支出 支出决算数 收入决算数 年初预算数 年初预算 全年预算数 全年预算 调整后预算数 调整后预算 调整预算数 全年执行数 执行 支出预算 收入预算 执行率 预算执行率 支出执行率'.split(' '));
+const SIDES = new Set(
+  '实际支出 决算支出 支出决算数 收入决算数 年初预算数 年初预算 全年预算数 全年预算 调整后预算数 调整后预算 调整预算数 全年执行数 执行 支出预算 收入预算 执行率 预算执行率 支出执行率'.split(
+    ' ',
+  ),
+);
 const DIMENSION = new Map(CATALOGUE.map((d) => [d.key, unitOf(d.unit).dimension]));
 
 /**
@@ -53,7 +57,9 @@ export function namedKeys(near: string, tail: string, earlier: string, dimension
   if (!hit) return NONE;
   if (!SIDES.has(hit.word)) return hit.keys;
   const subject = [...wordsIn(earlier), ...words].findLast((w) => !SIDES.has(w.word) && fits(w));
-  return subject ? new Set([...hit.keys, ...subject.keys, ...[...subject.keys].flatMap((k) => SIBLINGS.get(stemOf(k)) ?? [])]) : hit.keys;
+  return subject
+    ? new Set([...hit.keys, ...subject.keys, ...[...subject.keys].flatMap((k) => SIBLINGS.get(stemOf(k)) ?? [])])
+    : hit.keys;
 }
 
 /** budget_income_total and final_income_total are two sides of one subject. */
@@ -141,7 +147,8 @@ export function bearersOf(e: Evidence): Bearers {
       // What a closed bracket names governs nothing after it: 年末在职79人（机关18人，二级单位61人），离退休64人.
       const part = text.slice(from, at).replace(/（[^（）]*）|\([^()]*\)/g, (m) => ' '.repeat(m.length));
       const behind = text.slice(at, until);
-      const mention = lastMention(part) ?? lastMention(/[（(]/.test(behind) ? behind.slice(0, behind.search(/[（(]/)) : behind);
+      const mention =
+        lastMention(part) ?? lastMention(/[（(]/.test(behind) ? behind.slice(0, behind.search(/[（(]/)) : behind);
       let scope = mention ? mention.scope : null;
       let also: string | null = null;
       if (mention && scope !== '' && /[；;]/.test(part.slice(mention.end))) {

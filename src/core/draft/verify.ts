@@ -1,4 +1,5 @@
 // The product's conscience: every quantity of a text is backed by a fact or figure, exempt, or unbacked. Judges; never changes a text.
+import { definitionOf } from '../catalogue/catalogue.ts';
 import type { Exact } from '../number/exact.ts';
 import { abs, compare, div, equals, exact, mul, neg, sign, sub } from '../number/exact.ts';
 import { accepts, equivalent, isExact } from '../number/qualifier.ts';
@@ -132,12 +133,16 @@ function judge(text: string, claim: Claimed, place: CellPlace | undefined, g: Gr
   const q = claim.quantity;
   const unit = unitOf(claim.unit);
   const near = claim.near + claim.tail;
-  const keys = place ? tableKeys(place, claim.unit) : namedKeys(claim.near, claim.tail, claim.earlier, claim.unit === '' ? null : unit.dimension);
+  const keys = place
+    ? tableKeys(place, claim.unit)
+    : namedKeys(claim.near, claim.tail, claim.earlier, claim.unit === '' ? null : unit.dimension);
   const grams = bigramsOf(near.replace(FRAME, ' '));
   const around = bigramsOf(claim.earlier);
   const aspects = aspectsOf(near);
   // Which side of the budget a bare 基本支出 is on is said earlier in the sentence.
-  if (aspects[1] === 0 && !claim.table && /其中|包括|分别/.test(claim.before + claim.near)) aspects[1] = aspectsOf(claim.before)[1]!;
+  if (aspects[1] === 0 && !claim.table && /其中|包括|分别/.test(claim.before + claim.near))
+    aspects[1] = aspectsOf(claim.before)[1]!;
+  const subject = claim.kind === 'change' && !place ? subjectOf(claim, keys) : NO_KEYS;
   const said = scopesSaid(text, claim, place, g.bearers);
   const stranger = place
     ? g.bearers.stranger(place.row, 0, place.row.length)
@@ -149,6 +154,23 @@ function judge(text: string, claim: Claimed, place: CellPlace | undefined, g: Gr
     if (!failed || STAGES.indexOf(stage) > STAGES.indexOf(failed.stage)) failed = { stage, support };
   };
   const pool = claim.unit === '' ? g.supports : (g.byUnit.get(unit.dimension) ?? []);
+  // Where the words point clearly at another entry, a like number elsewhere does not back this one.
+  let most = -1;
+  const pointed = (s: Support, shared: number): number => {
+    if (s.from === 'figure' || s.from === 'difference') return 0;
+    if (most < 0) {
+      most = 0;
+      for (const o of pool)
+        if (
+          !o.named &&
+          (o.from === 'fact' || o.from === 'passage') &&
+          !conflict(aspects, o.aspects) &&
+          scopeFits(o, said, stranger, g.bearers)
+        )
+          most = Math.max(most, overlap(grams, o.bigrams));
+    }
+    return shared === 0 ? most : most >= 2 * shared + 2 ? most : 0;
+  };
   for (const s of [...pool, ...ratios(claim, g)]) {
     if (claim.unit === '' && !bareMay(s, place)) continue;
     const value = matches(claim, s, claim.unit === '' ? s.factor : unit.factor);
@@ -168,7 +190,16 @@ function judge(text: string, claim: Claimed, place: CellPlace | undefined, g: Gr
       continue;
     }
     const shared = overlap(grams, s.bigrams);
-    if (conflict(aspects, s.aspects) || !keyFits(s, keys, claim, shared, overlap(around, s.bigrams), grams.size)) {
+    const scoped = !s.named && s.scope !== null && (s.scope === said.scope || said.also.includes(s.scope));
+    if (
+      conflict(aspects, s.aspects) ||
+      !(scoped || keyFits(s, keys, claim, shared, overlap(around, s.bigrams), grams.size)) ||
+      (!(s.named && keys.has(s.key)) && shared < pointed(s, shared))
+    ) {
+      fail('key', s);
+      continue;
+    }
+    if (!subjectFits(s, subject)) {
       fail('key', s);
       continue;
     }
@@ -190,7 +221,9 @@ function judge(text: string, claim: Claimed, place: CellPlace | undefined, g: Gr
 function tableKeys(place: CellPlace, printed: string): ReadonlySet<string> {
   const dimension = printed === '' ? null : unitOf(printed).dimension;
   const byRow = namedKeys(place.row, '', '', dimension);
-  return byRow.size > 0 ? new Set([...byRow, ...namedKeys(place.column, '', place.row, dimension)]) : namedKeys(place.column, '', '', dimension);
+  return byRow.size > 0
+    ? new Set([...byRow, ...namedKeys(place.column, '', place.row, dimension)])
+    : namedKeys(place.column, '', '', dimension);
 }
 
 /** A number without a unit may be a count or a score, in prose never money or a percentage. */
@@ -250,6 +283,29 @@ function keyFits(
   if (shared > 0) return true;
   // A share or a change leans on the subject before it; so does a clause with nothing but the number.
   return around > 0 && (c.kind === 'change' || size < 2 || s.from === 'figure' || s.from === 'difference');
+}
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/** The keys a change is about: those its own words name, else those of the nearest words before that name any. */
+function subjectOf(c: Claimed, keys: ReadonlySet<string>): ReadonlySet<string> {
+  if (keys.size > 0) return keys;
+  const parts = `${c.earlier}${c.near}`.split(/[，,；;。：:\n]/);
+  for (let k = parts.length - 1; k >= 0; k--) {
+    const named = namedKeys(parts[k]!, '', parts.slice(0, k).join('，'), null);
+    if (named.size > 0) return named;
+  }
+  return NO_KEYS;
+}
+
+/** A change of one key does not back a change of another: 其他收入 … 增加 is not the whole income's. */
+function subjectFits(s: Support, subject: ReadonlySet<string>): boolean {
+  if (subject.size === 0 || !s.change || s.from === 'passage') return true;
+  if (s.from === 'difference') return subject.has(s.key);
+  const base = s.key.replace(/_(?:prior_)?(?:delta|change|growth|increase|yoy)(?:_rate|_amount)?$/, '');
+  if (base === s.key) return true;
+  const about = [base, `${base}_total`].filter((k) => definitionOf(k));
+  return about.length === 0 || subject.has(s.key) || about.some((k) => subject.has(k));
 }
 
 function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

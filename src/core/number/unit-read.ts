@@ -22,7 +22,7 @@ const STEPS = byFirst(Object.keys(MAGNITUDES));
 /** Measure word plus one of these is a word of its own: 12个月 is a duration, 30分别 is not a score. */
 const NOT_UNIT: Readonly<Record<string, string>> = {
   分: '别布析类管配解工支享散',
-  家: '庭长属乡',
+  家: '庭长属',
   人: '均民才社力',
   度: '假',
   代: '表理替',
