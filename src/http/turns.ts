@@ -31,10 +31,7 @@ const POLL_MS = 1000;
 const sse = (e: TurnEvent): string =>
   `id: ${e.n}\nevent: ${e.kind}\ndata: ${JSON.stringify({ n: e.n, at: e.at, kind: e.kind, payload: e.payload })}\n\n`;
 
-/**
- * Events after `after`, then whatever comes, until the turn is over. The table is read again after every wake-up, so nothing
- * falls between replay and waiting.
- */
+/** Events after `after`, then whatever comes, until the turn is over. */
 export function eventStream(
   parts: StepParts,
   actor: Actor,
@@ -52,7 +49,9 @@ export function eventStream(
       let silent = 0;
       try {
         while (!signal.aborted) {
-          // The status is read first: events written before it turned are then all there.
+          // Waiting begins before reading: what happens in between wakes us. The status is read before the events: those
+          // written before it turned are then all there.
+          const woken = parts.bus.next(turn, POLL_MS, signal);
           const row = await parts.store.turn(actor, report, turn);
           const events = await parts.store.turnEvents(actor, report, turn, last);
           for (const e of events) {
@@ -65,7 +64,7 @@ export function eventStream(
             controller.enqueue(bytes.encode(': \n\n'));
             silent = 0;
           }
-          await parts.bus.next(turn, POLL_MS, signal);
+          await woken;
           silent += POLL_MS;
         }
       } catch (cause) {
@@ -73,6 +72,7 @@ export function eventStream(
         parts.log.error('event stream failed', { id, turn, cause: String(cause) });
         // The reader reconnects with the last number it has; nothing about the cause leaves the house.
       }
+      over.abort();
       try {
         controller.close();
       } catch {

@@ -3,6 +3,8 @@
 import { definitionOf, labelOf } from '../core/catalogue/catalogue.ts';
 import type { Claim, Fact } from '../core/fact.ts';
 import type { ReportId, TurnId } from '../core/id.ts';
+import { NOT_BUT } from '../core/interview/commands.ts';
+import type { Unread } from '../core/interview/intent.ts';
 import { missingText } from '../core/interview/next-question.ts';
 import { sectionsNamed } from '../core/interview/section-name.ts';
 import type { Actor, Intent, TurnEvent, TurnRow, Write } from '../ports.ts';
@@ -142,6 +144,14 @@ async function answerCorrection(desk: TurnDesk, intent: Extract<Intent, { is: 'c
   await answerGive(desk, [{ ...claim, key, period, scope, item, label, unit: claim.unit || fact.unit }]);
 }
 
+/** A number of the message that became no fact is never passed over in silence. */
+const sayUnread = (u: Unread): Event =>
+  say(
+    u.between.length
+      ? `“${u.quote}”没有登记：它可能是${u.between.map(labelOf).join('、')}，请说明是哪一项。`
+      : `“${u.quote}”没有登记：没有认出它是哪一项数据。请连规范名称一起说，例如“收入预算总额是1260万元”。`,
+  );
+
 const slotClaim = (key: string, period: number, value: string, unit: string, qualifier: Claim['qualifier']): Claim => ({
   key,
   period,
@@ -245,7 +255,8 @@ async function answerDraft(desk: TurnDesk, which: string): Promise<void> {
 async function answer(desk: TurnDesk, intent: Intent): Promise<void> {
   switch (intent.is) {
     case 'give':
-      return intent.claims.length ? answerGive(desk, intent.claims) : desk.emit([say(HELP)]);
+      if (intent.claims.length) await answerGive(desk, intent.claims);
+      return desk.emit((intent.unread ?? []).map(sayUnread));
     case 'correct':
       return answerCorrection(desk, intent);
     case 'none':
@@ -266,7 +277,10 @@ async function answer(desk: TurnDesk, intent: Intent): Promise<void> {
     case 'help':
       return desk.emit([say(HELP)]);
     case 'unclear':
-      return desk.emit([say(`没有看懂这条消息，没有登记任何数据。${HELP}`)]);
+      return desk.emit([
+        ...(intent.unread ?? []).map(sayUnread),
+        ...(intent.unread?.length ? [] : [say(`没有看懂这条消息，没有登记任何数据。${HELP}`)]),
+      ]);
   }
 }
 
@@ -307,6 +321,12 @@ async function finish(desk: TurnDesk): Promise<void> {
   );
 }
 
+/** 不是1260，是1280 is about a number said before, whatever question is open: it never answers one that asks for words. */
+function correctsNumber(message: string): boolean {
+  const m = NOT_BUT.exec(message.trim().replace(/[。！!]+$/, ''));
+  return m !== null && /\d/.test(m[2] ?? '') && /\d/.test(m[3] ?? '');
+}
+
 /** Works a queued turn to its end. Never rejects: what goes wrong becomes the turn's last event and a line in the log. */
 export async function takeTurn(parts: StepParts, actor: Actor, reportId: ReportId, turnId: TurnId): Promise<void> {
   const id = parts.newId();
@@ -324,9 +344,11 @@ export async function takeTurn(parts: StepParts, actor: Actor, reportId: ReportI
     if (!turn || !loaded.ok) return;
     const state = await conversationAfter(parts, actor, reportId, turns);
     const desk = new TurnDesk(parts, actor, turn, events.at(-1)?.n ?? 0, loaded.value, state);
-    if (!(await answerProposal(desk)))
-      for (const intent of await parts.model.understand(turn.text, state.asked, loaded.value.report.period))
+    if (!(await answerProposal(desk))) {
+      const asked = correctsNumber(turn.text) ? null : state.asked;
+      for (const intent of await parts.model.understand(turn.text, asked, loaded.value.report.period))
         await answer(desk, intent);
+    }
     await finish(desk);
   } catch (cause) {
     if (cause instanceof TurnOver) return;

@@ -1,0 +1,150 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AddedFact, FactList, Settled, WireFact, WireFactEvent } from '../../src/http/wire.ts';
+import { INVENTED_REPORT } from './invented-report.ts';
+import { call, localApp } from './local-app.ts';
+
+const { send, parts } = localApp();
+afterAll(() => parts.store.close());
+
+type Refused = { error: { code: string; message: string; details: Record<string, unknown> } };
+
+let at = '';
+beforeEach(async () => {
+  const made = await call<{ id: string }>(send, 'POST', '/api/reports', { profile: 'jiangxi-2022', period: 2022 });
+  at = `/api/reports/${made.body.id}`;
+  await call(send, 'POST', `${at}/sources`, { name: '自评报告', text: INVENTED_REPORT, role: 'prior' });
+});
+
+const facts = async (): Promise<WireFact[]> => (await call<FactList>(send, 'GET', `${at}/facts?limit=1000`)).body.items;
+const one = async (key: string): Promise<WireFact> => (await facts()).find((f) => f.key === key)!;
+const settle = (decisions: object[]) => call<Settled & Refused>(send, 'POST', `${at}/facts/settle`, decisions);
+const history = async (key: string) =>
+  (await call<{ items: WireFactEvent[] }>(send, 'GET', `${at}/facts/${key}/history`)).body.items;
+
+describe('settling facts', () => {
+  it('accepts, edits and rejects in one go, and remembers who did', async () => {
+    const [income, staff] = [await one('budget_income_total'), await one('staff_in_post')];
+    const projects = await one('projects_total');
+    const done = await settle([
+      { id: income.id, decision: 'accept', expectedVersion: income.version },
+      { id: staff.id, decision: 'edit', value: '25' },
+      { id: projects.id, decision: 'reject', reason: '另行统计' },
+    ]);
+    expect(done.status).toBe(200);
+    expect((await one('budget_income_total')).standing).toEqual({ is: 'confirmed', by: 'user-1' });
+    expect(await one('staff_in_post')).toMatchObject({ value: '25', unit: '人', origin: { from: 'person' } });
+    expect((await one('projects_total')).standing).toEqual({ is: 'rejected', why: '另行统计' });
+    expect((await history('staff_in_post')).map((e) => [e.what, e.after.claim.value])).toEqual([
+      ['found', '24'],
+      ['edited', '25'],
+    ]);
+  });
+
+  it('does all or nothing: one stale decision keeps every other from being stored', async () => {
+    const before = await facts();
+    const [a, b] = before;
+    const done = await settle([
+      { id: a!.id, decision: 'accept' },
+      { id: b!.id, decision: 'accept', expectedVersion: b!.version + 7 },
+    ]);
+    expect([done.status, done.body.error.code]).toEqual([409, 'stale_version']);
+    expect(done.body.error.details).toMatchObject({ id: b!.id, currentVersion: b!.version });
+    expect(await facts()).toEqual(before);
+  });
+
+  it.each([
+    ['a fact that is not there', () => [{ id: 'none', decision: 'accept' }], 404, 'fact_not_found'],
+    ['no decision at all', () => [], 400, 'bad_body'],
+  ])('refuses %s', async (_, decisions, status, code) => {
+    const done = await settle(decisions());
+    expect([done.status, done.body.error.code]).toEqual([status, code]);
+  });
+
+  it('refuses an edit to something that is no number, naming the field, and changes nothing', async () => {
+    const income = await one('budget_income_total');
+    const done = await settle([{ id: income.id, decision: 'edit', value: '很多' }]);
+    expect([done.status, done.body.error.code, done.body.error.details.field]).toEqual([400, 'bad_value', 'value']);
+    expect(await one('budget_income_total')).toEqual(income);
+  });
+
+  it('settles a dispute by accepting one side; the other is kept as rejected', async () => {
+    const text = INVENTED_REPORT.replaceAll('1260万元', '1206万元');
+    await call(send, 'POST', `${at}/sources`, { name: '修改稿', text, role: 'material' });
+    const sides = (await facts()).filter((f) => f.key === 'budget_income_total' && f.period === 2022);
+    expect(sides.map((f) => f.standing.is)).toEqual(['disputed', 'disputed']);
+    const both = await settle(sides.map((f) => ({ id: f.id, decision: 'accept' })));
+    expect([both.status, both.body.error.code]).toEqual([409, 'two_accepted']);
+    const right = sides.find((f) => f.value === '1206')!;
+    expect((await settle([{ id: right.id, decision: 'accept' }])).status).toBe(200);
+    const after = (await facts()).filter((f) => f.key === 'budget_income_total' && f.period === 2022);
+    expect(Object.fromEntries(after.map((f) => [f.value, f.standing.is]))).toEqual({
+      1206: 'confirmed',
+      1260: 'rejected',
+    });
+  });
+
+  it('opens a decided fact again', async () => {
+    const income = await one('budget_income_total');
+    await settle([{ id: income.id, decision: 'reject' }]);
+    await settle([{ id: income.id, decision: 'reopen' }]);
+    expect((await one('budget_income_total')).standing).toEqual({ is: 'candidate' });
+    expect((await history('budget_income_total')).filter((e) => e.factId === income.id).map((e) => e.what)).toEqual([
+      'found',
+      'rejected',
+      'reopened',
+    ]);
+  });
+});
+
+describe('a fact typed by staff', () => {
+  const add = (body: object) => call<AddedFact & Refused>(send, 'POST', `${at}/facts`, body);
+
+  it('is confirmed at once, in the report year and the catalogue’s unit', async () => {
+    const added = await add({ key: 'carryover_end', value: '３０．５', period: 2021 });
+    expect(added.status).toBe(201);
+    expect(added.body.fact).toMatchObject({
+      value: '30.5',
+      unit: '万元',
+      period: 2021,
+      origin: { from: 'person' },
+      standing: { is: 'confirmed', by: 'user-1' },
+    });
+  });
+
+  it('outvotes an unconfirmed value and says which', async () => {
+    const added = await add({ key: 'staff_in_post', value: '25' });
+    expect(added.body.changed).toMatchObject([{ value: '24', standing: { is: 'rejected' } }]);
+  });
+
+  it('does not silently replace a confirmed value', async () => {
+    const income = await one('budget_income_total');
+    await settle([{ id: income.id, decision: 'accept' }]);
+    const added = await add({ key: 'budget_income_total', value: '1300' });
+    expect([added.status, added.body.error.code]).toEqual([409, 'already_confirmed']);
+    expect((await one('budget_income_total')).value).toBe('1260');
+  });
+
+  it('joins a list as its next entry, with the quantities in it', async () => {
+    const before = (await facts()).filter((f) => f.key === 'achievements' && f.period === 2022).length;
+    const added = await add({ key: 'achievements', value: '开展档案进校园活动12场' });
+    expect(added.body.fact.item).toBe(String(before + 1));
+    expect(added.body.changed).toMatchObject([{ key: 'passage_figure', value: '12', unit: '场' }]);
+  });
+
+  it('of an unknown key is refused', async () => {
+    const added = await add({ key: 'colour', value: '红' });
+    expect([added.status, added.body.error.code]).toEqual([400, 'unknown_key']);
+  });
+});
+
+describe('two people settling at once', () => {
+  it('lose nothing: one of two clashing decisions is told so', async () => {
+    const income = await one('budget_income_total');
+    const decide = (value: string) =>
+      settle([{ id: income.id, decision: 'edit', value, expectedVersion: income.version }]);
+    const results = await Promise.all([decide('1261'), decide('1262')]);
+    expect(results.map((r) => r.status).sort()).toEqual([200, 409]);
+    const edits = (await history('budget_income_total')).filter((e) => e.factId === income.id && e.what === 'edited');
+    expect(edits).toHaveLength(1);
+  });
+});

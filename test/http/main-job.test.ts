@@ -1,0 +1,95 @@
+// The whole job over HTTP on Node: an invented report always, the real one where the corpus is at hand.
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, describe, expect, it } from 'vitest';
+import { INVENTED_REPORT, INVENTED_UNIT, INVENTED_YEAR } from './invented-report.ts';
+import { call, localApp, readEvents } from './local-app.ts';
+import { runMainJob } from './main-job.ts';
+import { expectMainJob } from './main-job-expected.ts';
+
+const { send, parts } = localApp();
+afterAll(() => parts.store.close());
+
+const REAL = resolve(import.meta.dirname, '../../../shared/corpus/00-qingyunpu-2022.txt');
+
+/** Text of the Word file's paragraphs, in order. */
+const wordText = (docx: Uint8Array): string =>
+  strFromU8(unzipSync(docx)['word/document.xml']!)
+    .replace(/<\/w:p>/g, '\n')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>');
+
+describe('the main job over HTTP', () => {
+  it('goes from an invented report to its files', async () => {
+    const job = await runMainJob(send, INVENTED_REPORT, INVENTED_YEAR);
+    expectMainJob(job, INVENTED_UNIT, ['1260', '180', '1200', '24', '66.67', '42', '13.6', '5200']);
+    const word = wordText(job.docx);
+    for (const line of job.markdown.split('\n').filter((l) => /^[^#|*\s]/.test(l)))
+      expect(word).toContain(line.replace(/\\(.)/g, '$1').slice(0, 20));
+  });
+
+  it.skipIf(!existsSync(REAL))('goes from the real report of the corpus to its files', async () => {
+    const job = await runMainJob(send, readFileSync(REAL, 'utf8'), 2022);
+    expectMainJob(job, '青云谱', [
+      '7910',
+      '3250',
+      '4660',
+      '1128.6',
+      '6781.4',
+      '17847.37',
+      '37',
+      '13',
+      '7',
+      '18',
+      '12',
+      '66.67',
+    ]);
+  });
+
+  it('hands out files with Chinese names', async () => {
+    const { report } = await runMainJob(send, INVENTED_REPORT, INVENTED_YEAR);
+    for (const format of ['docx', 'md', 'xlsx', 'json'])
+      for (const kind of ['draft', 'public', 'review']) {
+        const file = await send(`/api/reports/${report}/export?format=${format}&kind=${kind}`);
+        expect([format, kind, file.status]).toEqual([format, kind, 200]);
+        const name = decodeURIComponent(file.headers.get('content-disposition')!.split("UTF-8''")[1]!);
+        expect(name).toContain(INVENTED_UNIT);
+        expect(name.endsWith(`.${format}`)).toBe(true);
+        expect((await file.arrayBuffer()).byteLength).toBeGreaterThan(200);
+      }
+    const review = await (await send(`/api/reports/${report}/export?format=md&kind=review`)).text();
+    expect(review).toContain('审核意见');
+  });
+
+  it('lets a finding be excused with a reason, which the findings then carry', async () => {
+    const { report, findings } = await runMainJob(send, INVENTED_REPORT, INVENTED_YEAR);
+    const finding = findings.items.find((f) => f.severity === 'E') ?? findings.items[0]!;
+    const path = `/api/reports/${report}/findings/${encodeURIComponent(finding.id)}/excuse`;
+    const excused = await call<{ excuse: { reason: string } }>(send, 'POST', path, { reason: '按财政部门口径填报' });
+    expect(excused.body.excuse.reason).toBe('按财政部门口径填报');
+    const after = await call<{ open: Record<string, number> }>(send, 'GET', `/api/reports/${report}/findings`);
+    const before = findings.open as Record<string, number>;
+    expect(after.body.open[finding.severity]).toBe(before[finding.severity]! - 1);
+    const gone = await call<{ error: { code: string } }>(send, 'POST', `/api/reports/${report}/findings/none/excuse`, {
+      reason: '没有这一条',
+    });
+    expect([gone.status, gone.body.error.code]).toEqual([404, 'finding_not_found']);
+  });
+
+  it('answers a chat turn within 20 ms at the server, from message to done', async () => {
+    const { report } = await runMainJob(send, INVENTED_REPORT, INVENTED_YEAR);
+    const taken: number[] = [];
+    for (let i = 0; i < 15; i++) {
+      const id = `turn-speed-${i}`;
+      const from = performance.now();
+      await call(send, 'POST', `/api/reports/${report}/turns`, { id, text: `2021年培训费${i + 1}万元` });
+      await readEvents(await send(`/api/reports/${report}/turns/${id}/events`));
+      taken.push(performance.now() - from);
+    }
+    // The median: other work on the machine is not the server's.
+    expect(taken.sort((a, b) => a - b)[7]).toBeLessThan(20);
+  });
+});

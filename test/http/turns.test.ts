@@ -1,0 +1,294 @@
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createApp } from '../../src/http/app.ts';
+import { eventStream } from '../../src/http/turns.ts';
+import type { FactList, WireFact, WireReportView, WireTurn } from '../../src/http/wire.ts';
+import { embeddedModel } from '../../src/model/embedded.ts';
+import { interruptTurns } from '../../src/steps/begin-turn.ts';
+import { documentCache } from '../../src/steps/source-documents.ts';
+import { turnBus } from '../../src/steps/turn-bus.ts';
+import { INVENTED_REPORT } from './invented-report.ts';
+import { call, chat, json, localApp, readEvents, type SseEvent, STAFF, testParts } from './local-app.ts';
+
+const { send, parts } = localApp();
+afterAll(() => parts.store.close());
+
+let report = '';
+let at = '';
+beforeEach(async () => {
+  report = (await call<{ id: string }>(send, 'POST', '/api/reports', { profile: 'jiangxi-2022', period: 2022 })).body
+    .id;
+  at = `/api/reports/${report}`;
+});
+
+const kinds = (events: readonly SseEvent[]): string[] => events.map((e) => e.kind);
+const said = (events: readonly SseEvent[]): string =>
+  events
+    .filter((e) => e.kind === 'say')
+    .map((e) => e.payload.text)
+    .join('\n');
+const facts = async (key: string): Promise<WireFact[]> =>
+  (await call<FactList>(send, 'GET', `${at}/facts?key=${key}`)).body.items;
+
+/** A model whose understanding waits until it is let go. */
+function slowModel() {
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const model = embeddedModel();
+  return {
+    release,
+    model: {
+      ...model,
+      async understand(...args: Parameters<typeof model.understand>) {
+        await held;
+        return model.understand(...args);
+      },
+    },
+  };
+}
+
+describe('a turn', () => {
+  it('turns a stated value into a confirmed fact that names the turn', async () => {
+    const events = await chat(send, report, '2022年收入预算总额1260万元', 'turn-give-1');
+    expect(events.map((e) => e.n)).toEqual(events.map((_, i) => i + 1));
+    expect(kinds(events).slice(0, 2)).toEqual(['accepted', 'fact']);
+    expect(kinds(events).at(-1)).toBe('done');
+    const [fact] = await facts('budget_income_total');
+    expect(fact).toMatchObject({
+      value: '1260',
+      unit: '万元',
+      standing: { is: 'confirmed', by: STAFF.user },
+      origin: { from: 'turn', turnId: 'turn-give-1' },
+    });
+  });
+
+  it('asks the next question at its end, and an answer to it needs no name', async () => {
+    const first = await chat(send, report, '2022年收入预算总额1260万元');
+    const question = first.find((e) => e.kind === 'question')?.payload.question as { key: string; text: string };
+    expect(question.text).toMatch(/[\u4e00-\u9fff]/);
+    expect((await call<WireReportView>(send, 'GET', at)).body.nextQuestion?.key).toBe(question.key);
+    const skipped = await chat(send, report, '跳过');
+    const next = skipped.find((e) => e.kind === 'question')?.payload.question as { key: string };
+    expect(next.key).not.toBe(question.key);
+  });
+
+  it('lists what is missing by who can supply it', async () => {
+    const events = await chat(send, report, '还缺什么');
+    const missing = events.find((e) => e.kind === 'missing')?.payload.items as { key: string; supplier: string }[];
+    expect(missing.length).toBeGreaterThan(3);
+    expect(said(events)).toContain(missing[0]!.supplier);
+  });
+
+  it('drafts, keeps what people wrote, and offers a file', async () => {
+    await call(send, 'PUT', `${at}/sections/1.1`, { text: '自己写的。', expectedVersion: 0 });
+    const events = await chat(send, report, '起草全文');
+    expect(kinds(events).filter((k) => k === 'section').length).toBeGreaterThan(5);
+    expect(events.some((e) => e.kind === 'section' && e.payload.section === '1.1')).toBe(false);
+    expect(said(events)).toContain('保留原文');
+    const url = (await chat(send, report, '导出Word')).find((e) => e.kind === 'export')?.payload.url as string;
+    const file = await send(url);
+    expect(file.headers.get('content-type')).toContain('wordprocessingml');
+  });
+
+  it('says so when it understood nothing, and stores nothing', async () => {
+    const events = await chat(send, report, '嗯嗯啊啊');
+    expect(said(events)).toContain('没有');
+    expect((await call<FactList>(send, 'GET', `${at}/facts`)).body.items).toEqual([]);
+  });
+});
+
+describe('a change of a confirmed value', () => {
+  beforeEach(async () => {
+    await chat(send, report, '2022年收入预算总额1260万元');
+  });
+
+  it('is proposed, and made on 是', async () => {
+    const asked = await chat(send, report, '2022年收入预算总额1280万元');
+    expect(kinds(asked)).toContain('proposal');
+    expect((await facts('budget_income_total')).map((f) => f.value)).toEqual(['1260']);
+    const done = await chat(send, report, '是');
+    expect(kinds(done)).toContain('fact');
+    expect((await facts('budget_income_total')).map((f) => [f.value, f.version])).toEqual([['1280', 2]]);
+  });
+
+  it('is dropped on 不改, and by talking of something else', async () => {
+    await chat(send, report, '2022年收入预算总额1280万元');
+    expect(said(await chat(send, report, '不改'))).toContain('保留原值');
+    await chat(send, report, '2022年收入预算总额1290万元');
+    await chat(send, report, '还缺什么');
+    await chat(send, report, '是');
+    expect((await facts('budget_income_total')).map((f) => f.value)).toEqual(['1260']);
+  });
+
+  it('is not made when the value was changed by someone else after asking', async () => {
+    await chat(send, report, '2022年收入预算总额1280万元');
+    const [fact] = await facts('budget_income_total');
+    await call(send, 'POST', `${at}/facts/settle`, [{ id: fact!.id, decision: 'edit', value: '1270' }]);
+    expect(said(await chat(send, report, '是'))).toContain('没有修改');
+    expect((await facts('budget_income_total')).map((f) => f.value)).toEqual(['1270']);
+  });
+
+  it('follows 不是1260，是1280 without a name', async () => {
+    const asked = await chat(send, report, '不是1260万元，是1280万元');
+    expect(kinds(asked)).toContain('proposal');
+    await chat(send, report, '确认');
+    expect((await facts('budget_income_total')).map((f) => f.value)).toEqual(['1280']);
+  });
+});
+
+describe('a candidate of a text', () => {
+  it('is confirmed when a person says the same, and gives way when a person says otherwise', async () => {
+    await call(send, 'POST', `${at}/sources`, { name: '自评报告', text: INVENTED_REPORT, role: 'prior' });
+    await chat(send, report, '2022年收入预算总额1260万元');
+    expect((await facts('budget_income_total')).filter((f) => f.period === 2022)).toMatchObject([
+      { standing: { is: 'confirmed' }, origin: { from: 'text' } },
+    ]);
+    const events = await chat(send, report, '在职人员25人');
+    expect(said(events)).toContain('24');
+    const staff = (await facts('staff_in_post')).filter((f) => f.period === 2022);
+    expect(Object.fromEntries(staff.map((f) => [f.value, f.standing.is]))).toEqual({ 24: 'rejected', 25: 'confirmed' });
+  });
+});
+
+describe('the same message again', () => {
+  it('is not worked on twice; another message under its id is refused', async () => {
+    const message = { id: 'turn-twice-1', text: '2022年收入预算总额1260万元' };
+    await chat(send, report, message.text, message.id);
+    const again = await call<WireTurn>(send, 'POST', `${at}/turns`, message);
+    expect([again.status, again.body.status]).toEqual([200, 'done']);
+    const other = await call<{ error: { code: string } }>(send, 'POST', `${at}/turns`, { ...message, text: '别的话' });
+    expect([other.status, other.body.error.code]).toEqual([422, 'idempotency_mismatch']);
+    expect(await facts('budget_income_total')).toHaveLength(1);
+  });
+
+  it('sent twice at once starts one turn', async () => {
+    const message = { id: 'turn-race-1', text: '2022年收入预算总额1260万元' };
+    const results = await Promise.all([1, 2, 3].map(() => call(send, 'POST', `${at}/turns`, message)));
+    expect(results.map((r) => r.status).sort()).toEqual([200, 200, 202]);
+    await readEvents(await send(`${at}/turns/${message.id}/events`));
+    expect(await facts('budget_income_total')).toHaveLength(1);
+  });
+});
+
+describe('one turn at a time', () => {
+  it('refuses a second one while the first runs, and stops the first on request', async () => {
+    const slow = slowModel();
+    const app = createApp({ ...parts, model: slow.model });
+    const busy = async (path: string, init?: RequestInit) => app.request(`http://127.0.0.1:8787${path}`, init);
+    expect(
+      (await call(busy, 'POST', `${at}/turns`, { id: 'turn-slow-1', text: '2022年收入预算总额1260万元' })).status,
+    ).toBe(202);
+    const second = await call<{ error: { code: string } }>(busy, 'POST', `${at}/turns`, {
+      id: 'turn-slow-2',
+      text: '还缺什么',
+    });
+    expect([second.status, second.body.error.code]).toEqual([409, 'turn_running']);
+    expect((await call<WireReportView>(busy, 'GET', at)).body.runningTurn).toBe('turn-slow-1');
+
+    const stream = busy(`${at}/turns/turn-slow-1/events`);
+    const stopped = await call<WireTurn>(busy, 'POST', `${at}/turns/turn-slow-1/stop`, {});
+    expect(stopped.body.status).toBe('stopped');
+    slow.release();
+    expect(kinds(await readEvents(await stream))).toEqual(['accepted', 'stopped']);
+    expect(await facts('budget_income_total')).toEqual([]);
+    expect((await call(busy, 'POST', `${at}/turns`, { id: 'turn-slow-3', text: '还缺什么' })).status).toBe(202);
+    await readEvents(await busy(`${at}/turns/turn-slow-3/events`));
+  });
+});
+
+describe('the event stream', () => {
+  it('replays after a number, by query or by Last-Event-ID', async () => {
+    const all = await chat(send, report, '2022年收入预算总额1260万元', 'turn-replay');
+    const path = `${at}/turns/turn-replay/events`;
+    expect(await readEvents(await send(`${path}?after=2`))).toEqual(all.slice(2));
+    expect(await readEvents(await send(path, { headers: { 'last-event-id': '3' } }))).toEqual(all.slice(3));
+    const response = await send(path);
+    expect(response.headers.get('cache-control')).toBe('no-cache, no-transform');
+    expect(response.headers.get('x-accel-buffering')).toBe('no');
+    expect(response.headers.get('content-type')).toContain('text/event-stream');
+    await response.body?.cancel();
+  });
+
+  it('beats while nothing happens, and ends with the turn', async () => {
+    vi.useFakeTimers();
+    const own = testParts();
+    const step = { ...own, documents: documentCache(), bus: turnBus() };
+    const at0 = own.clock.now();
+    const id = 'r' as never;
+    await own.store.commit(STAFF, [
+      {
+        do: 'create-report',
+        report: {
+          id,
+          profile: 'jiangxi-2022',
+          profileVersion: '1',
+          period: 2022,
+          unitName: null,
+          version: 1,
+          createdAt: at0,
+          updatedAt: at0,
+        },
+      },
+      {
+        do: 'add-turn',
+        turn: { id: 't' as never, reportId: id, text: 'x', requestHash: 'h', status: 'running', createdAt: at0 },
+      },
+      {
+        do: 'add-turn-events',
+        report: id,
+        turn: 't' as never,
+        events: [{ n: 1, kind: 'accepted', payload: { text: 'x' }, at: at0 }],
+      },
+    ]);
+    const reader = eventStream(step, STAFF, id, 't' as never, 0, new AbortController().signal).getReader();
+    const read = async (): Promise<string> => new TextDecoder().decode((await reader.read()).value);
+    expect(await read()).toContain('event: accepted');
+    const beat = read();
+    await vi.advanceTimersByTimeAsync(17_000);
+    expect(await beat).toBe(': \n\n');
+    await interruptTurns(step, STAFF);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await read()).toContain('"code":"interrupted"');
+    expect((await reader.read()).done).toBe(true);
+    vi.useRealTimers();
+    await own.store.close();
+  });
+});
+
+describe('a restart', () => {
+  it('leaves no turn running, says so in the turn, and the next message is taken', async () => {
+    const slow = slowModel();
+    const app = createApp({ ...parts, model: slow.model });
+    await app.request(`http://127.0.0.1${at}/turns`, json('POST', { id: 'turn-lost-1', text: '还缺什么' }));
+    const step = { ...parts, documents: documentCache(), bus: turnBus() };
+    expect(await interruptTurns(step, STAFF)).toBe(1);
+    expect(await interruptTurns(step, STAFF)).toBe(0);
+    const events = await readEvents(await send(`${at}/turns/turn-lost-1/events`));
+    expect(events.at(-1)).toMatchObject({ kind: 'failed', payload: { code: 'interrupted' } });
+    slow.release();
+    expect(kinds(await chat(send, report, '还缺什么')).at(-1)).toBe('done');
+  });
+});
+
+describe('a turn that fails', () => {
+  it('ends with words that hide the cause; the log has it under the number that the words give', async () => {
+    const own = localApp({
+      model: {
+        ...embeddedModel(),
+        understand: () => Promise.reject(new Error('secret')),
+      },
+    });
+    const made = await call<{ id: string }>(own.send, 'POST', '/api/reports', {
+      profile: 'jiangxi-2022',
+      period: 2022,
+    });
+    const events = await chat(own.send, made.body.id, '你好', 'turn-fails-1');
+    const failed = events.at(-1)!;
+    expect(failed.kind).toBe('failed');
+    expect(JSON.stringify(events)).not.toContain('secret');
+    const logged = own.parts.logged.find((l) => l.event === 'turn failed');
+    expect(failed.payload.message).toContain(logged?.fields.id);
+    await own.parts.store.close();
+  });
+});
