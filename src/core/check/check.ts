@@ -3,17 +3,20 @@ import type { FactBook } from '../book.ts';
 import type { Figure } from '../figure/figure.ts';
 import { readings } from '../figure/reading.ts';
 import type { Profile } from '../profile.ts';
+import { CLAIMS } from './claims.ts';
+import { CONTENT } from './content.ts';
 import type { Finding } from './finding.ts';
 import { RATES } from './rates.ts';
 import { RESIDUE } from './residue.ts';
 import { distinctIds, type FactRule, type FactScene, findingsOf } from './rule.ts';
 import { SUMS } from './sums.ts';
+import { TARGETS } from './targets.ts';
 import { type TextContext, type TextRule, textFindings, textScene } from './text-rule.ts';
 import { WORDING } from './wording.ts';
 import { YEARS } from './years.ts';
 
-export const FACT_RULES: readonly FactRule[] = [...SUMS, ...RATES];
-export const TEXT_RULES: readonly TextRule[] = [...YEARS, ...RESIDUE, ...WORDING];
+export const FACT_RULES: readonly FactRule[] = [...SUMS, ...RATES, ...TARGETS, ...CONTENT];
+export const TEXT_RULES: readonly TextRule[] = [...YEARS, ...RESIDUE, ...CLAIMS, ...WORDING];
 
 /** What the facts and figures contradict or leave open. The order of facts does not matter. */
 export function checkFacts(book: FactBook, figures: readonly Figure[], profile: Profile): Finding[] {

@@ -382,7 +382,9 @@ const carryRules: readonly FactRule[] = [
       const more = [surplus, allocated].filter((r) => r !== undefined);
       const left = sub(income.amount, spent.amount);
       const moved = add(sub(end.amount, begin.amount), sub(allocated?.amount ?? ZERO, surplus?.amount ?? ZERO));
-      if (!differ(left, moved, tolerance([...found, ...more], scene.profile))) return [];
+      const tol = tolerance([...found, ...more], scene.profile);
+      // Tables whose 收入合计 already contains what was carried in are even without the opening balance.
+      if (!differ(left, moved, tol) || !differ(left, add(moved, begin.amount), tol)) return [];
       return [
         {
           say: { a: printed(left, true, scene.profile) },

@@ -2,6 +2,7 @@
 import type { FactBook } from '../book.ts';
 import type { Figure } from '../figure/figure.ts';
 import type { Profile } from '../profile.ts';
+import { TO_SIMPLIFIED } from '../text/simplified.ts';
 import type { Finding, Severity } from './finding.ts';
 import { fill } from './rule.ts';
 
@@ -33,7 +34,7 @@ export interface Part {
 export interface TextScene extends TextContext {
   /** Exactly as given: places refer to it. */
   source: string;
-  /** The same length, with full-width digits, ％ and ． in their plain form. */
+  /** The same length, with full-width digits, ％ and ． in their plain form and simplified characters. */
   text: string;
   lines: readonly Line[];
   parts: readonly Part[];
@@ -56,10 +57,14 @@ export interface TextRule {
 }
 
 export function textScene(source: string, context: TextContext): TextScene {
-  const text = source.replace(/[０-９％．]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+  const plain = source.replace(/[０-９％．]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+  const text = TRADITIONAL.test(plain) ? plain.replace(/[\u4e00-\u9fff]/g, (c) => TO_SIMPLIFIED.get(c) ?? c) : plain;
   const lines = linesOf(text);
   return { ...context, source, text, lines, parts: partsOf(text, lines, context.profile) };
 }
+
+/** Characters that a text in traditional script can hardly do without. */
+const TRADITIONAL = /[萬與較減費經開為]/;
 
 function linesOf(text: string): Line[] {
   const lines: Line[] = [];
@@ -137,7 +142,7 @@ export function sentenceAt(text: string, start: number, end: number): { start: n
 /** A newline in the middle of a sentence, as PDF pages leave them: neither side ends or begins anything. */
 function wraps(text: string, at: number): boolean {
   const [before, after] = [text[at - 1], text[at + 1]];
-  if (!before || !after || /[\s。；：:！？]/.test(before) || /\s/.test(after)) return false;
+  if (!before || !after || /[\s。：:！？]/.test(before) || /\s/.test(after)) return false;
   if (
     /^(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]|\d{1,2}[.．、]|#|\|)/.test(
       text.slice(at + 1, at + 6),

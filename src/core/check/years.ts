@@ -17,6 +17,8 @@ const LEADS =
 const FOLLOWS =
   /^[ 　]{0,2}年(?:度|末|底|初)?(?:[^，,。；;\n]{0,8}(?:以来|起(?!草)|同期|相比|对比|结转|结余|增加|减少)|[—\-－~～至到]|[^，,。；;\n]{0,20}(?:成立|设立|组建|挂牌|机构改革|改制|更名|划转|印发|颁布|出台|批复|批准|施行|修订)|[^。；;\n]{0,30}(?:问题|整改|反馈意见)|\d{1,2}月[^。；;\n]{0,30}(?:开工|立项|启动|签订|动工|中标))/;
 
+const AMOUNT = /\d[ ]?(?:[万亿]?元|人|个|%)/;
+
 const CELL = /^[|\s]*\d{4}年度?(?:末|底)?(?:预算|决算|执行|实际|批复|调整|金额|人数|完成|数)[^，。；\n]{0,8}[|\s]*$/;
 
 /** Title and name marks around a place: 《…2021年…》, “…2021…”. */
@@ -56,7 +58,11 @@ function stale(scene: TextScene): TextHit[] {
     if (titles.some((t) => start < t.end && t.start < end)) return false;
     if (quoted(text, start) || tabular(scene, start)) return false;
     if (LEADS.test(text.slice(Math.max(0, start - 16), start)) || FOLLOWS.test(text.slice(end, end + 48))) return false;
+    const line = scene.lines[lineIndex(scene, start)]!;
+    if (/^\s*(?:备?注|说明)[：:]/.test(line.text)) return false;
     const sentence = sentenceAt(text, start, end);
+    // 支出0万元，2021年支出4.2万元，下降100%: last year's amount behind this year's.
+    if (AMOUNT.test(text.slice(sentence.start, start)) && AMOUNT.test(text.slice(end, sentence.end))) return false;
     return !current.test(text.slice(sentence.start, sentence.end));
   });
   return [...titles, ...hits.map((h) => withWord(text, h))];

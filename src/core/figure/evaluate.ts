@@ -41,7 +41,7 @@ export function evaluate(operand: Operand, scene: Scene): Evaluated {
   if ('prior' in operand) return prior(operand.prior, operand.delta, scene);
   if ('ratio' in operand) return ratio(operand.ratio, scene);
   if ('plus' in operand) return total(operand, scene);
-  if ('rows' in operand) return rows(operand.rows, scene);
+  if ('rows' in operand) return operand.like ? alike(operand.rows, operand.like, scene) : rows(operand.rows, scene);
   if ('listed' in operand) return listed(operand.listed, scene);
   if ('limit' in operand) return limit(operand.limit, scene);
   return available(scene);
@@ -186,6 +186,18 @@ function rows(key: string, scene: Scene): Evaluated {
   if (own || equals(summed.amount, whole.amount)) return ofReading(whole);
   if (!complete) return { is: 'missing', keys: [key] };
   return join([whole, ...subs].map((r) => ({ minus: false, value: ofReading(r) })));
+}
+
+/** The total only where it covers the same rows as another count: the quota of one office does not limit the staff of three. */
+function alike(key: string, other: string, scene: Scene): Evaluated {
+  const [mine, theirs] = [rows(key, scene), rows(other, scene)];
+  if (mine.is !== 'value' || theirs.is !== 'value') return mine;
+  const scopes = (v: Value): string =>
+    v.inputs
+      .map((s) => s.scope ?? '')
+      .sort()
+      .join('|');
+  return scopes(mine) === scopes(theirs) ? mine : { is: 'missing', keys: [key] };
 }
 
 const largestFirst = (a: Reading, b: Reading): number =>

@@ -5,7 +5,7 @@
  * any: the first that can be had · prior: last year's fact, else this year's less the stated change · ratio: a ÷ b in %
  * plus/minus: all needed; a missing `optional` term is left out only where the books in `closes` are even without it (a missing value
  * is never taken for zero); `claimed` terms count where they are stated
- * rows: the sum over the whole unit's own row and its sub-units · listed: the sum over all scopes that have the key
+ * rows: the sum over the whole unit's own row and its sub-units, `like` another count: of the same rows · listed: the sum over all scopes that have the key
  * limit: a target such as 95%以上, read as its number.
  */
 export type Operand =
@@ -14,7 +14,7 @@ export type Operand =
   | { prior: string; delta: string }
   | { ratio: [Operand, Operand] }
   | { plus: Operand[]; minus?: Operand[]; optional?: Signed; closes?: Closing; claimed?: Signed }
-  | { rows: string }
+  | { rows: string; like?: string }
   | { listed: string }
   | { available: true }
   | { limit: string };

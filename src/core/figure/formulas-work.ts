@@ -106,7 +106,7 @@ export const WORK: readonly Formula[] = [
     key: 'staff_control_rate',
     label: '在职人员控制率',
     does: 'ratio',
-    of: [{ rows: 'staff_in_post' }, { rows: 'staff_quota' }],
+    of: [{ rows: 'staff_in_post' }, { rows: 'staff_quota', like: 'staff_in_post' }],
     unit: '%',
     base: '编制数',
     source: NO53,

@@ -1,0 +1,136 @@
+// Rules about what a report must say and must not contradict (C103, C120–C129) over facts: rows.
+import type { StatedFact } from '../fact.ts';
+import { compare, exact, isZero, sub } from '../number/exact.ts';
+import { exactFact, percent, slotOf } from './amounts.ts';
+import type { FactRule, Hit } from './rule.ts';
+
+const slot = ({ key, period, scope, item }: StatedFact) => ({ key, period, scope, item });
+const short = (text: string): string => {
+  const first = text.split(/[。；\n]/)[0] ?? text;
+  return first.length > 24 ? `${first.slice(0, 24)}…` : first;
+};
+
+const CAUSE = /原因|由于|因为|源于|根源|导致|造成|致使|受.{1,20}影响|主要是|系.{0,12}所致|在于|(?:^|[，,])因/;
+const CONCRETE = /\d|百分之|[一二三四五六七八九十百千]+[个项次户人家万成]|《/;
+const SLOW =
+  /(?:进度|支出|执行)[^，。；、]{0,8}(?:偏慢|较慢|缓慢|滞后|较低|偏低|不高)|(?:结转|结余|存量资金)[^，。；、]{0,8}(?:较大|偏大|过大|较多|偏高)/;
+
+/** How many characters two names differ by, for names of equal length; otherwise far apart. */
+const apart = (a: string, b: string): number =>
+  a.length === b.length ? [...a].filter((c, i) => c !== b[i]).length : Number.POSITIVE_INFINITY;
+
+export const CONTENT: readonly FactRule[] = [
+  {
+    id: 'C103',
+    severity: 'W',
+    inputs: ['subordinate_unit_names', 'staff_total'],
+    message: '机构名称“{a}”与前文“{b}”不一致，请统一。',
+    // 企业服务中心 against 管理服务中心: the same length and ending, two characters apart.
+    find: ({ book }) => {
+      const names = book.every('subordinate_unit_names').find((f) => f.scope === null);
+      if (!names) return [];
+      const listed = names.value.split(/[、，,；;和\s]|\d[、.]/).filter((n) => n.length >= 5);
+      const scopes = new Set(['staff_total', 'staff_in_post'].flatMap((k) => [...book.scopes(k)]));
+      return [...scopes].sort().flatMap((scope): Hit[] => {
+        if (scope.length < 5 || listed.some((n) => n.includes(scope))) return [];
+        const like = listed.map((n) => n.slice(-scope.length)).find((tail) => apart(tail, scope) <= 2);
+        if (!like || like.slice(-2) !== scope.slice(-2)) return [];
+        return [{ say: { a: scope, b: like }, facts: [slot(names)], ask: ['subordinate_unit_names'] }];
+      });
+    },
+  },
+  {
+    id: 'C120',
+    severity: 'E',
+    inputs: ['problems'],
+    message: '未分析存在的问题；如确无问题，也需说明依据。',
+    find: ({ book }) => (book.list('problems').length ? [] : [{ ask: ['problems'] }]),
+  },
+  {
+    id: 'C121',
+    severity: 'W',
+    inputs: ['problems'],
+    message: '问题“{p}”没有原因分析。',
+    find: ({ book }) =>
+      book
+        .list('problems')
+        .filter((p) => !CAUSE.test(p.value))
+        .map((p) => ({ say: { p: short(p.value) }, facts: [slot(p)], ask: ['problems'] })),
+  },
+  {
+    id: 'C122',
+    severity: 'W',
+    inputs: ['problems'],
+    message: '问题“{p}”较笼统，请结合具体指标或金额。',
+    find: ({ book }) =>
+      book
+        .list('problems')
+        .filter((p) => !CONCRETE.test(p.value))
+        .map((p) => ({ say: { p: short(p.value) }, facts: [slot(p)], ask: ['problems'] })),
+  },
+  {
+    id: 'C125',
+    severity: 'W',
+    inputs: ['measures', 'problems', 'execution_rate_full_year', 'execution_rate', 'carryover_end'],
+    message: '问题或措施中“{x}”与执行率{r}%、{c}不符，请核对。',
+    find: (scene) => {
+      const rate = scene.figure('execution_rate_full_year')?.value ?? exactFact(scene, 'execution_rate')?.amount;
+      if (!rate || compare(rate, exact(99n)) < 0) return [];
+      const end = exactFact(scene, 'carryover_end');
+      const [income, spent] = ['final_income_total', 'final_expenditure_total'].map((k) => exactFact(scene, k));
+      const even = income && spent && isZero(sub(income.amount, spent.amount));
+      if (end ? !isZero(end.amount) : !even) return [];
+      return ['problems', 'measures'].flatMap((key) =>
+        scene.book.list(key).flatMap((f): Hit[] => {
+          const x = SLOW.exec(f.value)?.[0];
+          const c = end ? '年末无结转结余' : '收支相抵';
+          return x
+            ? [
+                {
+                  say: { x, r: percent(rate, scene.profile), c },
+                  facts: [slot(f), ...(end ? [slotOf(end)] : [])],
+                  ask: [key],
+                },
+              ]
+            : [];
+        }),
+      );
+    },
+  },
+  {
+    id: 'C127',
+    severity: 'E',
+    inputs: ['application_items'],
+    message: '未说明自评结果如何应用。',
+    find: ({ book }) => (book.list('application_items').length ? [] : [{ ask: ['application_items'] }]),
+  },
+  {
+    id: 'C128',
+    severity: 'W',
+    inputs: ['disclosure_channel', 'disclosure_date', 'disclosure_url', 'disclosure_exempt_reason'],
+    message: '未说明公开{what}；不宜公开的请写明依据。',
+    find: ({ book }) => {
+      if (book.get('disclosure_exempt_reason')) return [];
+      const channel = book.get('disclosure_channel') ?? book.get('disclosure_url');
+      const date = book.get('disclosure_date');
+      if (channel && date) return [];
+      const what = channel ? '时间' : date ? '渠道' : '渠道和时间';
+      return [
+        {
+          say: { what },
+          ask: [...(channel ? [] : ['disclosure_channel']), ...(date ? [] : ['disclosure_date'])],
+        },
+      ];
+    },
+  },
+  {
+    id: 'C129',
+    severity: 'I',
+    inputs: ['last_year_issues'],
+    message: '请补充上年度自评问题整改情况。',
+    find: ({ book, profile }) =>
+      profile.outline.some((s) => s.requires.includes('last_year_issues')) && !book.list('last_year_issues').length
+        ? [{ ask: ['last_year_issues'] }]
+        : [],
+  },
+];
