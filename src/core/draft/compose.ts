@@ -121,9 +121,9 @@ function fill(nodes: readonly Node[], desk: Desk, scope: string | null, required
       runs.push(...filled);
     } else {
       for (const alternative of n.either) {
-        const filled = fill(alternative, desk, scope, false);
-        if (!filled) continue;
-        runs.push(...filled);
+        const there = fill(alternative, desk, scope, false);
+        if (!there) continue;
+        runs.push(...there);
         break;
       }
     }

@@ -30,7 +30,7 @@ export interface PassageRuns {
 }
 
 const MARK =
-  /^\s*(?:[（(]\d{1,3}[）)]|\d{1,3}[.．、](?!\d)|[一二三四五六七八九十]{1,3}(?:是|、)|第[一二三四五六七八九十]{1,3}[，、]|[①-⑳])\s*/;
+  /^\s*(?:[（(]\d{1,3}[）)]|\d{1,3}[.．、](?!\d)|\d{1,2}[.．](?=(?:19|20)\d{2}年)|[一二三四五六七八九十]{1,3}(?:是|、)|第[一二三四五六七八九十]{1,3}[，、]|[①-⑳])\s*/;
 
 export function passageRuns(passage: StatedFact, ctx: PassageContext): PassageRuns {
   const text = readable(passage, ctx);
@@ -88,6 +88,10 @@ function sentences(text: string): { start: number; end: number }[] {
 /** Words that set last year beside this one (较低 and 比例 are not among them). */
 const COMPARED = /[较比与同](?:上年|去年|\d{4}年)|同比|相比|上年同期|由\d{4}年的/;
 
+/** An execution rate, and the words that give it a base. */
+const BARE_RATE = /(?:执行率|支出进度)[^，。；]{0,8}[\d一二三四五六七八九百]/;
+const NAMED_BASE = /(?:年初|全年|调整后?|当年)[^，。；]{0,6}预算|预算数|到位|下达|可用资金|可支配/;
+
 /** Why a sentence may not stand here; null when it may. */
 function objection(
   sentence: string,
@@ -97,6 +101,8 @@ function objection(
   if (profile.formHints.some((h) => sentence.includes(h))) return '是填写说明';
   if (keep.includes('own-voice') && isOutsideVoice(sentence)) return '是第三方评价口吻';
   if (keep.includes('targets') && isPurposeOfEvaluation(sentence)) return '写的是自评目的，不是绩效目标';
+  if (!keep.includes('targets') && BARE_RATE.test(sentence) && !NAMED_BASE.test(sentence))
+    return '写了执行率但没有写明分母';
   if (keep.includes('this-year')) {
     const years = inside.flatMap((q) =>
       q.year !== null && (q.class === 'year' || q.class === 'date') ? [q.year] : [],

@@ -228,6 +228,17 @@ describe('goals', () => {
   });
 });
 
+describe('a carried sentence with an execution rate', () => {
+  it('stays only where it says of what', () => {
+    const draft = draftOf(
+      '3.1',
+      passages('problems', ['预算编制偏粗。预算执行率为85%。支出为全年预算数的90%，执行率90%。']),
+    );
+    expect(sectionText(draft.paragraphs)).toContain('预算编制偏粗。支出为全年预算数的90%，执行率90%。');
+    expect(draft.notes?.join()).toContain('没有写明分母');
+  });
+});
+
 describe('an indicator that is an execution rate', () => {
   it('is not printed without its base', () => {
     const facts = [fact({ key: 'indicator_actual', scope: '预算执行率', value: '98.6', unit: '%' })];
