@@ -207,6 +207,7 @@ const isDigitAt = (text: string, i: number): boolean => text[i] !== undefined &&
 /** A comma between digits, or a line end that breaks a running sentence, ends nothing. */
 function insideNumber(text: string, i: number): boolean {
   const c = text[i]!;
+  if (c === '\n') return wraps(text, i);
   if (c === ',' || c === '，')
     return isDigitAt(text, i - 1) && isDigitAt(text, i + 1) && isDigitAt(text, i + 2) && isDigitAt(text, i + 3);
   return false;

@@ -41,6 +41,8 @@ export interface Support {
   /** In base units of `dimension`; null only for imprecise words of a passage. */
   amount: Exact | null;
   high: Exact | null;
+  /** The amount as a float, to pass over what cannot match; never used to decide that something does. */
+  rough: number;
   dimension: string;
   /** Base units per printed unit. */
   factor: Exact;
@@ -101,8 +103,11 @@ export function supportsOf(e: Evidence): Support[] {
   }
   for (const f of e.figures) out.push(ofFigure(f));
   out.push(...differences(out));
+  for (const s of out) s.rough = s.amount ? roughly(s.amount) : Number.NaN;
   return out;
 }
+
+export const roughly = (x: Exact): number => Number(x.num) / Number(x.den);
 
 /** Texts whose own quantities count: passages and other words, not the quote of a numeric fact. */
 const textsOf = (f: StatedFact): string[] => (numberOf(f.value) === null && f.value.length <= 5000 ? [f.value] : []);
@@ -134,6 +139,7 @@ function ofFact(f: StatedFact, period: number): Support | null {
     scope: f.scope,
     amount: mul(value, unit.factor),
     high: null,
+    rough: 0,
     dimension: unit.dimension,
     factor: unit.factor,
     said,
@@ -219,6 +225,7 @@ function ofPassage(f: StatedFact, text: string, period: number): Support[] {
         scope: f.scope,
         amount: q.value && mul(q.value, unit.factor),
         high: q.high && mul(q.high, unit.factor),
+        rough: 0,
         dimension: unit.dimension,
         factor: unit.factor,
         said: '',
@@ -247,6 +254,7 @@ function ofFigure(f: StatedFigure): Support {
     scope: f.scope,
     amount: mul(f.value, unit.factor),
     high: null,
+    rough: 0,
     dimension: unit.dimension,
     factor: unit.factor,
     said: '',

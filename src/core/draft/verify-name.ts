@@ -179,8 +179,10 @@ export function bearersOf(e: Evidence): Bearers {
       let found: string | null = null;
       for (const m of part.matchAll(ORG)) {
         const token = m[0].replace(LEAD, '');
-        if (token.length < 3 || GENERIC.test(token)) continue;
+        // Right before the number stands what is counted, not who has it: …执法大队3个二级机构.
+        if (token.length < 3 || GENERIC.test(token) || m.index + m[0].length >= part.trimEnd().length) continue;
         const own =
+          shortened(token) ||
           unit.some((u) => token.endsWith(u) || u.endsWith(token)) ||
           scopes.some((s) => token.endsWith(s) || s.endsWith(token));
         found = own ? null : token;

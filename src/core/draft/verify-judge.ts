@@ -1,0 +1,350 @@
+// Whether one figure of a text is backed: value, year, scope, key, subject and direction, in that order. Says what failed.
+import { definitionOf } from '../catalogue/catalogue.ts';
+import type { Exact } from '../number/exact.ts';
+import { abs, compare, div, equals, exact, mul, neg, sign, sub } from '../number/exact.ts';
+import { accepts, equivalent, isExact } from '../number/qualifier.ts';
+import { unitOf } from '../number/unit.ts';
+import type { Claimed } from './claim.ts';
+import { aspectsOf, bigramsOf, conflict, roughly, type Support } from './verify-evidence.ts';
+import type { Standing } from './verify-mention.ts';
+import { type Bearers, namedKeys } from './verify-name.ts';
+import type { CellPlace } from './verify-table.ts';
+
+/** How far a support came before it failed; later is nearer. */
+const STAGES = ['value', 'unit', 'qualifier', 'year', 'scope', 'key', 'direction'] as const;
+type Stage = (typeof STAGES)[number];
+
+/** Words that frame a figure without saying what it is. */
+const FRAME = /上年同期|上年|去年|本年|\d{4}|年度|相比|其中|共计|合计|较|比|与|同|为|达|共|的/g;
+
+export interface Ground {
+  supports: readonly Support[];
+  byUnit: ReadonlyMap<string, Support[]>;
+  bearers: Bearers;
+  period: number;
+}
+
+export function judge(text: string, claim: Claimed, place: CellPlace | undefined, g: Ground): Standing {
+  const q = claim.quantity;
+  const unit = unitOf(claim.unit);
+  const pool = claim.unit === '' ? g.supports : (g.byUnit.get(unit.dimension) ?? []);
+  // Most quantities match few supports by value; the words are read only where some do.
+  const alike: { support: Support; match: Match }[] = [];
+  for (const s of [...pool, ...ratios(claim, g)]) {
+    if (claim.unit === '' && !bareMay(s, place)) continue;
+    const match = matches(claim, s, claim.unit === '' ? s.factor : unit.factor);
+    if (match !== 'no') alike.push({ support: s, match });
+  }
+  if (alike.length === 0) return { standing: 'unbacked', by: null, why: reason(claim, null, g, null) };
+  const near = claim.near + claim.tail;
+  const keys = place
+    ? tableKeys(place, claim.unit)
+    : namedKeys(claim.near, claim.tail, claim.earlier, claim.unit === '' ? null : unit.dimension);
+  const grams = bigramsOf(near.replace(FRAME, ' '));
+  const around = bigramsOf(claim.earlier);
+  const aspects = aspectsOf(near);
+  // Which side of the budget a bare 基本支出 is on is said earlier in the sentence.
+  if (aspects[1] === 0 && !claim.table && /其中|包括|分别/.test(claim.before + claim.near))
+    aspects[1] = aspectsOf(claim.before)[1]!;
+  const subject = claim.kind === 'change' && !place ? subjectOf(claim, keys) : NO_KEYS;
+  const said = scopesSaid(text, claim, place, g.bearers);
+  const stranger = place
+    ? g.bearers.stranger(place.row, 0, place.row.length)
+    : g.bearers.stranger(text, claim.clauseStart, q.start);
+  const allowed = yearsSaid(claim, g.period);
+  let best: { support: Support; score: number } | null = null;
+  let failed: { stage: Stage; support: Support } | null = null;
+  const fail = (stage: Stage, support: Support): void => {
+    if (!failed || STAGES.indexOf(stage) > STAGES.indexOf(failed.stage)) failed = { stage, support };
+  };
+  // Where the words point clearly at another entry, a like number elsewhere does not back this one.
+  let most = -1;
+  const pointed = (s: Support, shared: number): number => {
+    if (s.from === 'figure' || s.from === 'difference') return 0;
+    if (most < 0) {
+      most = 0;
+      for (const o of pool)
+        if (
+          !o.named &&
+          (o.from === 'fact' || o.from === 'passage') &&
+          !conflict(aspects, o.aspects) &&
+          scopeFits(o, said, stranger, g.bearers)
+        )
+          most = Math.max(most, overlap(grams, o.bigrams));
+    }
+    return shared === 0 ? most : most >= 2 * shared + 2 ? most : 0;
+  };
+  for (const { support: s, match } of alike) {
+    if (match === 'qualifier') {
+      fail('qualifier', s);
+      continue;
+    }
+    if (
+      !allowed.some((y) => s.period === null || s.period === y || s.years.includes(y)) ||
+      (claim.against !== null && claim.kind === 'change' && s.against !== null && s.against !== claim.against)
+    ) {
+      fail('year', s);
+      continue;
+    }
+    if (!scopeFits(s, said, stranger, g.bearers)) {
+      fail('scope', s);
+      continue;
+    }
+    const shared = overlap(grams, s.bigrams);
+    const scoped = !s.named && s.scope !== null && (s.scope === said.scope || said.also.includes(s.scope));
+    if (
+      conflict(aspects, s.aspects) ||
+      !(scoped || keyFits(s, keys, claim, shared, overlap(around, s.bigrams), grams.size)) ||
+      (!(s.named && keys.has(s.key)) && shared < pointed(s, shared))
+    ) {
+      fail('key', s);
+      continue;
+    }
+    if (!subjectFits(s, subject)) {
+      fail('key', s);
+      continue;
+    }
+    if (!directionFits(claim, s)) {
+      fail('direction', s);
+      continue;
+    }
+    const score =
+      (s.named && keys.has(s.key) ? 100 : 0) +
+      shared * 4 +
+      (s.from === 'fact' ? 3 : s.from === 'figure' ? 2 : 0) +
+      (said.scope && s.scope === said.scope ? 20 : 0);
+    if (!best || score > best.score) best = { support: s, score };
+  }
+  if (best) return { standing: 'backed', by: best.support.key, period: best.support.period, scope: best.support.scope };
+  return { standing: 'unbacked', by: null, why: reason(claim, failed, g, stranger) };
+}
+
+function tableKeys(place: CellPlace, printed: string): ReadonlySet<string> {
+  const dimension = printed === '' ? null : unitOf(printed).dimension;
+  const byRow = namedKeys(place.row, '', '', dimension);
+  return byRow.size > 0
+    ? new Set([...byRow, ...namedKeys(place.column, '', place.row, dimension)])
+    : namedKeys(place.column, '', '', dimension);
+}
+
+/** A number without a unit may be a count or a score, in prose never money or a percentage. */
+const bareMay = (s: Support, place: CellPlace | undefined): boolean =>
+  place !== undefined || (s.dimension !== '元' && s.dimension !== '%' && s.dimension !== '百分点');
+
+/** Years a clause may speak of. */
+function yearsSaid(c: Claimed, period: number): number[] {
+  const out = c.year !== null ? [c.year] : [period];
+  if (c.otherYear !== null) out.push(c.otherYear);
+  if (c.kind === 'change' && c.year !== null && c.yearFar) out.push(period);
+  return out;
+}
+
+interface Said {
+  /** A scope's name, '' the whole unit, null nothing said. */
+  scope: string | null;
+  /** A scope that earlier text or a near match of its name allows as well. */
+  also: (string | null)[];
+}
+
+function scopesSaid(text: string, c: Claimed, place: CellPlace | undefined, bearers: Bearers): Said {
+  if (place) {
+    const cell = `${place.row} ${place.column}`;
+    const { scope, fuzzy } = bearers.scopeAt(cell, 0, cell.length, cell.length);
+    if (scope !== null) return { scope, also: [] };
+    const above = bearers.scopeAt(text, Math.max(0, c.sentenceStart - 200), c.sentenceStart, c.sentenceStart);
+    return { scope: null, also: [fuzzy, above.scope] };
+  }
+  const q = c.quantity;
+  const here = bearers.scopeAt(text, c.sentenceStart, q.start, q.end + c.tail.length);
+  if (here.scope !== null) return { scope: here.scope, also: [] };
+  const above = bearers.scopeAt(text, Math.max(0, c.sentenceStart - 160), c.sentenceStart, c.sentenceStart);
+  return { scope: null, also: [here.fuzzy, above.scope] };
+}
+
+function scopeFits(s: Support, said: Said, stranger: string | null, bearers: Bearers): boolean {
+  if (stranger !== null && !s.words.replace(/\s/g, '').includes(stranger)) return false;
+  if (said.scope === null) return s.scope === null || said.also.includes(s.scope) || bearers.isUnit(s.scope);
+  if (said.scope === '') return s.scope === null || bearers.isUnit(s.scope);
+  if (s.scope === said.scope) return true;
+  if (s.scope !== null) return false;
+  return bearers.isUnit(said.scope) || (!s.named && s.words.includes(said.scope));
+}
+
+function keyFits(
+  s: Support,
+  keys: ReadonlySet<string>,
+  c: Claimed,
+  shared: number,
+  around: number,
+  size: number,
+): boolean {
+  if (s.named && c.kind !== 'change')
+    return keys.size > 0 ? keys.has(s.key) : s.bigrams.size === 0 || shared > 0 || around > 0;
+  if (s.bigrams.size === 0) return true;
+  if (shared > 0) return true;
+  // A share or a change leans on the subject before it; so does a clause with nothing but the number.
+  return around > 0 && (c.kind === 'change' || size < 2 || s.from === 'figure' || s.from === 'difference');
+}
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/** The keys a change is about: those its own words name, else those of the nearest words before that name any. */
+function subjectOf(c: Claimed, keys: ReadonlySet<string>): ReadonlySet<string> {
+  if (keys.size > 0) return keys;
+  const parts = `${c.earlier}${c.near}`.split(/[，,；;。：:\n]/);
+  for (let k = parts.length - 1; k >= 0; k--) {
+    const named = namedKeys(parts[k]!, '', parts.slice(0, k).join('，'), null);
+    if (named.size > 0) return named;
+  }
+  return NO_KEYS;
+}
+
+/** A change of one key does not back a change of another: 其他收入 … 增加 is not the whole income's. */
+function subjectFits(s: Support, subject: ReadonlySet<string>): boolean {
+  if (subject.size === 0 || !s.change || s.from === 'passage') return true;
+  if (s.from === 'difference') return subject.has(s.key);
+  const base = s.key.replace(/_(?:prior_)?(?:delta|change|growth|increase|yoy)(?:_rate|_amount)?$/, '');
+  if (base === s.key) return true;
+  const about = [base, `${base}_total`].filter((k) => definitionOf(k));
+  return about.length === 0 || subject.has(s.key) || about.some((k) => subject.has(k));
+}
+
+function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let n = 0;
+  for (const x of a) if (b.has(x)) n++;
+  return n;
+}
+
+function directionFits(c: Claimed, s: Support): boolean {
+  const flipped = c.kind === 'change' && c.quantity.value !== null && sign(c.quantity.value) < 0 && !c.table;
+  const said = flipped ? (c.direction === 'up' ? 'down' : 'up') : c.direction;
+  if (c.kind === 'change') {
+    if (s.direction !== null) return s.direction === said;
+    return s.change && s.amount !== null && sign(s.amount) === 0;
+  }
+  if (c.kind === 'arrival')
+    return s.from === 'passage' || !s.named ? s.direction === null || s.direction === said : true;
+  if (s.from === 'passage' || (!s.named && s.from === 'fact'))
+    return s.direction === null || said === null || s.direction === said;
+  if (!s.change) return true;
+  if (said !== null) return s.direction === said;
+  return /增减|变动|差|增幅|降幅|同比|较|比/.test(c.near) && s.direction !== 'down';
+}
+
+type Match = 'yes' | 'no' | 'qualifier';
+
+/** Value, rounding and qualifier, in the printed unit. */
+function matches(c: Claimed, s: Support, factor: Exact): Match {
+  const q = c.quantity;
+  if (q.value === null || q.place === null) return s.amount === null && s.text === q.text ? 'yes' : 'no';
+  if (s.amount === null || beyond(c, s, factor)) return 'no';
+  const inUnit = div(s.amount, factor)!;
+  if (q.high !== null || s.high !== null) {
+    if (q.high === null || s.high === null) return 'no';
+    return equals(inUnit, q.value) && equals(div(s.high, factor)!, q.high) && equivalent(q.qualifier, s.qualifier)
+      ? 'yes'
+      : 'no';
+  }
+  const moved = c.kind === 'change' || (s.change && sign(q.value) > 0);
+  const [n, v] = moved ? [abs(q.value), abs(inUnit)] : [q.value, inUnit];
+  if (!isExact(s.qualifier)) {
+    if (!equals(v, n)) return 'no';
+    return equivalent(q.qualifier, s.qualifier) ? 'yes' : 'qualifier';
+  }
+  if (c.unit === '分之' && isExact(q.qualifier))
+    return equals(v, n) || compare(abs(sub(v, n)), exact(1n, 20000n)) <= 0 ? 'yes' : 'no';
+  if (accepts({ value: n, place: q.place, decimals: q.decimals, qualifier: q.qualifier }, v)) return 'yes';
+  return equals(v, n) ? 'qualifier' : 'no';
+}
+
+/** Whether the two are so far apart that no rounding or qualifier joins them. */
+function beyond(c: Claimed, s: Support, factor: Exact): boolean {
+  const q = c.quantity;
+  const f = roughly(factor);
+  const n = Math.abs(roughly(q.value!)) * f;
+  const v = Math.abs(s.rough);
+  const slack = 10 ** -q.decimals * f * 0.6 + n * 1e-9;
+  if (q.qualifier === null && c.unit !== '分之') return !(Math.abs(v - n) <= slack);
+  if (q.qualifier === '以上' || q.qualifier === '不低于' || q.qualifier === '以下') return false;
+  return v > 2.2 * n + slack || v < 0.4 * n - slack;
+}
+
+/** 增长1.4倍 and 翻一番 as shares of a figure in percent or of two years of one key. */
+function ratios(c: Claimed, g: Ground): Support[] {
+  if (c.unit !== '倍' && c.unit !== '番') return [];
+  const grown = c.kind === 'change' || c.unit === '番';
+  const out: Support[] = [];
+  const times = (s: Support, ratio: Exact, direction: Support['direction']): void => {
+    const value = c.unit === '番' ? doublings(ratio, c.quantity.value) : grown ? sub(ratio, exact(1n)) : ratio;
+    if (value)
+      out.push({
+        ...s,
+        amount: value,
+        rough: roughly(value),
+        dimension: c.unit,
+        direction,
+        change: grown,
+        kind: grown ? 'change' : 'level',
+      });
+  };
+  for (const s of g.supports) {
+    if (!s.amount) continue;
+    if (s.dimension === '%' && s.from === 'figure') {
+      const share = div(s.amount, exact(100n))!;
+      const signed = s.direction === 'down' && sign(share) > 0 ? neg(share) : share;
+      times(s, s.change ? sub(signed, exact(-1n)) : share, s.direction ?? 'up');
+    }
+    if (s.from !== 'difference' || s.period === null) continue;
+    const now = g.supports.find(
+      (x) => x.from === 'fact' && x.key === s.key && x.scope === s.scope && x.period === s.period,
+    );
+    if (!now?.amount) continue;
+    const ratio = div(now.amount, sub(now.amount, s.amount));
+    if (ratio) times(s, ratio, s.direction);
+  }
+  return out;
+}
+
+/** n doublings within 2 %: the ratio of new to old is about 2ⁿ. */
+function doublings(ratio: Exact, stated: Exact | null): Exact | null {
+  if (stated?.den !== 1n || stated.num < 1n || stated.num > 6n) return null;
+  const whole = exact(2n ** stated.num);
+  return compare(abs(sub(ratio, whole)), mul(whole, exact(1n, 50n))) <= 0 ? stated : null;
+}
+
+function reason(
+  c: Claimed,
+  failed: { stage: Stage; support: Support } | null,
+  g: Ground,
+  stranger: string | null,
+): string {
+  const said = `“${c.quantity.text.replace(/\s+/g, '')}”`;
+  if (!failed) {
+    const q = c.quantity;
+    const other =
+      q.value &&
+      g.supports.find(
+        (s) => s.amount && (equals(s.amount, q.value!) || equals(s.amount, mul(q.value!, unitOf(c.unit).factor))),
+      );
+    return other && q.value && sign(q.value) !== 0
+      ? `${said}的计量单位与已确认的事实不一致，请核对单位。`
+      : `没有事实或计算结果能支持${said}，请补充依据或改正数字。`;
+  }
+  const s = failed.support;
+  switch (failed.stage) {
+    case 'qualifier':
+      return `${said}与依据的约数用语不一致：依据为“${s.text || '准确数'}${s.qualifier ?? ''}”，请按原意表述。`;
+    case 'year':
+      return `${said}的年份不符：数值相同的依据属于${s.period ?? '其他'}年，请核对年份。`;
+    case 'scope':
+      return stranger
+        ? `没有“${stranger}”的这项数据，请核对单位或项目名称。`
+        : `${said}的归属不符：数值相同的依据属于“${s.scope ?? '本单位整体'}”。`;
+    case 'key':
+      return `${said}与文中所指的事项不符：数值相同的依据是另一事项（${s.key}）。`;
+    case 'direction':
+      return `${said}的增减方向与依据不一致，请核对是增加还是减少。`;
+    default:
+      return `没有事实或计算结果能支持${said}，请补充依据或改正数字。`;
+  }
+}
