@@ -1,6 +1,7 @@
 // What stands where in the scoring table (自评表): money, goals, indicators. Prints facts and figures; scores nothing itself.
 import type { FactBook } from '../core/book.ts';
 import { labelOf } from '../core/catalogue/catalogue.ts';
+import { isPurposeOfEvaluation, repaired } from '../core/draft/phrase-repairs.ts';
 import type { Run } from '../core/draft/section.ts';
 import type { StatedFact } from '../core/fact.ts';
 import type { Figure } from '../core/figure/figure.ts';
@@ -178,11 +179,15 @@ function moneyBlock({ profile, book, figures }: ScoringInput): FormRow[] {
 
 function goalBlock({ book }: ScoringInput): FormRow[] {
   const passage = (keys: readonly string[]): (FormCell | null)[] => {
-    const key = keys.find((k) => book.list(k).length) ?? keys[0]!;
-    const facts = book.list(key);
-    if (!facts.length) return lacking(labelOf(key), 'text');
-    const text = facts.length === 1 ? facts[0]!.value : facts.map((f, i) => `${i + 1}.${f.value}`).join('\n');
-    return of(text, 'text');
+    for (const key of keys) {
+      const texts = book
+        .list(key)
+        .map((f) => repaired(f.value))
+        .filter((t) => key !== 'performance_goal_text' || !isPurposeOfEvaluation(t));
+      if (texts.length)
+        return of(texts.length === 1 ? texts[0]! : texts.map((t, i) => `${i + 1}.${t}`).join('\n'), 'text');
+    }
+    return lacking(labelOf(keys[0]!), 'text');
   };
   const wide = (cells: (FormCell | null)[], columns: number): (FormCell | null)[] => [
     { ...cells[0]!, columns },

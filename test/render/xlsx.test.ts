@@ -96,6 +96,19 @@ describe('the scoring workbook', () => {
     expect(cells.has(`E${row}`)).toBe(false);
   });
 
+  it('takes the goals of the year, not the purpose of evaluating, and the achievements as they are drafted', async () => {
+    const facts = [
+      fact('performance_goal_text', '通过绩效自评，掌握资金使用情况，分析存在的问题。', '', { item: '1' }),
+      fact('annual_goal_text', '全年完工项目12个。', '', { item: '1' }),
+      fact('achievements', '完成培训,5场。', '', { item: '1' }),
+      fact('achievements', '新增就业331人。', '', { item: '2' }),
+    ];
+    const { cells } = read(await toXlsx(input(facts)));
+    const row = rowStarting(cells, 'A', '年度总体目标') + 1;
+    expect(cells.get(`B${row}`)).toBe('全年完工项目12个。');
+    expect(cells.get(`E${row}`)).toBe('1.完成培训，5场。\n2.新增就业331人。');
+  });
+
   it('prints on A4 on its side, one page wide, with the indicator head on every page', async () => {
     const { cells, parts } = read(await toXlsx(input()));
     expect(parts.get('xl/worksheets/sheet1.xml')).toContain(
