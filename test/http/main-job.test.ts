@@ -25,7 +25,7 @@ const wordText = (docx: Uint8Array): string =>
 describe('the main job over HTTP', () => {
   it('goes from an invented report to its files', async () => {
     const job = await runMainJob(send, INVENTED_REPORT, INVENTED_YEAR);
-    expectMainJob(job, INVENTED_UNIT, ['1260', '180', '1200', '24', '66.67', '42', '13.6', '5200']);
+    expectMainJob(job, INVENTED_UNIT, ['1260', '180', '1200', '24', '75', '42', '13.6', '5200']);
     const word = wordText(job.docx);
     for (const line of job.markdown.split('\n').filter((l) => /^[^#|*\s]/.test(l)))
       expect(word).toContain(line.replace(/\\(.)/g, '$1').slice(0, 20));
