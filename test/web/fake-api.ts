@@ -171,6 +171,7 @@ export async function fakeApi(script: Script, files: string): Promise<Fake> {
     res.writeHead(200, { 'Content-Type': 'text/event-stream' });
     for (const e of script.turn) {
       if (e.n <= after) continue;
+      if (e.kind === 'question') script.view.nextQuestion = e.payload.question;
       res.write(`id: ${e.n}\nevent: ${e.kind}\ndata: ${JSON.stringify(e)}\n\n`);
       if (breaks !== undefined && e.n >= breaks) {
         breaks = undefined;

@@ -1,5 +1,5 @@
 // Step 5: the outline with its states, drafting one or all sections, reading and editing the document.
-import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { WireSection } from '../../src/http/wire.ts';
 import { Failure, failureWords } from '../client.ts';
 import { keep, kept } from '../keep.ts';
@@ -48,7 +48,7 @@ export function DraftStep(p: StepProps) {
     if (p.focus && tree.value) show(p.focus);
   }, [p.focus, tree.value !== null]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (edit)
       keep(keptName(p.report, edit.section), isChanged(edit) ? { text: edit.text, version: edit.version } : null);
   }, [edit?.text]);

@@ -1,5 +1,5 @@
 // One row of the review list: a fact with its decisions, or the values that disagree as a radio group.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Decision, WireFact, WireSource } from '../../src/http/wire.ts';
 import { accept, edit, isOpen, type Row, reject, typedValue } from '../state/review.ts';
 import { amount } from '../words/amount.ts';
@@ -119,7 +119,8 @@ function EditForm(p: { fact: WireFact; busy: boolean; onSave(d: Decision): void;
   const [value, setValue] = useState(f.value);
   const [unit, setUnit] = useState(f.unit);
   const [error, setError] = useState('');
-  useEffect(() => first.current?.select(), []);
+  // Before the next key arrives: a person who types on at once types into the box.
+  useLayoutEffect(() => first.current?.select(), []);
   const save = (): void => {
     const typed = typedValue(value, unit);
     if (typed) p.onSave(edit(f, typed.value, typed.unit));

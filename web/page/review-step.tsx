@@ -1,5 +1,5 @@
 // Step 2: the source beside what was read from it. Decisions go to the service one list at a time; state/review.ts says which.
-import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { Decision, Settled } from '../../src/http/wire.ts';
 import { Failure, failureWords } from '../client.ts';
 import {
@@ -59,7 +59,8 @@ export function ReviewStep(p: StepProps) {
     if (fact?.origin.from === 'text') setSource(fact.origin.sourceId);
   }, [state.at]);
 
-  useEffect(() => {
+  // With the drawing itself, not after it: a later focus would be taken from wherever the person went meanwhile.
+  useLayoutEffect(() => {
     if (!wantFocus.current || editing !== null) return;
     wantFocus.current = false;
     const el = rows.current?.querySelector<HTMLElement>('[data-at="true"]');

@@ -30,8 +30,8 @@ export function RunPopover(p: PopoverProps) {
     el.style.top = `${a.bottom - paper.top + 6}px`;
     el.style.left = `${Math.max(8, Math.min(a.left - paper.left, paper.width - el.offsetWidth - 8))}px`;
   }, [p.run]);
+  useLayoutEffect(() => box.current?.focus(), [p.run]);
   useEffect(() => {
-    box.current?.focus();
     const away = (e: MouseEvent): void => {
       const t = e.target as Node;
       if (!box.current?.contains(t) && !p.anchor.contains(t)) p.onClose();

@@ -1,0 +1,346 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+// @ts-expect-error plain JavaScript, run by whatever Node the machine has
+import { buildWeb } from '../../scripts/build-web.mjs';
+import { CHROMIUM, openBrowser, openPage } from './browser.ts';
+import { type Fake, fakeApi, type Script } from './fake-api.ts';
+import { script } from './script.ts';
+
+describe.skipIf(CHROMIUM === null)('the page in Chromium, with a scripted service', () => {
+  let files = '';
+  let browser: Browser;
+  beforeAll(async () => {
+    files = await mkdtemp(join(tmpdir(), 'zhibi-page-'));
+    [browser] = await Promise.all([openBrowser(), buildWeb({ out: files })]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await rm(files, { recursive: true, force: true });
+  });
+
+  const visit = async (
+    step: string,
+    work: (page: Page, fake: Fake) => Promise<void>,
+    { change = () => undefined, width = 1280 }: { change?: (s: Script) => void; width?: number } = {},
+  ): Promise<void> => {
+    const s = script();
+    change(s);
+    const fake = await fakeApi(s, files);
+    const { page, faults } = await openPage(browser, width);
+    try {
+      await page.goto(`${fake.origin}/#/r/${step}`);
+      await page.waitForSelector('#step-title');
+      await work(page, fake);
+      expect(faults).toEqual([]);
+    } finally {
+      await page.context().close();
+      await fake.close();
+    }
+  };
+  const standing = (fake: Fake, id: string): string => fake.script.facts.find((f) => f.id === id)!.standing.is;
+  const counted = (page: Page, n: number) => page.waitForSelector(`text=还有 ${n} 项待核对`);
+  const drafted = (s: Script): void => {
+    for (const x of s.sections)
+      if (x.level === 2) Object.assign(x, { version: 1, state: 'drafted', text: '年末在职人员37人。' });
+  };
+
+  it('is worked through with the keyboard alone: accept, reject, edit, undo, accept a group', () =>
+    visit('review', async (page, fake) => {
+      await counted(page, 9);
+      await page.focus('.row.on');
+      await page.keyboard.press('Enter');
+      await counted(page, 8);
+      expect(standing(fake, 'unit_full_name')).toBe('confirmed');
+      await page.keyboard.press('Delete');
+      await counted(page, 7);
+      expect(standing(fake, 'duties')).toBe('rejected');
+      await page.keyboard.press('z');
+      await counted(page, 8);
+      expect(standing(fake, 'duties')).toBe('candidate');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('data-fact'))).toBe('duties');
+
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('e');
+      await page.waitForSelector('#edit-value:focus');
+      await page.keyboard.type('15 人');
+      await page.keyboard.press('Enter');
+      await counted(page, 7);
+      expect(fake.script.facts.find((f) => f.id === 'staff_contract')!.value).toBe('15');
+      await page.keyboard.press('z');
+      await counted(page, 8);
+      expect(fake.script.facts.find((f) => f.id === 'staff_contract')!.value).toBe('13');
+
+      await page.focus('.row[data-fact="budget_income_total"]');
+      await page.keyboard.press('a');
+      await counted(page, 6);
+      expect([standing(fake, 'budget_income_total'), standing(fake, 'budget_income_fiscal')]).toEqual([
+        'confirmed',
+        'confirmed',
+      ]);
+      expect(standing(fake, 'figure_1')).toBe('candidate');
+    }));
+
+  it('marks every value in the source, shows the one at hand by name, and goes from a mark to its row', () =>
+    visit('review', async (page) => {
+      const marked = await page.$$eval('.source-text .m', (ms) => ms.map((m) => m.textContent));
+      expect(marked).toContain('收入预算总额为7910万元');
+      expect(await page.$eval('.m.on', (m) => getComputedStyle(m, '::before').content)).toBe('"单位全称"');
+      await page.click('.m:has-text("在职人员37人")');
+      await page.waitForSelector('.row.on[data-fact="staff_in_post"]');
+      const source = await page.$eval('.source-text', (e) => e.textContent);
+      expect(source).toBe(script().text);
+    }));
+
+  it('shows values that disagree as a choice with both places, and takes none by itself', () =>
+    visit('review', async (page, fake) => {
+      const box = page.locator('.conflict');
+      expect(await box.locator('input[type=radio]').count()).toBe(2);
+      expect(await box.locator('input:checked').count()).toBe(0);
+      expect(await box.innerText()).toMatch(/支出决算数为7800万元[\s\S]*预算执行率100%/);
+      await box.getByText('采用选中的数值').click();
+      await page.waitForSelector('text=请先选中一个数值');
+      await box.getByText('7800万元').first().click();
+      await box.getByText('采用选中的数值').click();
+      await counted(page, 8);
+      expect(standing(fake, 'final_a')).toBe('confirmed');
+    }));
+
+  it('registers selected words of the source as a fact', () =>
+    visit('review', async (page, fake) => {
+      await page.evaluate(() => {
+        const text = document.querySelector('.source-text')!;
+        const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+          const at = walker.currentNode.textContent!.indexOf('18个');
+          if (at >= 0) {
+            const range = document.createRange();
+            range.setStart(walker.currentNode, at);
+            range.setEnd(walker.currentNode, at + 3);
+            getSelection()!.removeAllRanges();
+            getSelection()!.addRange(range);
+          }
+        }
+        text.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }));
+      });
+      await page.waitForSelector('text=选中：18个');
+      await page.selectOption('#missed-key', { label: '全年预算数' });
+      await page.click('text=登记 >> nth=-1');
+      await page.waitForSelector('.missed', { state: 'detached' });
+      expect(fake.asked).toContain('POST /api/reports/r/facts');
+    }));
+
+  it('holds the conversation: streams, resumes after a broken line, shows what was noted and the next question', () =>
+    visit(
+      'ask',
+      async (page, fake) => {
+        const chat = page.locator('zhibi-chat');
+        await chat.getByText('请提供2022年全年预算数').waitFor();
+        await chat.locator('textarea').fill('8000万元');
+        await chat.locator('textarea').press('Enter');
+        await chat.getByText('已记下全年预算数。').waitFor();
+        await chat.getByText('请提供固定资产原值（万元）。').waitFor();
+        expect(await chat.locator('.say').count()).toBe(1);
+        expect(await chat.locator('.card').innerText()).toMatch(
+          /还缺 2 项[\s\S]*资产[\s\S]*固定资产原值[\s\S]*业务[\s\S]*满意率/,
+        );
+        expect(await chat.locator('textarea').inputValue()).toBe('');
+        const streams = fake.asked.filter((a) => a.includes('/events'));
+        expect(streams).toHaveLength(2);
+      },
+      {
+        change: (s) => {
+          s.breakAfter = 2;
+        },
+      },
+    ));
+
+  it('does not send while an input method composes, and keeps unsent words over a reload', () =>
+    visit('ask', async (page, fake) => {
+      const box = page.locator('zhibi-chat textarea');
+      await box.fill('八千万');
+      await box.dispatchEvent('compositionstart');
+      await box.dispatchEvent('keydown', { key: 'Enter', keyCode: 229, isComposing: true, bubbles: true });
+      await box.dispatchEvent('compositionend');
+      await box.dispatchEvent('keydown', { key: 'Enter', keyCode: 13, bubbles: true });
+      expect(await box.inputValue()).toBe('八千万');
+      await page.reload();
+      await page.waitForFunction(
+        () => document.querySelector('zhibi-chat')?.shadowRoot?.querySelector('textarea')?.value === '八千万',
+      );
+      expect(fake.asked.filter((a) => a.startsWith('POST'))).toEqual([]);
+    }));
+
+  it('keeps typed words when the service refuses them', () =>
+    visit('ask', async (page) => {
+      await page.route('**/turns', (r) =>
+        r.request().method() === 'POST'
+          ? r.fulfill({ status: 409, json: { error: { code: 'busy', message: '上一条还在处理，请稍候再发。' } } })
+          : r.continue(),
+      );
+      const chat = page.locator('zhibi-chat');
+      await chat.locator('textarea').fill('8000万元');
+      await chat.getByText('发送', { exact: true }).click();
+      await chat.getByText('上一条还在处理').waitFor();
+      expect(await chat.locator('textarea').inputValue()).toBe('8000万元');
+      expect(await chat.locator('.me').count()).toBe(0);
+    }));
+
+  it('tells where each quantity comes from, and gives the focus back', () =>
+    visit(
+      'draft',
+      async (page) => {
+        await page.click('.run.fact');
+        const pop = page.locator('.popover');
+        expect(await pop.innerText()).toMatch(/在职人员[\s\S]*37人[\s\S]*原文：“在职人员37人”/);
+        await page.keyboard.press('Escape');
+        await pop.waitFor({ state: 'detached' });
+        await page.keyboard.press('ArrowRight');
+        await page.keyboard.press('Enter');
+        expect(await pop.innerText()).toMatch(/人员合计[\s\S]*37 \+ 13 = 50/);
+        await page.keyboard.press('Escape');
+        expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('50人');
+        await page.click('.run.unbacked');
+        expect(await pop.innerText()).toMatch(/缺少依据[\s\S]*没有公务用车数量的数据/);
+        await page.click('.doc-title');
+        await pop.waitFor({ state: 'detached' });
+      },
+      { change: drafted },
+    ));
+
+  it('loses no words when somebody else saved the section first', () =>
+    visit(
+      'draft',
+      async (page, fake) => {
+        await page.click('.doc-edit >> nth=0');
+        await page.fill('#section-text', '我写的文字。');
+        const s = fake.script.sections[1]!;
+        Object.assign(s, { version: 2, text: '别处的文字。' });
+        await page.click('text=保存本节');
+        await page.waitForSelector('text=这一节刚被别处改过');
+        expect(await page.inputValue('#section-text')).toBe('我写的文字。');
+        expect(await page.innerText('.clash pre')).toBe('别处的文字。');
+        await page.click('text=用我的文字覆盖');
+        await page.click('text=保存本节');
+        await page.waitForSelector('text=已保存');
+        expect(s).toMatchObject({ text: '我写的文字。', version: 3 });
+      },
+      { change: drafted },
+    ));
+
+  it('keeps an unsaved section over a reload', () =>
+    visit(
+      'draft',
+      async (page) => {
+        await page.click('.doc-edit >> nth=0');
+        await page.fill('#section-text', '写到一半');
+        await page.reload();
+        await page.click('.doc-edit >> nth=0');
+        expect(await page.inputValue('#section-text')).toBe('写到一半');
+      },
+      { change: drafted },
+    ));
+
+  it('drafts all sections that have no text, and no others', () =>
+    visit(
+      'draft',
+      async (page, fake) => {
+        await page.click('text=起草全部未写的节');
+        await page.waitForSelector('text=已起草 2 节');
+        expect(fake.asked.filter((a) => a.endsWith('/draft'))).toEqual([
+          'POST /api/reports/r/sections/1.5/draft',
+          'POST /api/reports/r/sections/2.1/draft',
+        ]);
+      },
+      {
+        change: (s) => {
+          Object.assign(s.sections[1]!, { version: 1, state: 'edited', text: '人工写的。' });
+        },
+      },
+    ));
+
+  it('lists what is open when the final copy is refused', () =>
+    visit('download', async (page) => {
+      await page.click('text=定稿 >> nth=-1');
+      await page.click('[data-format=docx] button');
+      await page.waitForSelector('text=现在还不能下载定稿');
+      expect(await page.innerText('.clash')).toMatch(/须改[\s\S]*没有写明以哪个预算数为基数/);
+    }));
+
+  it('takes a reason for a finding', () =>
+    visit('figures', async (page) => {
+      await page.click('[data-rule=C060] >> text=说明理由');
+      await page.fill('[data-rule=C060] textarea', '当年未开展调查');
+      await page.click('text=保存理由');
+      await page.waitForSelector('text=已说明理由：当年未开展调查');
+    }));
+
+  it('tells an office without reports what to do first', () =>
+    visit(
+      'review',
+      async (page) => {
+        await page.click('text=去放资料');
+        await page.waitForSelector('#paste');
+        await page.click('text=读取数据');
+        expect(await page.innerText('[role=alert]')).toMatch(/请先粘贴正文/);
+      },
+      {
+        change: (s) => {
+          s.facts = [];
+          s.conflicts = [];
+        },
+      },
+    ));
+
+  it.each(['source', 'review', 'ask', 'figures', 'draft', 'download'])('fits 320 pixels: %s', (step) =>
+    visit(
+      step,
+      async (page) => {
+        await page.waitForLoadState('networkidle');
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+        await page.click('.chat-tab');
+        await page.locator('zhibi-chat textarea').waitFor();
+        await page.click('.side-close');
+      },
+      { change: drafted, width: 320 },
+    ),
+  );
+
+  it.each(['source', 'review', 'ask', 'figures', 'draft', 'download'])(
+    'names every control and nests no ids: %s',
+    (step) =>
+      visit(
+        step,
+        async (page) => {
+          await page.waitForLoadState('networkidle');
+          const faults = await page.evaluate(() => {
+            const out: string[] = [];
+            const look = (root: Document | ShadowRoot): void => {
+              const ids = new Set<string>();
+              for (const el of Array.from(root.querySelectorAll('*'))) {
+                if (el.shadowRoot) look(el.shadowRoot);
+                if (el.id && ids.has(el.id)) out.push(`id twice: ${el.id}`);
+                ids.add(el.id);
+                if (el.hasAttribute('style') && !['TEXTAREA'].includes(el.tagName)) out.push(`style: ${el.tagName}`);
+                const named = (el.getAttribute('aria-label') ?? el.textContent ?? '').trim();
+                if (/^(BUTTON|A)$/.test(el.tagName) && !named) out.push(`no name: ${el.outerHTML}`);
+                if (/^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName)) {
+                  const field = el as HTMLInputElement;
+                  if (!field.labels?.length && !el.getAttribute('aria-label')) out.push(`no label: ${el.outerHTML}`);
+                }
+                const r = el.getBoundingClientRect();
+                if (el.tagName === 'BUTTON' && r.width > 0 && (r.height < 24 || r.width < 24))
+                  out.push(`small: ${el.className} ${el.textContent}`);
+              }
+            };
+            look(document);
+            return out;
+          });
+          expect(faults).toEqual([]);
+        },
+        { change: drafted },
+      ),
+  );
+});
