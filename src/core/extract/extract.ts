@@ -3,7 +3,7 @@ import type { Candidate } from '../fact.ts';
 import type { TextDocument } from '../text/document.ts';
 import { amountsOf } from './amount.ts';
 import { mineIdentity } from './identity.ts';
-import { type Conflict, Ledger } from './ledger.ts';
+import { type Conflict, Ledger, sameValue } from './ledger.ts';
 import { mineMoney } from './money.ts';
 import { mineOrganisation } from './organisation.ts';
 import { minePassages } from './passages.ts';
@@ -51,7 +51,7 @@ export function extractFacts(doc: TextDocument, hint: { period?: number | null }
   const who = subjectsOf(unit ? [unit.name, ...unit.short] : []);
   mineStaff(r, who, ledger);
   mineOrganisation(r, who, ledger);
-  mineMoney(r, ledger);
+  mineMoney(r, unit ? [unit.name, ...unit.short] : [], ledger);
   mineRates(r, ledger);
   mineProjects(r, who, ledger);
   mineTables(r, ledger);
@@ -75,6 +75,14 @@ function settleParts(ledger: Ledger): void {
     if (e.label === '实有人数' && !ledger.best('staff_in_post', e.period, e.scope))
       ledger.add({ ...e, key: 'staff_in_post', label: null });
   ledger.remove((e) => e.key === 'staff_total' && e.label === '实有人数');
+  // Fiscal expenditure stands for all expenditure only where the final totals are the same.
+  for (const e of ledger.entries('final_expenditure_total').filter((x) => x.label === 'fiscal')) {
+    const total = ledger.entries('final_expenditure_total', e.period).find((x) => x.label !== 'fiscal');
+    const all = total !== undefined && sameValue(total, e);
+    for (const key of ['budget_expenditure_total', 'budget_adjusted_total', 'execution_rate'])
+      for (const x of ledger.entries(key, e.period)) if (x.label === 'fiscal' && all) ledger.add({ ...x, label: null });
+  }
+  ledger.remove((e) => e.label === 'fiscal');
   // General public budget alone is all the fiscal money there is, unless funds or state capital are stated too.
   for (const stem of ['budget_income', 'final_income'])
     for (const e of ledger.entries(`${stem}_general_public_budget`)) {

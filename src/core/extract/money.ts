@@ -141,7 +141,7 @@ interface State {
   stage: Aspect;
 }
 
-export function mineMoney(r: Reading, ledger: Ledger): void {
+export function mineMoney(r: Reading, names: readonly string[], ledger: Ledger): void {
   const fallback: Aspect = r.kind === 'budget' ? 'budget' : 'final';
   const state: State = {
     heading: -1,
@@ -164,7 +164,10 @@ export function mineMoney(r: Reading, ledger: Ledger): void {
       state.topic = topicOf(s, r);
       state.stage = state.mode === 'adjusted' ? 'final' : state.mode;
     } else if (state.topic.is === 'three-public-part') state.topic = { is: 'three-public' };
-    mineSentence(r, s, state, ledger);
+    mineSentence(r, names, s, state, ledger);
+    // What the sentence ends on may name what the next one's bare stages are of.
+    const rest = r.text.slice(s.amounts.at(-1)?.end ?? s.start, s.end);
+    if (s.amounts.length === 0) for (const clause of rest.split(/[，；。：]/).slice(-3)) foresee(clause.slice(-40), state);
   }
 }
 
@@ -187,9 +190,30 @@ function topicOf(s: Sentence, r: Reading): Topic {
   return WHOLE;
 }
 
+/** The unit's own name before a concept (2022年江西…集聚区收入预算总额) says nothing about which sum it is. */
+function withoutNames(lead: string, names: readonly string[]): string {
+  let out = lead;
+  for (const name of names) {
+    for (let size = name.length; size >= Math.min(4, name.length); size--) {
+      let hit = false;
+      for (let at = 0; at + size <= name.length && !hit; at++) {
+        const part = name.slice(at, at + size);
+        if (size < name.length && at > 6) break;
+        const i = out.indexOf(part);
+        if (i >= 0 && (i === 0 || /[\s，；。：、（）年度的由我]/.test(out[i - 1]!))) {
+          out = out.slice(0, i) + out.slice(i + size);
+          hit = true;
+        }
+      }
+      if (hit) break;
+    }
+  }
+  return out;
+}
+
 const stripBrackets = (s: string): string => s.replace(/（[^（）]{0,40}）/g, '');
 
-function mineSentence(r: Reading, s: Sentence, state: State, ledger: Ledger): void {
+function mineSentence(r: Reading, names: readonly string[], s: Sentence, state: State, ledger: Ledger): void {
   let from = s.start;
   let year: { year: number | null; relative: boolean; depth: number } | null = null;
   let depth = 0;
@@ -228,7 +252,7 @@ function mineSentence(r: Reading, s: Sentence, state: State, ledger: Ledger): vo
     }
     const unit = bare ? (r.unit ?? tableUnit(r) ?? '万元') : amount.unit;
     const after = r.text.slice(amount.end, amount.end + 12);
-    const sum = readSum(clean, startsFresh, state, s, after);
+    const sum = readSum(withoutNames(clean, names), startsFresh, state, s, after);
     if (!sum) continue;
     const { concept, aspect, delta, rank } = sum;
     if (amount.value === null) continue;
@@ -247,6 +271,16 @@ function mineSentence(r: Reading, s: Sentence, state: State, ledger: Ledger): vo
         const value = delta < 0 && !/^0+(?:\.0+)?$/.test(amount.value) ? `-${amount.value}` : amount.value;
         ledger.add({ key, period: r.period, value, ...base });
       }
+      continue;
+    }
+    if (concept === 'both') {
+      for (const k of ['income', 'expenditure'] as const) ledger.add({ key: KEYS[k]!.budget!, period: when, value: amount.value, ...base });
+      continue;
+    }
+    if (concept === 'fiscal-expenditure') {
+      // Whether fiscal money is all the money is decided when everything is read.
+      const key = KEYS.expenditure![aspect];
+      if (key) ledger.add({ key, period: when, value: amount.value, ...base, rank: 6, label: 'fiscal', confidence: 'medium' });
       continue;
     }
     const key = KEYS[concept]?.[aspect];
@@ -339,9 +373,13 @@ function readSum(lead: string, fresh: boolean, state: State, s: Sentence, after:
   }
   if (deltaToken && compare) return null;
 
-  const concept = concepts.filter((t) => t.concept !== 'total').at(-1);
+  // 财政拨款“三公”经费支出: the narrower words say what it is, 支出 only that it was spent.
+  const real = concepts.filter((t) => t.concept !== 'total');
+  const narrow = real.filter((t) => t.concept === 'three-public' || THREE_PUBLIC_PARTS.has(t.concept) || t.concept === 'procurement');
+  const concept = narrow.at(-1) ?? real.at(-1);
   const wordless = !concept && aspects.length === 0;
   const stageWord = (concept?.aspect ? [concept.aspect] : []).concat(aspects.map((t) => t.aspect));
+  if (narrow.length && real.at(-1)!.concept === 'expenditure' && aspects.length === 0) stageWord.push('final');
   let aspect: Aspect | null = stageWord.includes('adjusted')
     ? 'adjusted'
     : stageWord.length
@@ -428,7 +466,13 @@ function readSum(lead: string, fresh: boolean, state: State, s: Sentence, after:
     SPECIFIC.has(kind)
   )
     state.topic = WHOLE;
-  if (kind === 'both') return null;
+  if (kind === 'both') {
+    if (concept?.aspect !== 'budget') return null;
+    state.mode = 'budget';
+    state.total = { concept: 'income', aspect: 'budget' };
+    state.last = state.total && { ...state.total, year: null };
+    return { concept: 'both', aspect: 'budget', delta: 0, rank: 0 };
+  }
   if (kind === 'income-grand' || kind === 'expenditure-grand')
     return {
       concept: kind,
@@ -440,6 +484,7 @@ function readSum(lead: string, fresh: boolean, state: State, s: Sentence, after:
     if (/(?:基本|项目)支出[^，]{0,6}$/.test(tail) && kind === 'carry-end') return null;
     return keep(state, kind, state.mode, 0);
   }
+  if (aspect === 'budget' || aspect === 'final') state.mode = aspect;
   const stage = aspect ?? state.mode;
   if (kind === 'add' || kind === 'reduce') return { concept: kind, aspect: 'budget', delta: 0, rank: 0 };
   return keep(state, kind, stage, 0);
@@ -475,6 +520,11 @@ function readTotal(
       : null;
   }
   if (wordless) return null;
+  // 比2022年预算5630万元减少: last year's sum of what was just stated.
+  if (kind === null && state.last && /^(?:与|和|较|比|同)(?:上一?年度?|去年|(?:19|20)\d{2}\s?年度?)/.test(tail) && (state.topic.is === 'whole' || state.topic.is === 'three-public')) {
+    const target = state.topic.is === 'whole' ? (state.total ?? state.last) : state.last;
+    return { concept: target.concept, aspect: aspect ?? target.aspect, delta: 0, rank: 1 };
+  }
   const explicit =
     /本年|部门预算|总收入|总支出|年初收入|年初支出|收入预算|支出预算|收入决算|支出决算|收入合计|支出合计|部门.{0,4}(?:收入|支出)/.test(
       tail,
@@ -522,6 +572,9 @@ function readTotal(
   const stage: Aspect =
     aspect ?? (state.mode === 'budget' && !/总支出|总收入|全年|本年|实际/.test(tail) ? 'budget' : 'final');
   const weak = kind === null ? 1 : 0;
+  // 预算收入1780万元、支出1780万元: the second shares the stage of the first.
+  const twin = kind === 'expenditure' && tail === '支出' && state.last?.concept === 'income' ? state.last.aspect : null;
+  if (twin) return keep(state, whole, twin, 0);
   if (kind !== null && !aspect && !/总|全年|本年|合计|部门|年/.test(tail)) return null;
   state.mode = stage;
   state.total = { concept: whole, aspect: stage };

@@ -98,9 +98,10 @@ export function yearNamed(
 ): { year: number | null; relative: boolean; at: number } | null {
   let found: { year: number | null; relative: boolean; at: number } | null = null;
   for (const m of clause.matchAll(
-    /(?<![\d.])((?:19|20)\d{2})\s?年?度?(?=[^\d.,]|$)|上一?年度?(?!预算安排|结转|结余|末结|度?结)|去年|前一年|本年|当年|今年/g,
+    /(?<!\d)((?:19|20)\d{2})(?=\s?年)|(?<![\d.])((?:19|20)\d{2})(?=[^\d.,年]|$)|上一?年度?(?!预算安排|结转|结余|末结|度?结)|去年|前一年|本年|当年|今年/g,
   )) {
-    if (m[1]) found = { year: Number(m[1]), relative: false, at: m.index };
+    const digits = m[1] ?? m[2];
+    if (digits) found = { year: Number(digits), relative: false, at: m.index };
     else if (period !== null)
       found = { year: /上|去|前/.test(m[0]) ? period - 1 : period, relative: true, at: m.index };
   }

@@ -4,11 +4,14 @@ import { yearNamed } from './period.ts';
 import type { Reading, Sentence } from './reading.ts';
 
 export function mineRates(r: Reading, ledger: Ledger): void {
+  let announced = false;
   for (const s of r.sentences) {
     if (/执行率|支出率|完成|支出进度/.test(s.text)) execution(r, s, ledger);
-    if (/满意/.test(s.text)) satisfaction(r, s, ledger);
+    if (/满意/.test(s.text) || (announced && /目标|实际|完成/.test(s.text))) satisfaction(r, s, announced && !/满意/.test(s.text), ledger);
+    // A line that is only a name (社会公众满意度) announces the values in the lines below it.
+    announced = s.amounts.length === 0 ? /满意度[：]?$/.test(s.text) && s.text.length < 30 : announced && s.text.length < 24;
     if (/分/.test(s.text)) score(r, s, ledger);
-    if (/等级|等次|评定|评为/.test(s.text)) grade(r, s, ledger);
+    if (/等级|等次|评定|评为|结果/.test(s.text)) grade(r, s, ledger);
   }
 }
 
@@ -87,9 +90,9 @@ const classOf = (clause: string): boolean =>
     clause,
   );
 
-function satisfaction(r: Reading, s: Sentence, ledger: Ledger): void {
+function satisfaction(r: Reading, s: Sentence, announced: boolean, ledger: Ledger): void {
   let from = s.start;
-  let subject = false;
+  let subject = announced;
   for (const a of s.amounts) {
     const lead = r.text.slice(from, a.start);
     from = a.end;
@@ -117,8 +120,9 @@ function satisfaction(r: Reading, s: Sentence, ledger: Ledger): void {
       (/目标|指标值|预期|设定/.test(lead) &&
         !/满意度?(?:实际|为|达)/.test(tail) &&
         !/实际|完成值|调查|测评/.test(tail));
+    const goalAfter = /^(?:以上)?的?(?:年度|年初|预期|既定|设定)*(?:的)?(?:目标|预期|指标值)/.test(r.text.slice(a.end, a.end + 12)) && /(?:高于|达到|低于|超过|未达到?|高出|超)$/.test(tail.trim());
     const measured = /实际|完成值?|调查|测评|结果|满意[度率](?:分别)?(?:为|达|达到|是)|综合满意|总体满意/.test(tail);
-    if (!/满意/.test(tail) && !target && !/实际|完成|测评|调查结果|得分/.test(tail)) continue;
+    if (!/满意/.test(tail) && !target && !goalAfter && !/实际|完成|测评|调查结果|得分/.test(tail)) continue;
     if (/增长|提高|提升|上升|下降|个百分点|占|回收率|参与率|知晓率|办结率|参保率/.test(tail.slice(-8))) continue;
     if (/分别(?:为|是|达)/.test(lead) || (/、$/.test(lead) && lead.trim() === '、')) continue;
     // A project's own beneficiaries are not the unit's.
@@ -209,7 +213,7 @@ function score(r: Reading, s: Sentence, ledger: Ledger): void {
 
 function grade(r: Reading, s: Sentence, ledger: Ledger): void {
   for (const m of s.text.matchAll(
-    /(?:(?:自评|评价|绩效|综合)?(?:评定)?(?:等级|等次)|评定|评定结果|评为)(?:为|是|：|评为)*\s*[“"]?(优秀|优良|优|良好|良|中等|中|差|较差|合格)(?![\p{Script=Han}&&[^等，。；]])[”"]?(等次|等级|级)?/gv,
+    /(?:(?:自评|评价|绩效|综合)?(?:评定)?(?:等级|等次|结果)|评定|评定结果|评为)(?:为|是|：|评为)*\s*[“"]?(优秀|优良|优|良好|良|中等|中|差|较差|合格)(?![\p{Script=Han}&&[^等，。；]])[”"]?(等次|等级|级)?/gv,
   )) {
     const after = s.text.slice(m.index + m[0].length, m.index + m[0].length + 4);
     const before = s.text.slice(0, m.index);

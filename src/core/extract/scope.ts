@@ -17,7 +17,7 @@ export function subjectsOf(names: readonly string[]): Subjects {
   const isWhole = (subject: string): boolean => {
     const s = strip(subject);
     if (s === '') return false;
-    return WHOLE.test(s) || names.some((n) => n === s || (n.endsWith(s) && s.length >= 2));
+    return WHOLE.test(s) || /(?:及|和|与|、)(?:所属|下属|直属|各)/.test(s) || names.some((n) => n === s || (n.endsWith(s) && s.length >= 2));
   };
   return { names, isWhole };
 }

@@ -4,7 +4,9 @@ import type { Reading, Sentence } from './reading.ts';
 import { type Subjects, subjectScope } from './scope.ts';
 
 const KIND =
-  '行政|事业|工勤|参公|政法专项|机关工勤|消防文员|全额|差额|自收自支|机关|参照公务员法管理|工人|管理|专业技术';
+  '行政|事业|工勤|参公|政法专项|机关工勤|消防文员|全额|差额|自收自支|参照公务员法管理|工人|管理|专业技术';
+const CONTRACT =
+  /(?:聘用|临聘|外聘|另聘|招聘|雇佣|劳务派遣|派遣|编外|协管员|辅警|公益性?岗位?|购买服务|临时工|临时人员|合同制|雇员|网格员|聘任|后勤人员|护林员|外包).*$/;
 const RULES: readonly { key: string; at: RegExp }[] = [
   { key: 'kind-quota', at: new RegExp(`(?:${KIND})(?:单位|人员)?编制(?:人?数)?$`) },
   { key: 'staff_quota', at: /编制(?:人员|人数|总数|数|总计)?$|(?:核定|核编)(?:人数|名额)$/ },
@@ -17,7 +19,7 @@ const RULES: readonly { key: string; at: RegExp }[] = [
   { key: 'staff_logistics', at: /^(?:后勤)(?:人员|服务人员)$/ },
   {
     key: 'staff_contract',
-    at: /(?:聘用|临聘|外聘|雇佣|劳务派遣|派遣|编外|协管员|辅警|公益性?岗位?|购买服务|临时工|临时人员|合同制|雇员|网格员|聘任|后勤人员).*$/,
+    at: CONTRACT,
   },
   {
     key: 'staff_in_post',
@@ -51,7 +53,7 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
   let last: string | null = null;
   let parts = false;
   let depth = 0;
-  const kinds: { value: string; unit: string; start: number; end: number }[] = [];
+  const kinds: { value: string; unit: string; scope: string | null; start: number; end: number }[] = [];
   let quota = false;
   for (const a of s.amounts) {
     const lead = r.text.slice(from, a.start);
@@ -71,8 +73,9 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
     const bracket = /（([^（）]{2,12})）\s*$/.exec(raw.replace(FILLER, ''))?.[1] ?? '';
     const bare = label.replace(FILLER, '');
     const whole = /(?:共|合计|总计|共计)$/.test(label) ? label : bare;
+    const hired = CONTRACT.test(bare) && !/年末|实有|共$/.test(bare);
     const rule =
-      RULES.find((x) => x.at.test(bare) || (x.key === 'staff_total' && x.at.test(whole))) ??
+      RULES.find((x) => !(hired && x.key === 'staff_total') && (x.at.test(bare) || (x.key === 'staff_total' && x.at.test(whole)))) ??
       (bracket ? RULES.find((x) => x.key === 'staff_contract' && x.at.test(bracket)) : undefined);
     const prior = /^(?:（)?上一?年(?:度|末)?$/.test(bare) || /^(?:（)?(?:19|20)\d{2}年末?$/.test(bare);
     const at = a.start - (lead.length - lead.lastIndexOf(label));
@@ -125,7 +128,7 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
     const year = /((?:19|20)\d{2})年/.exec(label)?.[1];
     const period = year ? Number(year) : r.period;
     if (rule.key === 'kind-quota') {
-      kinds.push({ value: a.value, unit: '人', ...place });
+      kinds.push({ value: a.value, unit: '人', scope, ...place });
       const key = QUOTA_KIND.find(([w]) => w.test(bare))?.[1];
       if (key && !scope) ledger.add({ key, period, value: a.value, unit: '人', qualifier: a.qualifier, ...place });
       last = null;
@@ -159,7 +162,7 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
     parts = /其中/.test(r.text.slice(a.end, a.end + 4)) || r.text[a.end] === '（';
   }
   if (kinds.length === 1 && !quota && !ledger.has('staff_quota', r.period))
-    ledger.add({ key: 'staff_quota', period: r.period, scope: null, qualifier: null, ...kinds[0]!, rank: 1 });
+    ledger.add({ key: 'staff_quota', period: r.period, qualifier: null, ...kinds[0]!, rank: 1 });
   for (const m of s.text.matchAll(/(?:无|没有)(?:编外|临时)?(?:聘用|临聘|劳务派遣)(?:人员)?(?=[，。；]|$)/g))
     ledger.add({
       key: 'staff_contract',

@@ -204,11 +204,13 @@ function readGrid(r: Reading, t: Table, ledger: Ledger): void {
     if (header && indicator(c, header, row)) continue;
     const under = header && row.length >= 2 && consecutive(row) >= 2 && !pairs(row);
     if (under && header) {
-      const label = meaningOf(row[0]!.text);
+      // The name of the row: its first cell with words.
+      const title = row.find((x) => x.text !== '' && !isNumeric(x.text)) ?? row[0]!;
+      const label = meaningOf(title.text);
       const skip =
         row.length < header.length && row[0]!.text !== '' && isNumeric(row[0]!.text) ? header.length - row.length : 0;
       // 其中：当年财政拨款 and the like are parts; only carry-overs of them are kept.
-      const part = /^其中|拨款$|资金$/.test(row[0]!.text) && label.is === 'money' && label.concept !== null;
+      const part = /^其中|拨款$|资金$/.test(title.text) && label.is === 'money' && label.concept !== null;
       for (let i = 0; i < row.length; i++) {
         if (i === 0 && !isNumeric(row[0]!.text)) continue;
         const h = header[i + skip];
@@ -220,7 +222,7 @@ function readGrid(r: Reading, t: Table, ledger: Ledger): void {
           meaningOf(h.text).is === 'money'
         )
           continue;
-        if (label.is === 'none' && unknownRow(row[0]!.text, r)) continue;
+        if (label.is === 'none' && unknownRow(title.text, r)) continue;
         emit(c, label, meaningOf(h.text), row[i]!, null);
       }
       continue;
@@ -318,6 +320,8 @@ function indicator(c: Context, header: TableCell[], row: TableCell[]): boolean {
   const [target, actual, sign] = [column('target'), column('actual'), column('sign')];
   if (target < 0 || row.length <= target) return false;
   const name = row.slice(0, target).filter((x) => x.text !== '' && !/^[≥≤>=<%—]+$/.test(x.text) && !isNumeric(x.text));
+  const lead = name[0] ? meaningOf(name[0].text) : null;
+  if (lead?.is === 'rate' || /^(?:总分|合计|总计)$/.test(name[0]?.text ?? '')) return false;
   const label = name.filter((x) => /满意/.test(x.text)).at(-1) ?? name[sign > 0 ? 0 : name.length - 1];
   if (!label) return false;
   const symbol = sign >= 0 ? (row[sign]?.text ?? '') : '';

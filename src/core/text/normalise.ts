@@ -338,12 +338,13 @@ function healLine(text: string, from: number, to: number, marks: Marks): void {
     const right = line[m.index + m[0].length] ?? '';
     drop(marks, at, end);
     if (left === '' || right === '') {
-      if (m[0].includes('\t')) marks[at] = '\t';
+      tabs(m[0], at, marks);
       continue;
     }
     if (piped && (left === '|' || right === '|')) continue;
     if (m[0].includes('\t') || flat) {
-      marks[at] = '\t';
+      if (flat && !m[0].includes('\t')) marks[at] = '\t';
+      tabs(m[0], at, marks);
       continue;
     }
     INLINE_HEADING.lastIndex = m.index + m[0].length;
@@ -365,6 +366,11 @@ function healLine(text: string, from: number, to: number, marks: Marks): void {
     if (isWord(left) && isWord(right)) marks[at] = ' ';
     else if (m[0].length >= 3 && !/[。；]/.test(line) && !/[\d]/.test(left + right)) marks[at] = ' ';
   }
+}
+
+/** Every tab parts two cells, empty ones too. */
+function tabs(run: string, at: number, marks: Marks): void {
+  for (let k = 0; k < run.length; k++) if (run[k] === '\t') marks[at + k] = '\t';
 }
 
 const isWord = (c: string): boolean => /[A-Za-z0-9]/.test(c);

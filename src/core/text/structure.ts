@@ -134,6 +134,8 @@ function cellRun(lines: Line[], i: number): number {
     if (isNumeric(lines[j]!.text)) numbers++;
     j++;
   }
+  // A label and its value on two lines are the smallest such table.
+  if (j - i === 2 && numbers === 1 && isNumeric(lines[i + 1]!.text) && lines[i]!.text.length <= 14) return j;
   return j - i >= 4 && numbers >= 2 && numbers * 6 >= j - i ? j : i;
 }
 
