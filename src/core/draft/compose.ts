@@ -4,17 +4,24 @@
 // a `required` one is always printed, with 【待补：…】 for what is missing. A `list` prints one item per passage, an `each` one
 // sentence per scope. A heading is printed only with something under it.
 import type { FactBook } from '../book.ts';
-import { definitionOf } from '../catalogue/catalogue.ts';
-import type { StatedFact } from '../fact.ts';
 import type { Figure } from '../figure/figure.ts';
-import { compare, fromDecimal } from '../number/exact.ts';
 import { toChineseNumeral } from '../number/numeral.ts';
 import type { EachPattern, ListPattern, Profile, ProfileSection, SayPattern } from '../profile.ts';
 import type { TextDocument } from '../text/document.ts';
-import { type PassageContext, passageRuns, statedIn } from './passage-runs.ts';
-import { factPhrase, figurePhrase, missingMark, nameOf } from './phrase.ts';
-import type { Backing, Paragraph, Run, SectionDraft } from './section.ts';
-import { type Node, type OwnWord, readPattern, type Slot, slotsOf } from './slot.ts';
+import {
+  contextOf,
+  type Desk,
+  fill,
+  isThere,
+  missingRun,
+  noteLeft,
+  passagesOf,
+  sayRuns,
+  withoutEnd,
+} from './compose-sentence.ts';
+import { passageRuns } from './passage-runs.ts';
+import type { Paragraph, Run, SectionDraft } from './section.ts';
+import { readPattern, slotsOf } from './slot.ts';
 
 /** Everything a section is written from. */
 export interface Brief {
@@ -24,14 +31,6 @@ export interface Brief {
   figures: readonly Figure[];
   /** Passages the staff's prior report holds, for carrying over. */
   prior: TextDocument | null;
-}
-
-interface Desk {
-  profile: Profile;
-  book: FactBook;
-  figure(key: string, scope: string | null): Figure | undefined;
-  /** What was left out and why, for the people who confirm the draft. */
-  notes: string[];
 }
 
 export function composeSection({ section, profile, book, figures }: Brief): SectionDraft {
@@ -60,178 +59,14 @@ export function composeSection({ section, profile, book, figures }: Brief): Sect
   return desk.notes.length ? { ...draft, notes: desk.notes } : draft;
 }
 
-// — sentences
-
-function sayRuns(p: SayPattern, desk: Desk, scope: string | null): Run[] | null {
-  if (p.needs?.some((k) => !isThere(k, desk, scope))) return null;
-  if (p.unless?.some((k) => isThere(k, desk, scope))) return null;
-  if (p.when && !holds(p.when, desk, scope)) return null;
-  if (p.unlessSaidIn && saysAll(p.unlessSaidIn, p.needs ?? [], desk)) return null;
-  const nodes = readPattern(p.say);
-  const items = (p.parts?.items ?? []).map(readPattern);
-  const body = fill(nodes, desk, scope, p.required ?? false);
-  if (!body) return null;
-  const filled = items.flatMap((n) => {
-    const runs = fill(n, desk, scope, false);
-    return runs?.length ? [runs] : [];
-  });
-  const runs = [...body];
-  if (p.parts && filled.length) {
-    runs.push({ t: p.parts.lead });
-    for (const [i, part] of filled.entries()) runs.push(...(i ? [{ t: p.parts.between }] : []), ...part);
-  }
-  if (p.end !== undefined) runs.push({ t: p.end });
-  // A sentence made of slots says nothing when none of them is filled.
-  const hasSlots = [nodes, ...items].some((n) => slotsOf(n).length);
-  if (hasSlots && !p.required && !runs.some((r) => r.by && !(r.by.kind === 'fact' && OF_THE_REPORT.has(r.by.key))))
-    return null;
-  if (p.general) desk.notes.push(`“${clipped(runs.map((r) => r.t).join(''))}”是通用表述，请结合本单位实际改写。`);
-  return runs;
-}
-
-/** Facts that every sentence may name without saying anything. */
-const OF_THE_REPORT = new Set(['report_year', 'unit_name', 'unit_short_name']);
-
-/** Whether one passage of the list already states every one of the facts, by number. */
-const saysAll = (list: string, keys: readonly string[], desk: Desk): boolean =>
-  passagesOf(list, desk.book).some((p) => {
-    const stated = statedIn(p, desk.book);
-    return keys.every((k) => stated.has(k));
-  });
-
-function holds(w: NonNullable<SayPattern['when']>, desk: Desk, scope: string | null): boolean {
-  const state = desk.figure(w.key, scope)?.state;
-  const stated = desk.book.get(w.key, { scope });
-  const value = state?.is === 'computed' ? state.value : stated ? fromDecimal(stated.value) : null;
-  if (!value) return false;
-  const over = w.above === undefined || compare(value, fromDecimal(String(w.above))!) > 0;
-  const under = w.below === undefined || compare(value, fromDecimal(String(w.below))!) < 0;
-  return over && under;
-}
-
-/** The nodes as runs; null when a slot outside a group is missing and the sentence is not required. */
-function fill(nodes: readonly Node[], desk: Desk, scope: string | null, required: boolean): Run[] | null {
-  const runs: Run[] = [];
-  for (const n of nodes) {
-    if (n.is === 'text') runs.push({ t: n.text });
-    else if (n.is === 'word') runs.push(...wordRuns(n.word, desk, scope));
-    else if (n.is === 'slot') {
-      const filled = slotRuns(n.slot, desk, scope) ?? (required ? [missingRun(n.slot.key, desk, scope)] : null);
-      if (!filled) return null;
-      runs.push(...filled);
-    } else {
-      for (const alternative of n.either) {
-        const there = fill(alternative, desk, scope, false);
-        if (!there) continue;
-        runs.push(...there);
-        break;
-      }
-    }
-  }
-  return runs;
-}
-
-const isThere = (key: string, desk: Desk, scope: string | null): boolean =>
-  desk.book.get(key, { scope }) !== undefined ||
-  desk.book.list(key, { scope }).length > 0 ||
-  desk.figure(key, scope)?.state.is === 'computed';
-
-function wordRuns(word: OwnWord, desk: Desk, scope: string | null): Run[] {
-  const { book } = desk;
-  const unit = book.get('unit_name');
-  if (word === 'prior_year') return [{ t: String(book.period - 1) }];
-  if (word === 'year') {
-    const year = book.get('report_year');
-    return [{ t: String(book.period), ...(year ? { by: factBacking(year) } : {}) }];
-  }
-  if (word === 'scope') return [{ t: scope ?? '' }];
-  const named = (word === 'unit_short' ? book.get('unit_short_name') : undefined) ?? unit;
-  return [named ? { t: named.value, by: factBacking(named) } : missingRun('unit_name', desk, null)];
-}
-
-function slotRuns(slot: Slot, desk: Desk, scope: string | null): Run[] | null {
-  const { book, profile } = desk;
-  if (slot.as === 'change') return changeRuns(slot.key, desk, scope);
-  const where = { scope, ...(slot.at === 'prior' ? { period: book.period - 1 } : {}) };
-  const fact = book.get(slot.key, where);
-  if (fact && slot.as === 'value') return factRuns(fact, desk);
-  const figure = slot.at === 'prior' ? undefined : desk.figure(slot.key, scope);
-  if (!figure || figure.state.is !== (slot.as === 'why' ? 'not-applicable' : 'computed')) return null;
-  return [{ t: figurePhrase(figure, profile), by: figureBacking(figure) }];
-}
-
-/** 较上年增加4660万元，增长143.38% · 与上年持平 · 上年无此项，为本年新增. */
-function changeRuns(stem: string, desk: Desk, scope: string | null): Run[] | null {
-  const amount = desk.figure(`${stem}_change`, scope);
-  const rate = desk.figure(`${stem}_change_rate`, scope);
-  const rule = [rate, amount].find((f) => f?.state.is === 'not-applicable');
-  if (rule?.state.is === 'not-applicable') {
-    // The amount stands just before; the rule's own sentence would say it twice.
-    const t = rule.state.code === 'NEW' ? '上年无此项，为本年新增' : figurePhrase(rule, desk.profile);
-    return [{ t, by: figureBacking(rule) }];
-  }
-  if (amount?.state.is !== 'computed') return null;
-  const run: Run = { t: figurePhrase(amount, desk.profile), by: figureBacking(amount) };
-  if (amount.state.value.num === 0n) return [run];
-  const change: Run = { ...run, t: `较上年${run.t}` };
-  if (rate?.state.is !== 'computed') return [change];
-  return [change, { t: '，' }, { t: figurePhrase(rate, desk.profile), by: figureBacking(rate) }];
-}
-
-/** A fact in a sentence. Words with figures in them (a reason, a method) are tied figure by figure. */
-function factRuns(fact: StatedFact, desk: Desk): Run[] | null {
-  const kind = definitionOf(fact.key)?.kind;
-  if ((kind === 'text' || kind === 'passage') && fromDecimal(fact.value) === null) {
-    const { runs, left } = passageRuns({ ...fact, value: fact.value.replace(SAID_BEFORE, '') }, context(desk, []));
-    note(fact.key, left, desk);
-    const by = factBacking(fact);
-    return runs.length ? withoutEnd(runs).map((r) => (r.by ? r : { ...r, by })) : null;
-  }
-  return [{ t: factPhrase(fact, desk.profile), by: factBacking(fact) }];
-}
-
-/** What the sentence around the slot says already: 主要原因是…, 成立…. */
-const SAID_BEFORE = /^(?:(?:调整|变动|增加|减少)?的?(?:主要)?原因(?:是|为|在于|：)+|成立了?|根据|按照)/;
-
-const note = (key: string, left: readonly { sentence: string; why: string }[], desk: Desk): void => {
-  for (const { sentence, why } of left)
-    desk.notes.push(`${nameOf(key, desk.profile)}：原文“${clipped(sentence)}”${why}，未写入，请核对后补充。`);
-};
-
-const context = ({ book, profile, figure }: Desk, keep: PassageContext['keep']): PassageContext => ({
-  book,
-  profile,
-  figure: (key) => figure(key, null),
-  keep,
-});
-
-const END = /[。；，、;,\s]+$/;
-
-function withoutEnd(runs: readonly Run[]): Run[] {
-  const last = runs.at(-1);
-  return last ? [...runs.slice(0, -1), { ...last, t: last.t.replace(END, '') }] : [];
-}
-
-const factBacking = ({ key, period, scope, item }: StatedFact): Backing => ({ kind: 'fact', key, period, scope, item });
-const figureBacking = ({ key, scope }: Figure): Backing => ({ kind: 'figure', key, scope });
-
-/** A missing figure is asked for by the fact it waits for. */
-function missingRun(key: string, desk: Desk, scope: string | null): Run {
-  const state = desk.figure(key, scope)?.state;
-  const wanted = state?.is === 'waiting' ? (state.for[0] ?? key) : key;
-  return { t: missingMark(nameOf(wanted, desk.profile)), by: { kind: 'missing', key: wanted } };
-}
-
-// — lists
-
 type Item = { style: 'item' | 'body'; runs: Run[] };
 
 function listParagraphs(p: ListPattern, desk: Desk): Item[] {
   if (p.unless?.some((k) => isThere(k, desk, null))) return [];
   const entries: Run[][] = [];
   for (const passage of passagesOf(p.list, desk.book)) {
-    const { runs, left } = passageRuns(passage, context(desk, p.keep ?? []));
-    note(p.list, left, desk);
+    const { runs, left } = passageRuns(passage, contextOf(desk, p.keep ?? []));
+    noteLeft(p.list, left, desk);
     const body = withoutEnd(runs);
     if (!body.some((r) => r.t.trim())) continue;
     const named = passage.scope && !passage.value.includes(passage.scope) ? [{ t: `${passage.scope}：` }] : [];
@@ -253,19 +88,11 @@ function listParagraphs(p: ListPattern, desk: Desk): Item[] {
   ];
 }
 
-/** Entries of the year in item order, the whole unit's first, then those of a project or sub-unit. */
-function passagesOf(key: string, book: FactBook): StatedFact[] {
-  const scopes = [null, ...book.scopes(key)];
-  return scopes.flatMap((scope) => book.list(key, { scope }));
-}
-
 function markOf(style: ListPattern['style'], n: number): string {
   if (style === '（1）') return `（${n}）`;
   if (style === '1.') return `${n}.`;
   return style === '一是' ? `${toChineseNumeral(BigInt(n))}是` : '';
 }
-
-const clipped = (s: string): string => (s.length > 40 ? `${s.slice(0, 40)}……` : s);
 
 function eachParagraphs(p: EachPattern, desk: Desk): Item[] {
   const sentence: SayPattern = { say: p.say, parts: p.parts, end: p.end, required: p.required };

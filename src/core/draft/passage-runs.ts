@@ -1,15 +1,11 @@
 // A carried passage as runs: repaired, its quantities tied to their facts, sentences that may not speak here left out and named.
-
 import type { FactBook } from '../book.ts';
 import { definitionOf } from '../catalogue/catalogue.ts';
-import { passageFigures } from '../extract/passage.ts';
-import type { Claim, StatedFact } from '../fact.ts';
+import type { StatedFact } from '../fact.ts';
 import type { Figure } from '../figure/figure.ts';
-import { compare } from '../number/exact.ts';
-import { amountOf } from '../number/quantity.ts';
 import { type Quantity, scanQuantities } from '../number/scan.ts';
-import { unitOf } from '../number/unit.ts';
 import type { Keep, Profile } from '../profile.ts';
+import { type Tied, tie } from './passage-runs-tie.ts';
 import { factPhrase, figurePhrase } from './phrase.ts';
 import { inOwnVoice, isOutsideVoice, isPurposeOfEvaluation, repaired } from './phrase-repairs.ts';
 import type { Run } from './section.ts';
@@ -112,82 +108,6 @@ function objection(
     if (others.length && !years.includes(book.period)) return `说的是${others[0]}年，不是${book.period}年度的成效`;
   }
   return null;
-}
-
-/**
- * Which fact each quantity of the readable text is: a passage figure, or a fact found in this very passage (its quote is here), so
- * that correcting the fact corrects the sentence. Quantities keep their order through the repairs.
- */
-function tie(quantities: readonly Quantity[], passage: StatedFact, book: FactBook): Map<Quantity, Tied> {
-  const figures = new Map(
-    book
-      .every('passage_figure')
-      .filter((f) => f.period === passage.period && f.scope === passage.scope)
-      .map((f) => [f.item, f]),
-  );
-  const quoted = quotedFacts(passage, book);
-  const tied = new Map<Quantity, Tied>();
-  if (!figures.size && !quoted.length) return tied;
-  const claims = passageFigures(passage);
-  const original = scanQuantities(passage.value);
-  let raw = 0;
-  let claim = 0;
-  for (const q of quantities) {
-    const from = next(original, raw, (o) => alike(o, q));
-    if (from < 0) continue;
-    raw = from + 1;
-    const o = original[from]!;
-    const at = next(claims, claim, (c) => same(o, c));
-    if (at >= 0) claim = at + 1;
-    const own = at >= 0 ? figures.get(claims[at]!.item) : undefined;
-    const named = quoted.find((f) => f.start <= o.start && f.end >= o.end)?.fact;
-    // A correction of either wins over the other's old value.
-    const fact = own && named ? (same(o, own) ? named : own) : (named ?? own);
-    if (fact) tied.set(q, { fact, key: named?.key ?? fact.key, corrected: !same(o, fact) });
-  }
-  return tied;
-}
-
-/** A repair drops or adds a few quantities at most; looking further would cost the square of a long passage. */
-const AHEAD = 24;
-
-function next<T>(items: readonly T[], from: number, fits: (item: T) => boolean): number {
-  const end = Math.min(items.length, from + AHEAD);
-  for (let i = from; i < end; i++) if (fits(items[i]!)) return i;
-  return -1;
-}
-
-interface Tied {
-  fact: StatedFact;
-  /** The named fact it states, where there is one. */
-  key: string;
-  corrected: boolean;
-}
-
-/** Facts of the year whose quote stands in the passage, with the place of their last quantity's end. */
-function quotedFacts(passage: StatedFact, book: FactBook): { fact: StatedFact; start: number; end: number }[] {
-  return book.all.flatMap((fact) => {
-    if (fact.item !== null || !fact.quote || fact.period !== passage.period) return [];
-    const start = passage.value.indexOf(fact.quote);
-    return start < 0 ? [] : [{ fact, start, end: start + fact.quote.length }];
-  });
-}
-
-/** Facts that the passage itself states by number. */
-export const statedIn = (passage: StatedFact, book: FactBook): Set<string> =>
-  new Set([...tie(scanQuantities(passage.value), passage, book).values()].map((t) => t.key));
-
-const alike = (a: Quantity, b: Quantity): boolean =>
-  a.class === b.class &&
-  (a.value === null || b.value === null
-    ? a.text === b.text
-    : compare(a.value, b.value) === 0 && unitOf(a.unit).base === unitOf(b.unit).base);
-
-function same(q: Quantity, c: Claim): boolean {
-  const amount = amountOf(c);
-  if (!amount || !q.value) return false;
-  const own = amountOf({ value: c.value, unit: '' })!.amount;
-  return compare(own, q.value) === 0 && unitOf(q.unit).base === amount.base;
 }
 
 /** The quantity as the text has it; the fact's own phrase where the fact was corrected; the computed figure for a stated rate. */

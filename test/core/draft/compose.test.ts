@@ -283,6 +283,8 @@ describe('achievements', () => {
     const text = textOf('2.1', facts);
     expect(text).toContain('施划车位135个');
     expect(text).toContain('铺设沥青1500平方米');
+    const counted = facts.map((f) => (f.value === '135' ? { ...f, value: '120' } : f));
+    expect(textOf('2.1', counted)).toContain('施划车位120个');
   });
 
   it('follow a correction of the named fact whose quote stands in them, and print our own completion rate', () => {
