@@ -37,40 +37,50 @@ const SUB_UNIT = /^[\u4e00-\u9fff]{2,24}(?:中心|所|站|局|队|院|馆|办|�
 
 /** How far before a number words like 预算 or 决算 still say which of two facts is meant. */
 const AROUND = 60;
+/** 现有在册14人: so many words before the one number of an answer may be unknown. */
+const LONGEST_LEAD = 6;
+
+const saysNothing = (text: string): boolean => text.replace(FILLER, '') === '';
 
 /** Values of named facts, and one bare number as the answer to the question. */
 export function readValues(s: Sentence, asked: Asked | null, period: number): Reading {
   const quantities = scanQuantities(s.text);
-  const figures = quantities.filter((q) => q.class === 'figure');
   const years = quantities.filter((q) => q.class === 'year' && q.year !== null);
+  const numbers = numbersIn(s.text, quantities);
   const claims: Candidate[] = [];
-  const bare: { value: Value | null; unread: Unread }[] = [];
+  const bare: { value: Value; unread: Unread }[] = [];
   const unread: Unread[] = [];
-  let from = 0;
   let year: number | null = null;
   let scope: string | null = null;
-  for (const q of figures.length ? figures : bareNumeral(s.text, quantities)) {
-    const gap = s.text.slice(from, q.start);
-    from = q.end;
-    while (years[0] && years[0].end <= q.start) year = years.shift()!.year;
+  let after: Named | null = null;
+  for (const [i, { start, end, value: said }] of numbers.entries()) {
+    const from = numbers[i - 1]?.end ?? 0;
+    const gap = s.text.slice(from, start);
+    const rest = s.text.slice(end, numbers[i + 1]?.start ?? s.text.length);
+    while (years[0] && years[0].end <= start) year = years.shift()!.year;
     if (LAST_YEAR.test(gap)) year = period - 1;
     else if (THIS_YEAR.test(gap)) year = period;
-    const name = namesIn(gap).at(-1);
-    const changes = CHANGE.test(name ? gap.slice(name.end) : gap);
-    const value = changes ? null : 'class' in q ? exactValue(q) : q;
-    const place = {
-      quote: s.text.slice(q.start, q.end),
-      start: s.start + q.start,
-      end: s.start + q.end,
-      between: [] as string[],
+    const before = nameBefore(gap, after);
+    after = before ? null : nameAfter(rest, i === numbers.length - 1);
+    const name = before ?? after;
+    const lead = gap.slice(before?.end ?? gap.length - lastClause(gap).length);
+    const value = CHANGE.test(lead) ? null : said;
+    const place: Unread = {
+      quote: s.text.slice(start, end),
+      start: s.start + start,
+      end: s.start + end,
+      between: [],
     };
     if (!name) {
-      bare.push({ value, unread: place });
+      const isAnswer =
+        value && saysNothing(firstClause(rest)) && (saysNothing(lead) || lead.trim().length <= LONGEST_LEAD);
+      if (isAnswer) bare.push({ value, unread: place });
+      else unread.push(place);
       continue;
     }
-    const around = s.text.slice(Math.max(0, q.start - AROUND), q.end);
+    const around = s.text.slice(Math.max(0, start - AROUND), end);
     const d = value && meaning(name, value.unit, around, asked?.key ?? null);
-    scope = d ? (scopeIn(gap, name, d) ?? (d.scope === null ? null : scope)) : scope;
+    scope = d ? ((before && scopeIn(gap, before, d)) ?? (d.scope === null ? null : scope)) : scope;
     const isAsked = d && d.key === asked?.key;
     const claim =
       d && claimOf(d, value, s, year ?? (isAsked ? asked.period : period), isAsked ? (scope ?? asked.scope) : scope);
@@ -82,10 +92,63 @@ export function readValues(s: Sentence, asked: Asked | null, period: number): Re
   return { claims, unread: [...bare.map((b) => b.unread), ...unread].sort((a, b) => a.start - b.start) };
 }
 
+const CLAUSE = /[，,、；;。：:]/;
+const lastClause = (text: string): string => text.split(CLAUSE).at(-1)!;
+const firstClause = (text: string): string => text.split(CLAUSE)[0]!;
+
+/** 收入预算总额是7910, 收入预算总额，7910: the name that leads to a number; not one that the number before it has taken. */
+function nameBefore(gap: string, taken: Named | null): Named | null {
+  const name = namesIn(gap).at(-1);
+  if (!name || !saysNothing(gap.slice(name.end).replace(CHANGE, ''))) return null;
+  return taken && name.start <= taken.start ? null : name;
+}
+
+/** 12个已完工: a clause that goes on after its number with one name and nothing else. */
+function nameAfter(rest: string, last: boolean): Named | null {
+  const clause = firstClause(rest);
+  // With no stop before the next number the name belongs to that one: 编制14在职37.
+  if (!last && clause === rest) return null;
+  const [only, second] = namesIn(clause);
+  return only && !second && saysNothing(clause.slice(0, only.start) + clause.slice(only.end)) ? only : null;
+}
+
+interface Spoken {
+  start: number;
+  end: number;
+  /** null: it states something, but no exact number (十几, 30到35). */
+  value: Value | null;
+}
+
+/** The numbers of a text as people say them: 负5万元 is below zero, 14个人 are people. */
+function numbersIn(text: string, quantities: readonly Quantity[]): Spoken[] {
+  const figures = quantities.filter((q) => q.class === 'figure');
+  if (!figures.length) return bareNumeral(text, quantities).map((value) => ({ ...value, value }));
+  return figures.map((q) => {
+    const value = exactValue(q);
+    const negative =
+      /(?:^|[^\d\-－−—])[负\-－−]$/.test(text.slice(Math.max(0, q.start - 2), q.start)) && !q.text.startsWith('-');
+    const people = q.unit === '个' && /^人(?![次均口才员])/.test(text.slice(q.end, q.end + 2));
+    const start = negative ? q.start - 1 : q.start;
+    const end = people ? q.end + 1 : q.end;
+    if (!value) return { start, end, value };
+    return {
+      start,
+      end,
+      value: {
+        ...value,
+        value: negative ? `-${value.value}` : value.value,
+        unit: people ? '人' : value.unit,
+        start,
+        end,
+      },
+    };
+  });
+}
+
 /** The one number without a name, as the answer to the question. */
-function answerOf(value: Value | null, asked: Asked, s: Sentence, year: number | null): Candidate | null {
+function answerOf(value: Value, asked: Asked, s: Sentence, year: number | null): Candidate | null {
   const d = askedDefinition(asked.key);
-  return d && value && claimOf(d, value, s, year ?? asked.period, asked.scope);
+  return d && claimOf(d, value, s, year ?? asked.period, asked.scope);
 }
 
 /** Whether the sentence holds nothing but names, numbers and words that say nothing: then it is no passage. */
@@ -105,10 +168,8 @@ export function isBareStatement(text: string): boolean {
 
 /** A number without any name around it, for corrections: 7190万元, 7190. */
 export function readNumber(text: string): Value | null {
-  const quantities = scanQuantities(text);
-  const figures = quantities.filter((q) => q.class === 'figure');
-  const [only, second] = figures.length ? figures : bareNumeral(text, quantities);
-  return only && !second ? ('class' in only ? exactValue(only) : only) : null;
+  const [only, second] = numbersIn(text, scanQuantities(text));
+  return only && !second ? only.value : null;
 }
 
 /** The claim that a value makes about a fact; null where the unit, the size or a range leaves open what was meant. */
@@ -184,7 +245,8 @@ function bareNumeral(text: string, quantities: readonly Quantity[]): Value[] {
   return [{ value: toText(value), unit, qualifier, start: m.index, end: m.index + m[0].trimEnd().length }];
 }
 
-const LAST_YEAR = /去年|上年度?|上一年/;
+/** 比去年 compares; it does not say when. */
+const LAST_YEAR = /(?<![比较同与跟和于])(?:去年|上年|上一年)/;
 const THIS_YEAR = /今年|本年|当年/;
 
 /** A sub-unit said right before the name: 企业服务中心在编5人. */

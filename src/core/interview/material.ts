@@ -4,6 +4,7 @@ import { extractFacts } from '../extract/extract.ts';
 import { type Candidate, slotKey } from '../fact.ts';
 import { readDocument } from '../text/read.ts';
 import type { Unread } from './intent.ts';
+import { themeOf } from './naming.ts';
 
 /** A message this long is something pasted, not something said. */
 const PASTED = 120;
@@ -24,7 +25,7 @@ export const readMaterial = (message: string, period: number): Candidate[] =>
 
 /**
  * Gives left-over numbers to the facts the miners see in them, to be confirmed. A number whose name could mean several facts
- * stays with the person, and so does one whose slot the message fills otherwise.
+ * stays with the person unless the message settles it, and so does one whose slot the message fills otherwise.
  */
 export function readLeftOver(
   message: string,
@@ -32,17 +33,23 @@ export function readLeftOver(
   claims: readonly Candidate[],
   unread: readonly Unread[],
 ): { claims: Candidate[]; unread: Unread[] } {
-  if (!unread.some((u) => u.between.length === 0)) return { claims: [...claims], unread: [...unread] };
+  if (!unread.length) return { claims: [...claims], unread: [] };
   const mined = readMaterial(message, period).filter((c) => c.unit !== '');
   const taken = new Set(claims.map(slotKey));
   const more: Candidate[] = [];
   const left = unread.filter((u) => {
-    const covering = mined.filter((c) => c.start <= u.start && c.end >= u.end);
-    const [only, second] = covering;
-    if (u.between.length || !only || second || taken.has(slotKey(only))) return true;
+    const [only, second] = mined.filter((c) => c.start <= u.start && c.end >= u.end);
+    if (!only || second || taken.has(slotKey(only)) || !isMeant(only, u, [...claims, ...more])) return true;
     taken.add(slotKey(only));
     more.push({ ...only, confidence: only.confidence === 'low' ? 'low' : 'medium' });
     return false;
   });
   return { claims: [...claims, ...more], unread: left };
+}
+
+/** An ambiguous name is settled where the rest of the message speaks of the budget alone, or of the final accounts alone. */
+function isMeant(c: Candidate, u: Unread, others: readonly Candidate[]): boolean {
+  if (u.between.length === 0) return true;
+  const themes = new Set(others.map((o) => themeOf(o.key)).filter((t) => t !== ''));
+  return u.between.includes(c.key) && themes.size === 1 && themes.has(themeOf(c.key));
 }

@@ -64,7 +64,7 @@ export function fits(d: FactDefinition, unit: string): boolean {
 
 const FINAL = /决算|实际|执行|花了|支出了|用了|已支/;
 const PLANNED = /预算|年初|安排|批复|计划/;
-const themeOf = (key: string): string =>
+export const themeOf = (key: string): string =>
   /^(?:final_|carryover_)|_actual$/.test(key) ? 'final' : /budget/.test(key) ? 'budget' : '';
 
 /** The one fact that a name means, given the number's unit, the words around it and the question; null when several could be. */

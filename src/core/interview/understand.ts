@@ -8,11 +8,13 @@ import {
   CHANGED,
   DRAFT,
   EXPORT,
+  EXPORT_INTO,
   EXPORT_KIND,
   EXPORT_PLAIN,
   EXPORT_VERB,
   FORMATS,
   HELP,
+  LATER,
   MISSING,
   NONE,
   NONE_NAMED,
@@ -98,7 +100,7 @@ function commandIn(sentence: string, asked: Asked | null): Intent | null {
   const s = bareCommand(sentence);
   const key = asked?.key ?? null;
   if (HELP.test(s) || /^[?？]+$/.test(sentence.trim())) return { is: 'help' };
-  if (SKIP.test(s)) return { is: 'skip', key };
+  if (SKIP.test(s) || LATER.test(s)) return { is: 'skip', key };
   if (MISSING.test(s) || PROGRESS.test(s)) return { is: 'what-is-missing' };
   if (NONE.test(s)) return key ? { is: 'none', key } : { is: 'unclear' };
   if (SAME.test(s)) return key ? { is: 'same-as-last-year', key } : { is: 'unclear' };
@@ -127,12 +129,14 @@ function named(patterns: readonly RegExp[], s: string, asked: string | null): Fa
 function exportIn(s: string): Intent | null {
   const formatOf = (words: string) => FORMATS.find((f) => f.words.test(words))?.format;
   if (EXPORT_KIND.test(s)) return { is: 'export', format: formatOf(s) ?? 'docx' };
-  const m = EXPORT.exec(s);
+  const m = EXPORT_INTO.exec(s) ?? EXPORT.exec(s);
   if (!m) return null;
   const what = m[1]!.trim();
   const format = formatOf(what);
   if (format && !hasFigure(what)) return { is: 'export', format };
-  return EXPORT_VERB.test(s) && EXPORT_PLAIN.test(what) ? { is: 'export', format: 'docx' } : null;
+  return (EXPORT_VERB.test(s) || EXPORT_INTO.test(s)) && EXPORT_PLAIN.test(what)
+    ? { is: 'export', format: 'docx' }
+    : null;
 }
 
 function draftIn(s: string): Intent | null {
@@ -203,5 +207,5 @@ function correctionIn(s: Sentence, asked: Asked | null, period: number): Intent 
 
 const yearOf = (text: string, period: number): number => {
   const year = /(20\d\d)年/.exec(text)?.[1];
-  return year ? Number(year) : /去年|上年|上一年/.test(text) ? period - 1 : period;
+  return year ? Number(year) : /(?<![比较同与跟和于])(?:去年|上年|上一年)/.test(text) ? period - 1 : period;
 };

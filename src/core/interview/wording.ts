@@ -2,7 +2,7 @@
 import type { FactDefinition } from '../catalogue/definition.ts';
 import type { Candidate } from '../fact.ts';
 import { scanQuantities } from '../number/scan.ts';
-import { QUESTION } from './commands.ts';
+import { bareCommand, IN_PASSING, QUESTION } from './commands.ts';
 import type { Asked, Intent } from './intent.ts';
 
 /** Null when the message is no answer of that kind: it may still state other facts. */
@@ -15,6 +15,7 @@ export function readWords(message: string, asked: Asked, d: FactDefinition): Int
       return dayIn(message, asked, d);
     default:
       if (QUESTION.test(message.trim())) return [{ is: 'help' }];
+      if (message.length < 12 && IN_PASSING.test(bareCommand(message))) return [{ is: 'unclear' }];
       return give(d.many ? entriesOf(message, asked) : [whole(message, asked, d)]);
   }
 }

