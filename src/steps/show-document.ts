@@ -58,6 +58,10 @@ export function markRuns(
   return out;
 }
 
+/** A cell or a signature is printed by code from the very fact it names: there is nothing to doubt. */
+const printedRuns = (runs: readonly Run[]): ShownRun[] =>
+  runs.map((r) => (r.by && r.by.kind !== 'missing' ? { ...r, standing: 'backed' as const } : r));
+
 /** Paragraphs are verified together, so that a quantity is read with the year and the subject before it. */
 export function markTree(tree: DocumentTree, evidence: Evidence): ShownDocument {
   const textOf = (n: TreeNode): string =>
@@ -69,6 +73,9 @@ export function markTree(tree: DocumentTree, evidence: Evidence): ShownDocument 
     const start = offset;
     const end = start + texts[i]!.length;
     offset = end + 1;
+    if (node.type === 'table')
+      return { ...node, rows: node.rows.map((r) => ({ ...r, cells: r.cells.map(printedRuns) })) };
+    if (node.type === 'signature') return { ...node, unit: printedRuns(node.unit), date: printedRuns(node.date) };
     if (node.type !== 'paragraph') return node;
     const own = verdicts.filter((v) => v.start >= start && v.end <= end);
     return { ...node, runs: markRuns(node.runs, start, own, evidence) };

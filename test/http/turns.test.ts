@@ -98,6 +98,39 @@ describe('a turn', () => {
   });
 });
 
+describe('short answers', () => {
+  /** The open question is about `key`: everything before it is skipped. */
+  async function until(key: string): Promise<void> {
+    for (let i = 0; i < 40; i++) {
+      const { nextQuestion } = (await call<WireReportView>(send, 'GET', at)).body;
+      if (nextQuestion?.key === key) return;
+      await chat(send, report, '跳过');
+    }
+    throw new Error(`${key} was never asked`);
+  }
+
+  it('“没有” is a stated zero, not a missing value', async () => {
+    await until('staff_in_post');
+    await chat(send, report, '没有');
+    expect(await facts('staff_in_post')).toMatchObject([
+      { value: '0', unit: '人', qualifier: '无', standing: { is: 'confirmed' } },
+    ]);
+  });
+
+  it('“和去年一样” restates last year’s value for this year, and says so when there is none', async () => {
+    await chat(send, report, '2021年在职人员31人');
+    await until('staff_in_post');
+    await chat(send, report, '和去年一样');
+    const held = await facts('staff_in_post');
+    expect(held.map((f) => [f.period, f.value, f.standing.is])).toEqual([
+      [2021, '31', 'confirmed'],
+      [2022, '31', 'confirmed'],
+    ]);
+    await until('budget_income_total');
+    expect(said(await chat(send, report, '和去年一样'))).toContain('没有2021年');
+  });
+});
+
 describe('a change of a confirmed value', () => {
   beforeEach(async () => {
     await chat(send, report, '2022年收入预算总额1260万元');
