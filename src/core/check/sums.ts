@@ -185,9 +185,9 @@ function judge(row: SumRow, scene: FactScene, scope: string | null): (Judged & {
   };
   const leaves = read(row.parts);
   const extra = read(row.extra ?? []);
-  if (!leaves || !extra || leaves.length === 0) return null;
-  const lists = [leaves];
   const subtotal = row.instead && exactFact(scene, row.instead.is, scope);
+  if (!leaves || !extra || (leaves.length === 0 && !subtotal)) return null;
+  const lists = [leaves];
   if (subtotal) {
     const rest = leaves.filter((r) => !row.instead!.of.includes(r.fact.key));
     lists.push([subtotal, ...rest]);
