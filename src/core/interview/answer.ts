@@ -119,7 +119,7 @@ interface Spoken {
   value: Value | null;
 }
 
-/** The numbers of a text as people say them: 负5万元 is below zero, 14个人 are people. */
+/** The numbers of a text as people say them: 负5万元 is below zero, 14个人 are people, 差不多200份 is 约200份. */
 function numbersIn(text: string, quantities: readonly Quantity[]): Spoken[] {
   const figures = quantities.filter((q) => q.class === 'figure');
   if (!figures.length) return bareNumeral(text, quantities).map((value) => ({ ...value, value }));
@@ -128,7 +128,8 @@ function numbersIn(text: string, quantities: readonly Quantity[]): Spoken[] {
     const negative =
       /(?:^|[^\d\-－−—])[负\-－−]$/.test(text.slice(Math.max(0, q.start - 2), q.start)) && !q.text.startsWith('-');
     const people = q.unit === '个' && /^人(?![次均口才员])/.test(text.slice(q.end, q.end + 2));
-    const start = negative ? q.start - 1 : q.start;
+    const roughly = !q.qualifier && /差不多$/.test(text.slice(Math.max(0, q.start - 3), q.start));
+    const start = roughly ? q.start - 3 : negative ? q.start - 1 : q.start;
     const end = people ? q.end + 1 : q.end;
     if (!value) return { start, end, value };
     return {
@@ -138,6 +139,7 @@ function numbersIn(text: string, quantities: readonly Quantity[]): Spoken[] {
         ...value,
         value: negative ? `-${value.value}` : value.value,
         unit: people ? '人' : value.unit,
+        qualifier: roughly ? '约' : value.qualifier,
         start,
         end,
       },

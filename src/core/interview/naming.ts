@@ -12,6 +12,18 @@ const nameable = (d: FactDefinition): boolean =>
 /** Label without its bracketed remark: 在职（在编）人数 -> 在职人数. */
 const plainLabel = (label: string): string => label.replace(/（[^）]*）/g, '');
 
+/** What people say in a chat beside the words of reports. */
+const SPOKEN: Readonly<Record<string, readonly string[]>> = {
+  三公经费: ['three_public_budget', 'three_public_actual'],
+  接待费: ['three_public_reception_budget', 'three_public_reception_actual'],
+  车辆运行费: ['three_public_car_running_budget', 'three_public_car_running_actual'],
+  公车运行费: ['three_public_car_running_budget', 'three_public_car_running_actual'],
+  出国费: ['three_public_abroad_budget', 'three_public_abroad_actual'],
+  公车: ['vehicles_count'],
+  样本: ['satisfaction_sample'],
+  问卷: ['satisfaction_sample'],
+};
+
 const byWord = new Map<string, FactDefinition[]>();
 for (const d of CATALOGUE.filter(nameable)) {
   const label = plainLabel(d.label);
@@ -22,6 +34,11 @@ for (const d of CATALOGUE.filter(nameable)) {
     byWord.set(word, [...(byWord.get(word) ?? []), d]);
   }
 }
+for (const [word, keys] of Object.entries(SPOKEN))
+  byWord.set(
+    word,
+    keys.map((key) => definitionOf(key)!),
+  );
 const LONGEST = Math.max(...[...byWord.keys()].map((w) => w.length));
 
 export interface Named {

@@ -125,6 +125,14 @@ const CASES: [string, string | null, string][] = [
   ['编制14在职37', null, 'give staff_quota=14人 staff_in_post=37人'],
   ['收入预算执行中发现的违规资金5万元', null, 'unclear'],
   ['14人是党员', STAFF, 'unclear'],
+  ['差不多200份', 'satisfaction_sample', 'give satisfaction_sample=200份[约]'],
+  [
+    '三公经费12万，其中接待费2万',
+    'three_public_actual',
+    'give three_public_actual=12万元 three_public_reception_actual=2万元',
+  ],
+  ['三公经费12万', null, 'unclear'],
+  ['样本200份', null, 'give satisfaction_sample=200份'],
   ['14个人', STAFF, 'give staff_in_post=14人'],
   ['比去年多了5人，现在14人', STAFF, 'give staff_in_post=14人'],
   ['-5万元', 'carryover_end', 'give carryover_end=-5万元'],
@@ -298,6 +306,13 @@ describe('understandMessage', () => {
     );
     expect(unread.map((u) => [u.quote, u.between])).toEqual(expected);
     for (const u of unread) expect(message.slice(u.start, u.end)).toBe(u.quote);
+  });
+
+  test('every word people say for a fact names a fact of the catalogue', () => {
+    for (const key of ['three_public_actual', 'satisfaction_sample', 'vehicles_count'])
+      expect(understandMessage('公车3辆，样本200份，三公经费12万元', about(key), PERIOD)).toMatchObject([
+        { is: 'give' },
+      ]);
   });
 
   test('every quote is the slice of the message it names', () => {
