@@ -103,7 +103,11 @@ function wordRuns(word: OwnWord, desk: Desk, scope: string | null): Run[] {
     const year = book.get('report_year');
     return [{ t: String(book.period), ...(year ? { by: factBacking(year) } : {}) }];
   }
-  if (word === 'scope') return [{ t: scope ?? '' }];
+  if (word === 'scope') {
+    // A name may hold a number (三期工程); it is the fact's own.
+    const bearer = book.all.find((f) => f.scope === scope && (f.period ?? book.period) === book.period);
+    return [{ t: scope ?? '', ...(bearer ? { by: factBacking(bearer) } : {}) }];
+  }
   const named = (word === 'unit_short' ? book.get('unit_short_name') : undefined) ?? unit;
   return [named ? { t: named.value, by: factBacking(named) } : missingRun('unit_name', desk, null)];
 }
@@ -171,7 +175,13 @@ export function withoutEnd(runs: readonly Run[]): Run[] {
   return last ? [...runs.slice(0, -1), { ...last, t: last.t.replace(END, '') }] : [];
 }
 
-const factBacking = ({ key, period, scope, item }: StatedFact): Backing => ({ kind: 'fact', key, period, scope, item });
+export const factBacking = ({ key, period, scope, item }: StatedFact): Backing => ({
+  kind: 'fact',
+  key,
+  period,
+  scope,
+  item,
+});
 const figureBacking = ({ key, scope }: Figure): Backing => ({ kind: 'figure', key, scope });
 
 /** A missing figure is asked for by the fact it waits for. */

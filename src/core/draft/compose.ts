@@ -11,6 +11,7 @@ import type { TextDocument } from '../text/document.ts';
 import {
   contextOf,
   type Desk,
+  factBacking,
   fill,
   isThere,
   missingRun,
@@ -69,7 +70,10 @@ function listParagraphs(p: ListPattern, desk: Desk): Item[] {
     noteLeft(p.list, left, desk);
     const body = withoutEnd(runs);
     if (!body.some((r) => r.t.trim())) continue;
-    const named = passage.scope && !passage.value.includes(passage.scope) ? [{ t: `${passage.scope}：` }] : [];
+    const named =
+      passage.scope && !passage.value.includes(passage.scope)
+        ? [{ t: `${passage.scope}：`, by: factBacking(passage) }]
+        : [];
     entries.push([...named, ...body, { t: '。' }]);
   }
   if (!entries.length && p.required) entries.push([missingRun(p.list, desk, null), { t: '。' }]);
