@@ -1,5 +1,6 @@
 // The tables, once for SQLite and D1. Every table carries org_id, every key starts with it, and every child row hangs on
 // its report by foreign key, so that a row of another organisation cannot even be referred to.
+// After a change: `npm run db:generate`, then `node src/store/write-queries.ts` for the queries made from it.
 // Triggers (append-only history, the refusal view) stand in their own migration: drizzle-kit does not know them.
 import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Paragraph } from '../src/core/draft/section.ts';
