@@ -82,6 +82,11 @@ const size = (halfPoints: number): string => `<w:sz w:val="${halfPoints}"/><w:sz
 /** Kept at the standard's 28 characters a line: 16 pt less a quarter point each. Text that is not body text takes it back. */
 const TIGHT = '<w:spacing w:val="-5"/>';
 const LOOSE = '<w:spacing w:val="0"/>';
+/**
+ * Word's own default, said aloud for LibreOffice: it reads the value the wrong way round, hangs punctuation where nothing is
+ * said, and then loses a comma that hangs from a line that is exactly full.
+ */
+const HANGING = '<w:overflowPunct w:val="1"/>';
 const INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>';
 const NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>';
 const SINGLE = '<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>';
@@ -96,7 +101,7 @@ const heading = (level: 1 | 2 | 3, font: string, bold: boolean): Style => ({
 });
 
 const STYLES: readonly Style[] = [
-  { id: 'Normal', name: 'Normal', priority: 0, paragraph: `${INDENT}<w:jc w:val="both"/>`, run: TIGHT },
+  { id: 'Normal', name: 'Normal', priority: 0, paragraph: `${HANGING}${INDENT}<w:jc w:val="both"/>`, run: TIGHT },
   heading(1, FONT.hei, false),
   heading(2, FONT.kai, false),
   heading(3, FONT.body, true),

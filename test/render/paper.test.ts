@@ -43,6 +43,13 @@ describe.skipIf(!canPrint)('on paper (LibreOffice)', () => {
     });
   });
 
+  it('loses no punctuation at the end of a line, wherever it falls', async () => {
+    const line = '园区规模以上工业企业达到26家，全年完成税收1.35亿元，产业集聚效应进一步显现，';
+    const shifted = Array.from({ length: 30 }, (_, i) => `${line.slice(i)}${line.repeat(3)}${'数，'.repeat(i)}。`);
+    const paper = await printed(await toDocx(treeOf(shifted.map(text)), { ...META, label: false }));
+    expect(tight(paper.pages.map(withoutNumber).join(''))).toBe(shifted.join(''));
+  });
+
   it('has 22 lines of 28 characters on a full page', async () => {
     const paper = await printed(await toDocx(treeOf([text('数'.repeat(2000))]), { ...META, label: false }));
     const lines = withoutNumber(paper.pages[0]!).trim().split('\n');
