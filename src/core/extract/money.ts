@@ -238,7 +238,7 @@ function mineSentence(r: Reading, names: readonly string[], s: Sentence, state: 
       year = null;
     const compared =
       /(?:较|比|与|同)(?:(?:19|20)\d{2}年?度?|上一?年度?|去年)/.test(clean) &&
-      !/(?:决算|预算|支出|收入|的|总额|总计)数?$/.test(clean.trimEnd());
+      !/(?:决算|预算|支出|收入|的|总额|总计|合计|经费)数?$/.test(clean.trimEnd());
     let when = year?.year ?? r.period;
     if (named && !compared) {
       when = named.year;
@@ -379,7 +379,7 @@ function readSum(lead: string, fresh: boolean, state: State, s: Sentence, after:
   const concept = narrow.at(-1) ?? real.at(-1);
   const wordless = !concept && aspects.length === 0;
   const stageWord = (concept?.aspect ? [concept.aspect] : []).concat(aspects.map((t) => t.aspect));
-  if (narrow.length && real.at(-1)!.concept === 'expenditure' && aspects.length === 0) stageWord.push('final');
+  if (narrow.length && real.at(-1)!.concept === 'expenditure' && aspects.length === 0) stageWord.push(real.at(-1)!.aspect ?? 'final');
   let aspect: Aspect | null = stageWord.includes('adjusted')
     ? 'adjusted'
     : stageWord.length
@@ -458,7 +458,7 @@ function readSum(lead: string, fresh: boolean, state: State, s: Sentence, after:
   }
   if (kind === 'fiscal-expenditure') {
     state.topic = { is: 'fiscal-expenditure' };
-    return null;
+    return { concept: kind, aspect: aspect ?? state.mode, delta: 0, rank: 0 };
   }
   if (state.topic.is === 'fiscal-expenditure' && !INCOME_PARTS.has(kind)) state.topic = WHOLE;
   if (
@@ -558,7 +558,7 @@ function readTotal(
     const stage = aspect === 'adjusted' ? 'adjusted' : (aspect ?? (kind === 'expenditure' ? 'final' : 'budget'));
     return { concept: 'project', aspect: stage, delta: 0, rank: 1 };
   }
-  if (state.topic.is === 'fiscal-expenditure' && !explicit) {
+  if (state.topic.is === 'fiscal-expenditure' && !/本年|部门|总|收入/.test(tail)) {
     return { concept: 'fiscal-expenditure', aspect: aspect ?? 'final', delta: 0, rank: 0 };
   }
   state.topic = WHOLE;

@@ -34,8 +34,8 @@ export interface Reading {
   unit: string | null;
 }
 
-const DEFINITION = /^[^，。]{0,24}(?:：|:)?(?:是)?指(?!标|导|定|挥|派|数|引|南)/;
-const RULES = /(?:应当|填写|填报|填列)[^。]{0,40}(?:为准|填|说明|计算|乘以|分)|÷|得分在\d+分/;
+const DEFINITION = /^[^，。]{0,24}(?:[：:]|是|，)?(?<=^|[：:，是）”])指(?!标|导|定|挥|派|数|引|南|出)/;
+const RULES = /(?:应当|填写|填列)[^。]{0,40}(?:为准|填写|计算|乘以)|÷|得分在\d+分/;
 
 /** Tables of contents, glossaries and filling rules state no facts of the office. */
 function isExcluded(sections: SectionKind[]): boolean {
@@ -48,7 +48,6 @@ export function readingOf(doc: TextDocument, hint: number | null): Reading {
   const all = amountsOf(text);
   const sentences: Sentence[] = [];
   const tables: Reading['tables'] = [];
-  let a = 0;
   let heading = 0;
   let glossary = 0;
   let unit: string | null = null;
@@ -69,8 +68,17 @@ export function readingOf(doc: TextDocument, hint: number | null): Reading {
     const sections = path.map((p) => p.kind);
     const under = path.map((p) => p.title);
     if (block.kind === 'table') {
-      if (!isExcluded(sections)) tables.push({ ...block, heading });
       unit ??= block.unit;
+      if (glossary || isExcluded(sections)) return;
+      tables.push({ ...block, heading });
+      // A cell may hold sentences; they are read as such.
+      for (const cell of block.rows.flat())
+        if (cell.text.length > 12 && /[，。；]/.test(cell.text) && /\d/.test(cell.text))
+          for (const [from, to] of sentenceSpans(text.slice(cell.start, cell.end))) {
+            const [start, end] = [cell.start + from, cell.start + to];
+            const amounts = within(all, start, end);
+            sentences.push({ start, end, text: text.slice(start, end), amounts, under, sections, paragraph, heading });
+          }
       return;
     }
     if (glossary || isExcluded(sections)) return;
@@ -80,13 +88,24 @@ export function readingOf(doc: TextDocument, hint: number | null): Reading {
       unit ??= unitNote(s);
       if (DEFINITION.test(s.replace(/^[（(]?[一二三四五六七八九十\d]+[）)、.]\s*/, '')) || RULES.test(s)) continue;
       const [start, end] = [block.start + from, block.start + to];
-      while (a < all.length && all[a]!.start < start) a++;
-      const amounts: Amount[] = [];
-      for (let k = a; k < all.length && all[k]!.start < end; k++) if (all[k]!.end <= end) amounts.push(all[k]!);
+      const amounts = within(all, start, end);
       sentences.push({ start, end, text: s, amounts, under, sections, paragraph, heading });
     }
   });
   return { doc, text, period, periodAt: at, kind, projectsOnly, sentences, tables, unit };
+}
+
+/** The amounts that lie in a span; `all` is in order. */
+function within(all: readonly Amount[], start: number, end: number): Amount[] {
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (all[mid]!.start < start) low = mid + 1;
+    else high = mid;
+  }
+  const found: Amount[] = [];
+  for (let i = low; i < all.length && all[i]!.start < end; i++) if (all[i]!.end <= end) found.push(all[i]!);
+  return found;
 }
 
 /** Ends at 。！？ outside brackets (a bracket still open after 200 characters does not count). */

@@ -31,7 +31,7 @@ const QUOTA_KIND: readonly [RegExp, string][] = [
   [/事业|参公/, 'staff_quota_career'],
   [/工勤|工人/, 'staff_quota_worker'],
 ];
-const FILLER = /(?:共有|共计|合计为|总数为|总人数|共|合计|总数|约为|约|为|达到|达|有|是|：|近|数为|\s|“|”)+$/;
+const FILLER = /(?:共有|共计|合计为|总数为|总人数|共|合计|总数|约为|约|为|达到|达|(?<!实)有|是|：|近|\s|“|”)+$/;
 const COUNTED = new Set(['人', '名', '位', '个', '']);
 
 export function mineStaff(r: Reading, who: Subjects, ledger: Ledger): void {
@@ -77,6 +77,9 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
     const rule =
       RULES.find((x) => !(hired && x.key === 'staff_total') && (x.at.test(bare) || (x.key === 'staff_total' && x.at.test(whole)))) ??
       (bracket ? RULES.find((x) => x.key === 'staff_contract' && x.at.test(bracket)) : undefined);
+    // 聘用生活老师、保安等12人: the word that decides stands before the list.
+    const listed = !rule && /等$/.test(bare) ? /[^，；。：（）]*$/.exec(raw)![0] : '';
+    const found = rule ?? (CONTRACT.test(listed) ? RULES.find((x) => x.key === 'staff_contract') : undefined);
     const prior = /^(?:（)?上一?年(?:度|末)?$/.test(bare) || /^(?:（)?(?:19|20)\d{2}年末?$/.test(bare);
     const at = a.start - (lead.length - lead.lastIndexOf(label));
     const place = { start: lead.includes(label) && label ? Math.max(s.start, at) : a.start, end: a.end };
@@ -96,7 +99,7 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
       continue;
     }
     if (/(?:增加|减少|净增|增长|下降|新增|调入|调出|招录)$/.test(bare)) continue;
-    if (!rule) {
+    if (!found) {
       // 在职79人（局机关18人，二级单位61人）: parts of the count before.
       const org = subjectScope(bare.replace(/^其中[：:]?/, ''), who);
       if (
@@ -117,35 +120,35 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
         });
       continue;
     }
-    if (a.unit === '个' && rule.key !== 'staff_quota' && rule.key !== 'kind-quota') continue;
+    if (a.unit === '个' && found.key !== 'staff_quota' && found.key !== 'kind-quota') continue;
     if (a.unit === '' && !/^[，。；）、]|^$/.test(r.text.slice(a.end, a.end + 1))) continue;
-    const matched = rule.at.exec(rule.at.test(bare) ? bare : whole);
+    const matched = found.at.exec(found.at.test(bare) ? bare : whole);
     const before = bare.slice(0, matched?.index ?? 0);
-    const own = subjectScope(before, who, rule.key === 'staff_contract');
+    const own = subjectScope(before, who, found.key === 'staff_contract');
     if (own) [scope, scopeDepth] = [own, depth];
     else if (who.isWhole(before) || /三家|各单位|全(?:局|系统|镇|乡|校|院|委|市|县|区)|合计|以上/.test(before))
       scope = null;
     const year = /((?:19|20)\d{2})年/.exec(label)?.[1];
     const period = year ? Number(year) : r.period;
-    if (rule.key === 'kind-quota') {
+    if (found.key === 'kind-quota') {
       kinds.push({ value: a.value, unit: '人', scope, ...place });
       const key = QUOTA_KIND.find(([w]) => w.test(bare))?.[1];
       if (key && !scope) ledger.add({ key, period, value: a.value, unit: '人', qualifier: a.qualifier, ...place });
       last = null;
       continue;
     }
-    if (rule.key === 'staff_quota') quota = true;
-    const total = rule.key === 'staff_total';
+    if (found.key === 'staff_quota') quota = true;
+    const total = found.key === 'staff_total';
     const alone = total && /^实有(?:人员|人数)$/.test(bare) ? '实有人数' : null;
     const rank =
-      rule.key === 'staff_retired' && /发放|不含|养老/.test(raw.slice(-30))
+      found.key === 'staff_retired' && /发放|不含|养老/.test(raw.slice(-30))
         ? 3
-        : rule.key === 'staff_contract' && last === 'staff_contract'
+        : found.key === 'staff_contract' && last === 'staff_contract'
           ? 2
           : 0;
     const slice = total && /合计|共|总/.test(whole) ? null : scope;
     ledger.add({
-      key: rule.key,
+      key: found.key,
       period,
       scope:
         total && /以上|三家|全部|总计/.test(s.text.slice(0, Math.max(0, a.start - s.start)).slice(-24))
@@ -158,7 +161,7 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
       ...place,
       rank,
     });
-    last = rule.key;
+    last = found.key;
     parts = /其中/.test(r.text.slice(a.end, a.end + 4)) || r.text[a.end] === '（';
   }
   if (kinds.length === 1 && !quota && !ledger.has('staff_quota', r.period))

@@ -61,7 +61,7 @@ export function meaningOf(raw: string): Meaning {
   if (/完成值$|^实际值$|^实际完成(?:情况)?$|^完成情况$/.test(bare)) return { is: 'rate', of: 'actual' };
   if (/^(?:分值|权重|得分|满分)(?:（分）)?$/.test(bare)) return { is: 'rate', of: 'weight' };
   if (/^(?:性质|指标性质|符号)$/.test(bare)) return { is: 'rate', of: 'sign' };
-  if (/率$|比例|占比/.test(bare)) return { is: 'none' };
+  if (/率$|比例|占比|规模|面积/.test(bare)) return { is: 'none' };
   if (/^全年$/.test(bare)) return { is: 'money', concept: null, aspect: 'adjusted', year: when, total: false };
   const { tokens, unknown } = readWords(bare);
   const concept = tokens.filter((t) => t.is === 'concept' && t.concept !== 'total').at(-1);
@@ -91,7 +91,7 @@ export function meaningOf(raw: string): Meaning {
 export function mineTables(r: Reading, ledger: Ledger): void {
   r.tables.forEach((t) => {
     const single = t.rows.filter((row) => row.length === 1).length;
-    const wide = t.rows.length <= 3 && t.rows.some((row) => row.length >= 20);
+    const wide = t.rows.length <= 2 || (t.rows.length <= 3 && t.rows.some((row) => row.length >= 20));
     if (single * 2 > t.rows.length || wide) readFlat(r, t, ledger);
     else readGrid(r, t, ledger);
     for (const row of t.rows) for (const cell of row) readInside(r, t, cell, ledger);
@@ -193,7 +193,7 @@ function readGrid(r: Reading, t: Table, ledger: Ledger): void {
     if (totalScore(c, filled)) continue;
     if (numbers === 0) {
       const known = filled.filter((x) => meaningOf(x.text).is !== 'none').length;
-      if (known >= 2 || (known === 1 && filled.length >= 3)) {
+      if (known >= 2 || filled.length >= 3) {
         header = row;
         if (/三公/.test(filled.map((x) => x.text).join(''))) c.topic = 'three-public';
         else c.topic = null;

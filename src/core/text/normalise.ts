@@ -281,6 +281,7 @@ function healLayout(tape: Tape): Tape {
     lines.push({ from: i, to: end });
     i = end + 1;
   }
+  const wrap = wrapWidth(text, lines);
   let last: { from: number; to: number } | null = null;
   let blanks = 0;
   for (const line of lines) {
@@ -291,12 +292,22 @@ function healLayout(tape: Tape): Tape {
       if (body === '') blanks++;
       continue;
     }
-    if (last) joinLines(text, last, line, blanks, marks);
+    if (last) joinLines(text, last, line, blanks, wrap, marks);
     healLine(text, line.from, line.to, marks);
     last = line;
     blanks = 0;
   }
   return tape.rebuilt((i) => (marks[i] === undefined ? (tape.chars[i] ?? null) : (marks[i] ?? null)));
+}
+
+/** The width that hard-wrapped lines of the text are cut at, or 0 when its lines are paragraphs. */
+function wrapWidth(text: string, lines: readonly { from: number; to: number }[]): number {
+  const widths: number[] = [];
+  for (const l of lines) if (l.to - l.from >= 20 && l.to - l.from <= 150) widths.push(widthOf(text.slice(l.from, l.to).trim()));
+  const wide = widths.filter((w) => w >= 40 && w <= 150).sort((a, b) => a - b);
+  if (wide.length < 4 || lines.some((l) => l.to - l.from > 160)) return 0;
+  const edge = wide[Math.floor(wide.length * 0.95)]!;
+  return wide.filter((w) => w >= edge - 8).length >= wide.length * 0.4 ? edge : 0;
 }
 
 /** Decides about the line end between two lines with text; it stands at `left.to`. */
@@ -305,6 +316,7 @@ function joinLines(
   left: { from: number; to: number },
   right: { from: number; to: number },
   blanks: number,
+  wrap: number,
   marks: Marks,
 ): void {
   const before = text.slice(Math.max(left.from, left.to - 200), left.to).trimEnd();
@@ -312,9 +324,11 @@ function joinLines(
   const end = before.at(-1) ?? '';
   const tabled = before.includes('\t') || before.includes('|') || after.includes('\t') || after.includes('|');
   let join = false;
-  if (!tabled && !STRUCTURAL_START.test(after) && !/[。！？；：:;!?]/.test(end)) {
+  const stopped = /[。！？；：:;!?]/.test(end);
+  if (!tabled && !STRUCTURAL_START.test(after)) {
     const width = left.to - left.from > 200 ? 999 : widthOf(text.slice(left.from, left.to).trim());
-    if (blanks === 0) join = width >= 40 && width <= 150;
+    if (stopped) join = blanks === 0 && wrap > 0 && width >= wrap - 8 && width <= wrap;
+    else if (blanks === 0) join = width <= 150 && (wrap > 0 ? width >= wrap - 14 : width >= 40 && !STRUCTURAL_START.test(text.slice(left.from, left.from + 12)));
     // A sentence cut by a comma or inside brackets goes on after the gap.
     else if (/[，,、]/.test(end)) join = blanks < 3 && width >= 12;
   }
