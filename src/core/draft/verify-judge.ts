@@ -41,7 +41,11 @@ export function judge(text: string, claim: Claimed, place: CellPlace | undefined
     ? tableKeys(place, claim.unit)
     : namedKeys(claim.near, claim.tail, claim.earlier, claim.unit === '' ? null : unit.dimension);
   const grams = bigramsOf(near.replace(FRAME, ' '));
-  const around = bigramsOf(claim.earlier);
+  let earlier: Set<string> | null = null;
+  const around = (s: Support): number => {
+    earlier ??= bigramsOf(claim.earlier);
+    return overlap(earlier, s.bigrams);
+  };
   const aspects = aspectsOf(near);
   // Which side of the budget a bare 基本支出 is on is said earlier in the sentence.
   if (aspects[1] === 0 && !claim.table && /其中|包括|分别/.test(claim.before + claim.near))
@@ -94,7 +98,7 @@ export function judge(text: string, claim: Claimed, place: CellPlace | undefined
     const scoped = !s.named && s.scope !== null && (s.scope === said.scope || said.also.includes(s.scope));
     if (
       conflict(aspects, s.aspects) ||
-      !(scoped || keyFits(s, keys, claim, shared, overlap(around, s.bigrams), grams.size)) ||
+      !(scoped || keyFits(s, keys, claim, shared, () => around(s), grams.size)) ||
       (!(s.named && keys.has(s.key)) && shared < pointed(s, shared))
     ) {
       fail('key', s);
@@ -175,15 +179,15 @@ function keyFits(
   keys: ReadonlySet<string>,
   c: Claimed,
   shared: number,
-  around: number,
+  around: () => number,
   size: number,
 ): boolean {
   if (s.named && c.kind !== 'change')
-    return keys.size > 0 ? keys.has(s.key) : s.bigrams.size === 0 || shared > 0 || around > 0;
+    return keys.size > 0 ? keys.has(s.key) : s.bigrams.size === 0 || shared > 0 || around() > 0;
   if (s.bigrams.size === 0) return true;
   if (shared > 0) return true;
   // A share or a change leans on the subject before it; so does a clause with nothing but the number.
-  return around > 0 && (c.kind === 'change' || size < 2 || s.from === 'figure' || s.from === 'difference');
+  return (c.kind === 'change' || size < 2 || s.from === 'figure' || s.from === 'difference') && around() > 0;
 }
 
 const NO_KEYS: ReadonlySet<string> = new Set();

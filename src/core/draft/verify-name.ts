@@ -86,6 +86,8 @@ function wordsIn(text: string): Word[] {
 export interface Bearers {
   /** The scope that governs offset `at`: a scope's name, '' for the whole unit said so, null for none said. */
   scopeAt(text: string, from: number, at: number, until: number): { scope: string | null; fuzzy: string | null };
+  /** The same, read anew. */
+  read(text: string, from: number, at: number, until: number): { scope: string | null; fuzzy: string | null };
   isUnit(scope: string): boolean;
   /** A name of an organisation that the evidence does not know, or knows but not as a scope. */
   stranger(text: string, from: number, at: number): string | null;
@@ -95,6 +97,8 @@ export interface Bearers {
 const WHOLE =
   /合计|总计|共计|总共|全部门|全系统|全局|全委|全区|我局|我委|我单位|我办|我中心|本单位|本部门|部门整体|以上[两三四五六七八九十\d]+家|[两三四五六七八九十\d]+家单位/g;
 const BEFORE_ALIAS = /[，。；：、,;:（）()\s“”|\n其中及和与由对为给是向的含]$/;
+
+const NOTHING = { scope: null, fuzzy: null } as const;
 
 export function bearersOf(e: Evidence): Bearers {
   const scopes = [
@@ -120,6 +124,7 @@ export function bearersOf(e: Evidence): Bearers {
   const known = knownText(e);
   const grams = scopes.map((s) => ({ scope: s, grams: bigramsOf(s) })).filter((s) => s.grams.size >= 3);
 
+  const seen = new Map<string, ReturnType<Bearers['scopeAt']>>();
   const lastMention = (part: string): { scope: string; end: number } | null => {
     let best: { scope: string; at: number; end: number } | null = null;
     for (const n of names) {
@@ -144,6 +149,15 @@ export function bearersOf(e: Evidence): Bearers {
     known,
     isUnit,
     scopeAt(text, from, at, until) {
+      if (names.length === 0) return NOTHING;
+      const stretch = `${text.slice(from, at)}\u0001${text.slice(at, until)}`;
+      const known = seen.get(stretch);
+      if (known) return known;
+      const found = this.read(text, from, at, until);
+      seen.set(stretch, found);
+      return found;
+    },
+    read(text, from, at, until) {
       // What a closed bracket names governs nothing after it: 年末在职79人（机关18人，二级单位61人），离退休64人.
       const part = text.slice(from, at).replace(/（[^（）]*）|\([^()]*\)/g, (m) => ' '.repeat(m.length));
       const behind = text.slice(at, until);

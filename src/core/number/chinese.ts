@@ -100,7 +100,7 @@ function vague(s: string, i: number): ChineseRead | null {
   }
   const from = j;
   while (j - from < 4 && '十百千万亿'.includes(s[j] ?? ' ')) j++;
-  if (c === '上' && (j === from || '以加之及网线向往史身事至'.includes(s[i - 1] ?? ' '))) return null;
+  if (c === '上' && (j === from || '以加之网线向往史身事至'.includes(s[i - 1] ?? ' '))) return null;
   if (
     c === '数' &&
     (j === from || (/[\u4e00-\u9fff]/.test(s[i - 1] ?? '') && !'有达了过近计约为出共等成用经历'.includes(s[i - 1]!)))

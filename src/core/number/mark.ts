@@ -32,7 +32,7 @@ export function termAt(s: string, i: number): number {
   return /^[\s]{0,2}(?:政务|便民|热线|平台|电话|急救|报警|指挥|消防|宣传|投诉|举报|服务|网络|技术|打印|工程|小时)/.test(
     s.slice(end, end + 6),
   ) ||
-    /[\u4e00-\u9fff+]/.test(s[end - 1]!) ||
+    /[\u4e00-\u9fff+A-Z]/.test(s[end - 1]!) ||
     (s[i - 1] === '“' && s[end] === '”')
     ? end
     : 0;
