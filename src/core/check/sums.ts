@@ -19,6 +19,10 @@ interface SumRow {
   instead?: { of: readonly string[]; is: string };
   extra?: readonly string[];
   enough: number;
+  /** Parts without which a list that falls short is not taken to be complete. */
+  must?: readonly string[];
+  /** A larger total that a stray part may belong to: 项目支出 of the full-year budget beside the initial total. */
+  larger?: string;
   /** Judged for the whole unit and for every sub-unit. */
   scoped?: boolean;
   message: string;
@@ -42,6 +46,7 @@ const ROWS: readonly SumRow[] = [
     parts: [...FUNDS('budget'), 'budget_income_special_account', ...SOURCES('budget')],
     instead: { of: FUNDS('budget'), is: 'budget_income_fiscal' },
     extra: ['budget_carryover_in', 'budget_use_nonfiscal_surplus'],
+    larger: 'budget_adjusted_total',
     enough: 2,
     message: '收入预算各来源合计{a}，与收入预算总额{b}相差{d}，请核对来源是否遗漏或重复。',
   },
@@ -50,6 +55,7 @@ const ROWS: readonly SumRow[] = [
     severity: 'E',
     whole: 'budget_expenditure_total',
     parts: ['budget_expenditure_basic', 'budget_expenditure_project'],
+    larger: 'budget_adjusted_total',
     enough: 2,
     message: '基本支出与项目支出合计{a}，不等于支出预算总额{b}（差{d}）。',
   },
@@ -78,6 +84,8 @@ const ROWS: readonly SumRow[] = [
     whole: 'final_income_total',
     parts: [...FUNDS('final'), ...SOURCES('final')],
     instead: { of: FUNDS('final'), is: 'final_income_fiscal' },
+    // Many a 收入合计 contains what was carried in.
+    extra: ['carryover_begin', 'final_use_nonfiscal_surplus'],
     enough: 2,
     message: '决算收入各来源合计{a}与本年收入合计{b}不符。',
   },
@@ -138,6 +146,8 @@ const ROWS: readonly SumRow[] = [
       whole: `three_public_${suffix}`,
       parts: FOUR(suffix),
       enough: 2,
+      // Forms that give 公务用车购置及运行维护费 in one number have no running cost by itself.
+      must: [`three_public_car_running_${suffix}`, `three_public_reception_${suffix}`],
       message: `“三公”经费${suffix === 'budget' ? '预算' : '决算'}分项合计{a}与总额{b}不符。`,
     }),
   ),
@@ -202,8 +212,15 @@ function judge(row: SumRow, scene: FactScene, scope: string | null): (Judged & {
   const nearest = judged.reduce((a, b) => (compare(b.gap, a.gap) < 0 ? b : a));
   const tail = judged.find((j) => compare(j.gap, j.tol) <= 0);
   if (tail) return { ...tail, whole, tail: true };
-  const below = compare(nearest.total, whole.amount) < 0;
-  return below && Math.max(...lists.map((l) => l.length)) < row.enough ? null : { ...nearest, whole, tail: false };
+  const stated = new Set(leaves.map((r) => r.fact.key));
+  const complete =
+    Math.max(...lists.map((l) => l.length)) >= row.enough && (row.must ?? []).every((k) => stated.has(k));
+  if (!complete) {
+    if (compare(nearest.total, whole.amount) < 0) return null;
+    const larger = row.larger && exactFact(scene, row.larger, scope);
+    if (larger && compare(nearest.total, larger.amount) <= 0) return null;
+  }
+  return { ...nearest, whole, tail: false };
 }
 
 const scopesOf = (row: SumRow, scene: FactScene): (string | null)[] =>

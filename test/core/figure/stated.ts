@@ -56,7 +56,7 @@ export type Notation = Record<string, string | readonly string[]>;
 
 /** `{"budget_income_total@prior": "3250万元", "projects_total#甲镇": "18个", "problems": ["…"]}` */
 export function stated(notation: Notation): StatedFact[] {
-  return Object.entries(notation).flatMap(([name, said]) => {
+  return Object.entries(notation).flatMap(([name, said]): StatedFact[] => {
     const [left, scope = null] = name.split('#') as [string, string?];
     const [key, when] = left.split('@') as [string, string?];
     const slot = { key, period: when === 'prior' ? PERIOD - 1 : PERIOD, scope, label: null };
