@@ -1,14 +1,16 @@
 // One section drafted from confirmed facts by the model port; its text is stored only when every quantity in it is backed.
 import { composeSection } from '../core/draft/compose.ts';
 import { type SectionDraft, sectionText } from '../core/draft/section.ts';
+import type { Verdict } from '../core/draft/verdict.ts';
 import { type Evidence, verifyText } from '../core/draft/verify.ts';
 import type { ReportId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
+import type { ProfileSection } from '../core/profile.ts';
 import type { TextDocument } from '../core/text/document.ts';
 import type { Actor, Brief, SectionRow } from '../ports.ts';
 import { evidenceOf, type Loaded, loadReport, sourceDocuments } from './load-report.ts';
 import type { StepParts } from './parts.ts';
-import { noSection, outlineOf, type ShownSection, showSection } from './show-sections.ts';
+import { noSection, outlineOf, type ShownSection, shownSection } from './show-sections.ts';
 import { refusedBefore, writeSection } from './write-section.ts';
 
 export interface DraftDesk {
@@ -24,21 +26,29 @@ export async function draftDesk(parts: StepParts, actor: Actor, loaded: Loaded):
   return { loaded, evidence: evidenceOf(loaded, docs), prior };
 }
 
-const unbackedIn = (draft: SectionDraft, evidence: Evidence) =>
-  verifyText(sectionText(draft.paragraphs), evidence).filter((v) => v.standing === 'unbacked');
+interface Checked {
+  draft: SectionDraft;
+  verdicts: Verdict[];
+}
+
+const checked = (draft: SectionDraft, evidence: Evidence): Checked => ({
+  draft,
+  verdicts: verifyText(sectionText(draft.paragraphs), evidence),
+});
+const unbackedIn = ({ verdicts }: Checked): Verdict[] => verdicts.filter((v) => v.standing === 'unbacked');
 
 /** The model's text when it holds, else the embedded engine's; what neither can back is not stored. */
-async function backedDraft(parts: StepParts, desk: DraftDesk, brief: Brief): Promise<Result<SectionDraft>> {
-  const written = await parts.model.write(brief);
-  const faults = unbackedIn(written, desk.evidence);
+async function backedDraft(parts: StepParts, desk: DraftDesk, brief: Brief): Promise<Result<Checked>> {
+  const written = checked(await parts.model.write(brief), desk.evidence);
+  const faults = unbackedIn(written);
   if (!faults.length) return ok(written);
   parts.log.warn('draft has unbacked quantities', {
     section: brief.section.id,
     by: parts.model.name,
     n: faults.length,
   });
-  const composed = composeSection(brief);
-  const left = unbackedIn(composed, desk.evidence);
+  const composed = checked(composeSection(brief), desk.evidence);
+  const left = unbackedIn(composed);
   if (!left.length) return ok(composed);
   return fail(
     'blocked',
@@ -51,21 +61,20 @@ async function backedDraft(parts: StepParts, desk: DraftDesk, brief: Brief): Pro
   );
 }
 
-export interface DraftedSection {
-  section: ShownSection;
-  row: SectionRow;
-  missing: string[];
+export interface PreparedDraft extends Checked {
+  outline: ProfileSection;
+  /** What stands there now. */
+  held: SectionRow | undefined;
 }
 
-/** `expectedVersion` undefined: whatever version is there now. */
-export async function draftLoaded(
+/** A draft that may be stored; nothing is stored yet. `expectedVersion` undefined: whatever version is there now. */
+export async function prepareDraft(
   parts: StepParts,
-  actor: Actor,
   desk: DraftDesk,
   sectionId: string,
   expectedVersion?: number,
-): Promise<Result<DraftedSection>> {
-  const { loaded, evidence, prior } = desk;
+): Promise<Result<PreparedDraft>> {
+  const { loaded, prior } = desk;
   const section = outlineOf(loaded, sectionId);
   if (!section) return noSection(sectionId);
   if (!section.compose.length)
@@ -74,13 +83,14 @@ export async function draftLoaded(
   const refused = refusedBefore(held, expectedVersion);
   if (refused) return refused;
   const { profile, confirmed } = loaded;
-  const brief: Brief = { section, profile, book: confirmed.book, figures: confirmed.figures, prior };
-  const draft = await backedDraft(parts, desk, brief);
-  if (!draft.ok) return draft;
-  const { paragraphs, missing } = draft.value;
-  const stored = await writeSection(parts, actor, loaded, sectionId, paragraphs, held?.version ?? 0, 'draft');
-  if (!stored.ok) return stored;
-  return ok({ section: showSection(loaded, evidence, section, stored.value), row: stored.value, missing });
+  const draft = await backedDraft(parts, desk, {
+    section,
+    profile,
+    book: confirmed.book,
+    figures: confirmed.figures,
+    prior,
+  });
+  return draft.ok ? ok({ ...draft.value, outline: section, held }) : draft;
 }
 
 export async function draftSection(
@@ -89,8 +99,19 @@ export async function draftSection(
   id: ReportId,
   sectionId: string,
   expectedVersion?: number,
-): Promise<Result<DraftedSection>> {
+): Promise<Result<{ section: ShownSection; missing: string[] }>> {
   const loaded = await loadReport(parts, actor, id);
   if (!loaded.ok) return loaded;
-  return draftLoaded(parts, actor, await draftDesk(parts, actor, loaded.value), sectionId, expectedVersion);
+  const desk = await draftDesk(parts, actor, loaded.value);
+  const prepared = await prepareDraft(parts, desk, sectionId, expectedVersion);
+  if (!prepared.ok) return prepared;
+  const { outline, held, draft, verdicts } = prepared.value;
+  const stored = await writeSection(parts, actor, loaded.value, {
+    section: sectionId,
+    paragraphs: draft.paragraphs,
+    expectedVersion: held?.version ?? 0,
+    reason: 'draft',
+  });
+  if (!stored.ok) return stored;
+  return ok({ section: shownSection(loaded.value, outline, stored.value, verdicts), missing: draft.missing });
 }

@@ -32,6 +32,11 @@ export async function replaceSection(
     });
   const evidence = evidenceOf(loaded, await sourceDocuments(parts, actor, id));
   const paragraphs = linkText(typed, verifyText(typed, evidence), evidence, held?.paragraphs ?? []);
-  const stored = await writeSection(parts, actor, loaded, sectionId, paragraphs, expectedVersion, 'replace');
+  const stored = await writeSection(parts, actor, loaded, {
+    section: sectionId,
+    paragraphs,
+    expectedVersion,
+    reason: 'replace',
+  });
   return stored.ok ? ok(showSection(loaded, evidence, outline, stored.value)) : stored;
 }

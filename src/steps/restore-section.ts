@@ -31,8 +31,12 @@ export async function restoreSection(
     return fail('not-found', 'version_not_found', `这一节没有第${version}版。请从历史版本列表中选择。`, {
       versions: versions.map((v) => v.version),
     });
-  const reason = `restore:${version}`;
-  const stored = await writeSection(parts, actor, loaded, sectionId, wanted.paragraphs, expectedVersion, reason);
+  const stored = await writeSection(parts, actor, loaded, {
+    section: sectionId,
+    paragraphs: wanted.paragraphs,
+    expectedVersion,
+    reason: `restore:${version}`,
+  });
   if (!stored.ok) return stored;
   const evidence = evidenceOf(loaded, await sourceDocuments(parts, actor, id));
   return ok(showSection(loaded, evidence, outline, stored.value));

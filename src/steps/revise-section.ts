@@ -120,6 +120,11 @@ export async function reviseSection(
       { quantities: fresh },
     );
   const paragraphs = linkText(changed.value, verdicts, evidence, held.paragraphs);
-  const stored = await writeSection(parts, actor, loaded, sectionId, paragraphs, given.expectedVersion, 'revise');
+  const stored = await writeSection(parts, actor, loaded, {
+    section: sectionId,
+    paragraphs,
+    expectedVersion: given.expectedVersion,
+    reason: 'revise',
+  });
   return stored.ok ? ok(showSection(loaded, evidence, outline, stored.value)) : stored;
 }

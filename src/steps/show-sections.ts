@@ -62,23 +62,34 @@ export const quantityOf = (v: Verdict): Quantity => ({
   ...(v.why === undefined ? {} : { why: v.why }),
 });
 
+/** `verdicts` are those of the row's text. */
+export const shownSection = (
+  loaded: Loaded,
+  outline: ProfileSection,
+  row: SectionRow | undefined,
+  verdicts: readonly Verdict[],
+): ShownSection => ({
+  outline,
+  row: row ?? null,
+  state: sectionState(row),
+  text: textOf(row),
+  quantities: verdicts.map(quantityOf),
+  needs: needsOf(loaded, outline),
+});
+
+const textOf = (row: SectionRow | undefined): string => (row ? sectionText(row.paragraphs) : '');
+
 export function showSection(
   loaded: Loaded,
   evidence: Evidence,
   outline: ProfileSection,
   row: SectionRow | undefined,
 ): ShownSection {
-  const text = row ? sectionText(row.paragraphs) : '';
-  return {
-    outline,
-    row: row ?? null,
-    state: sectionState(row),
-    text,
-    quantities: text === '' ? [] : verifyText(text, evidence).map(quantityOf),
-    needs: needsOf(loaded, outline),
-  };
+  const text = textOf(row);
+  return shownSection(loaded, outline, row, text === '' ? [] : verifyText(text, evidence));
 }
 
+/** All sections, each verified by itself as it was when it was stored. */
 export function showSections(loaded: Loaded, evidence: Evidence): ShownSection[] {
   const rows = new Map(loaded.sections.map((s) => [s.section, s]));
   return loaded.profile.outline.map((o) => showSection(loaded, evidence, o, rows.get(o.id)));

@@ -7,10 +7,10 @@ import { NOT_BUT } from '../core/interview/commands.ts';
 import type { Unread } from '../core/interview/intent.ts';
 import { missingText } from '../core/interview/next-question.ts';
 import { sectionsNamed } from '../core/interview/section-name.ts';
-import type { Actor, Intent, TurnEvent, TurnRow, Write } from '../ports.ts';
+import type { Actor, Committed, Intent, TurnEvent, TurnRow, Write } from '../ports.ts';
 import { askNext, stillMissing } from './ask-next.ts';
 import { allTurns, type Conversation, conversationAfter } from './conversation.ts';
-import { draftDesk, draftLoaded } from './draft-section.ts';
+import { draftDesk, prepareDraft } from './draft-section.ts';
 import { exportUrl } from './export-url.ts';
 import { type Loaded, loadReport } from './load-report.ts';
 import { slotName } from './merge-facts.ts';
@@ -20,6 +20,7 @@ import { FactDesk } from './settle-facts.ts';
 import { keyTitles, showFact, showMissing, showQuestion } from './show-fact.ts';
 import { sectionState } from './show-sections.ts';
 import { type Said, takeClaims } from './take-claims.ts';
+import { sectionRefusal, sectionWrites } from './write-section.ts';
 
 type Event = { kind: string; payload: unknown };
 const say = (text: string): Event => ({ kind: 'say', payload: { text } });
@@ -30,9 +31,7 @@ const HELP =
 /** Someone else ended the turn, or the report is gone: nothing more to do here. */
 class TurnOver extends Error {}
 
-/** A fact was changed by someone else between reading and writing: think again on what is there now. */
-class Stale extends Error {}
-
+/** How often a decision is thought through again when someone else was faster. */
 const ATTEMPTS = 3;
 
 class TurnDesk {
@@ -56,12 +55,12 @@ class TurnDesk {
     return this.turn.reportId;
   }
 
-  /** Stores events, and what they tell of, in one list. */
-  async emit(
+  /** Stores events, and what they tell of, in one list. Answers a refusal that is not about the turn itself. */
+  async tryEmit(
     events: readonly Event[],
     writes: readonly Write[] = [],
     to: 'running' | 'done' = 'running',
-  ): Promise<void> {
+  ): Promise<Extract<Committed, { ok: false }> | null> {
     const at = this.parts.clock.now();
     const rows: TurnEvent[] = events.map((e, i) => ({ n: this.n + 1 + i, kind: e.kind, payload: e.payload, at }));
     const { report } = this;
@@ -71,11 +70,23 @@ class TurnDesk {
       ...(rows.length ? [{ do: 'add-turn-events', report, turn: this.turn.id, events: rows } as const] : []),
     ]);
     if (!done.ok) {
-      if (done.why === 'stale' && done.what.startsWith('fact:')) throw new Stale();
-      throw new TurnOver(`${done.why} ${done.what}`);
+      if (done.what.startsWith('turn:') || done.what.startsWith('report:'))
+        throw new TurnOver(`${done.why} ${done.what}`);
+      return done;
     }
     this.n += rows.length;
     this.parts.bus.moved(this.turn.id);
+    return null;
+  }
+
+  async emit(
+    events: readonly Event[],
+    writes: readonly Write[] = [],
+    to: 'running' | 'done' = 'running',
+  ): Promise<void> {
+    if (!events.length && !writes.length && to === 'running') return;
+    const refused = await this.tryEmit(events, writes, to);
+    if (refused) throw new Error(`refused: ${refused.why} ${refused.what}`);
   }
 
   async reload(): Promise<void> {
@@ -91,14 +102,14 @@ class TurnDesk {
       const events = decide(desk);
       const at = this.parts.clock.now();
       const writes = desk.writes(this.report, at);
-      try {
-        await this.emit(events, writes.length ? [{ do: 'touch-report', report: this.report, at }, ...writes] : []);
-        if (writes.length) await this.reload();
-        return;
-      } catch (cause) {
-        if (!(cause instanceof Stale) || attempt === ATTEMPTS) throw cause;
-        await this.reload();
-      }
+      const refused = await this.tryEmit(
+        events,
+        writes.length ? [{ do: 'touch-report', report: this.report, at }, ...writes] : [],
+      );
+      if (refused && (refused.why !== 'stale' || attempt === ATTEMPTS))
+        throw new Error(`refused: ${refused.why} ${refused.what}`);
+      if (refused || writes.length) await this.reload();
+      if (!refused) return;
     }
   }
 }
@@ -220,26 +231,31 @@ async function answerDraft(desk: TurnDesk, which: string): Promise<void> {
   let written = 0;
   for (const outline of wanted) {
     if (kept.includes(outline)) continue;
-    // A stop between two sections ends the work there.
-    await desk.emit([]);
-    const done = await draftLoaded(parts, actor, drafting, outline.id);
-    if (!done.ok) {
-      faults.push(done.problem.message);
+    const prepared = await prepareDraft(parts, drafting, outline.id);
+    if (!prepared.ok) {
+      faults.push(prepared.problem.message);
       continue;
     }
-    written++;
-    for (const key of done.value.missing) missing.add(key);
-    await desk.emit([
-      {
-        kind: 'section',
-        payload: {
-          section: outline.id,
-          title: outline.title,
-          version: done.value.row.version,
-          missing: keyTitles(done.value.missing),
-        },
+    const { draft, held } = prepared.value;
+    const expectedVersion = held?.version ?? 0;
+    const event = {
+      kind: 'section',
+      payload: {
+        section: outline.id,
+        title: outline.title,
+        version: expectedVersion + 1,
+        missing: keyTitles(draft.missing),
       },
-    ]);
+    };
+    // The text and the event that tells of it are one list; a turn that was stopped writes neither.
+    const { paragraphs } = draft;
+    const text = { section: outline.id, paragraphs, expectedVersion, reason: 'draft', at: parts.clock.now() };
+    const refused = await desk.tryEmit([event], sectionWrites(desk.report, text));
+    if (refused) faults.push(sectionRefusal(refused).problem.message);
+    else {
+      written++;
+      for (const key of draft.missing) missing.add(key);
+    }
   }
   await desk.reload();
   const waiting = loaded.facts.filter((f) => f.standing.is === 'candidate' || f.standing.is === 'disputed').length;

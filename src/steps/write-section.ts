@@ -1,7 +1,8 @@
 // Storing one new version of a section: the compare-and-set, and what is answered when someone else was faster.
 import type { Paragraph } from '../core/draft/section.ts';
+import type { ReportId } from '../core/id.ts';
 import { fail, ok, type Problem, type Result } from '../core/problem.ts';
-import type { Actor, SectionRow } from '../ports.ts';
+import type { Actor, Committed, SectionRow, Write } from '../ports.ts';
 import type { Loaded } from './load-report.ts';
 import { refusal, type StepParts } from './parts.ts';
 
@@ -23,23 +24,35 @@ export function refusedBefore(row: SectionRow | undefined, expectedVersion: numb
   return null;
 }
 
+export interface NewText {
+  section: string;
+  paragraphs: Paragraph[];
+  expectedVersion: number;
+  reason: string;
+  at: string;
+}
+
+export const sectionWrites = (report: ReportId, text: NewText): Write[] => [
+  { do: 'touch-report', report, at: text.at },
+  { do: 'write-section', report, ...text },
+];
+
+/** A refused list that wrote a section, as a problem in the section's own words. */
+export function sectionRefusal(done: Extract<Committed, { ok: false }>): { ok: false; problem: Problem } {
+  if (!done.what.startsWith('section:')) return refusal(done);
+  if (done.why === 'stale') return staleSection(done.current ?? 0);
+  return done.why === 'locked' ? lockedSection() : refusal(done);
+}
+
 export async function writeSection(
   parts: StepParts,
   actor: Actor,
   loaded: Loaded,
-  section: string,
-  paragraphs: Paragraph[],
-  expectedVersion: number,
-  reason: string,
+  text: Omit<NewText, 'at'>,
 ): Promise<Result<SectionRow>> {
   const at = parts.clock.now();
-  const report = loaded.report.id;
-  const done = await parts.store.commit(actor, [
-    { do: 'touch-report', report, at },
-    { do: 'write-section', report, section, paragraphs, expectedVersion, reason, at },
-  ]);
-  if (done.ok)
-    return ok({ section, version: expectedVersion + 1, paragraphs, locked: false, by: actor.user, at, reason });
-  if (done.why === 'stale') return staleSection(done.current ?? 0);
-  return done.why === 'locked' ? lockedSection() : refusal(done);
+  const done = await parts.store.commit(actor, sectionWrites(loaded.report.id, { ...text, at }));
+  if (!done.ok) return sectionRefusal(done);
+  const { section, paragraphs, expectedVersion, reason } = text;
+  return ok({ section, version: expectedVersion + 1, paragraphs, locked: false, by: actor.user, at, reason });
 }
