@@ -115,6 +115,12 @@ describe('the example answers of 2023', () => {
       expect(of('staff_in_post', scope) + of('staff_contract', scope)).toBe(of('staff_total', scope));
   });
 
+  it('no project spends more than it was given', () => {
+    const scopes = answers.facts.flatMap((f) => (f.key === 'project_executed' ? [f.scope!] : []));
+    expect(scopes).toHaveLength(5);
+    for (const s of scopes) expect(of('project_executed', s)).toBeLessThanOrEqual(of('project_budget', s));
+  });
+
   it('nothing is spent beyond what was there to spend', () => {
     for (const part of ['basic', 'project', 'total'])
       expect(of(`final_expenditure_${part}`)).toBeLessThanOrEqual(of(`budget_adjusted_${part}`));
