@@ -12,6 +12,16 @@ import { type CellPlace, tablePlaces } from './verify-table.ts';
 
 export type { Evidence, StatedFigure } from './verify-evidence.ts';
 
+// Many texts are read against one evidence (a report's sections): what it supports is worked out once.
+const held = new WeakMap<Evidence, readonly Support[]>();
+function heldSupports(e: Evidence): readonly Support[] {
+  const known = held.get(e);
+  if (known) return known;
+  const supports = supportsOf(e);
+  held.set(e, supports);
+  return supports;
+}
+
 /**
  * A verdict for every quantity and 《title》 of `text`, in text order. The rules are those of the contract, "When a quantity in a text is
  * backed"; `why` is Chinese and given for whatever is not backed.
@@ -19,7 +29,7 @@ export type { Evidence, StatedFigure } from './verify-evidence.ts';
 export function verifyText(text: string, against: Evidence): Verdict[] {
   const quantities = scanQuantities(text);
   const flat = unbroken(text, quantities);
-  const supports = supportsOf(against);
+  const supports = heldSupports(against);
   const bearers = bearersOf(against);
   const years = yearMentions(flat, quantities, against.period);
   const places = tablePlaces(text, quantities);
