@@ -337,6 +337,12 @@ async function finish(desk: TurnDesk): Promise<void> {
   );
 }
 
+/** Facts may have been settled since the last turn, or there was none yet: a reply answers the question that is shown now. */
+function questionNow(loaded: Loaded, state: Conversation): Conversation {
+  const open = askNext(loaded, state.skipped);
+  return open ? { ...state, asked: { key: open.key, period: open.period, scope: open.scope } } : state;
+}
+
 /** 不是1260，是1280 is about a number said before, whatever question is open: it never answers one that asks for words. */
 function correctsNumber(message: string): boolean {
   const m = NOT_BUT.exec(message.trim().replace(/[。！!]+$/, ''));
@@ -358,7 +364,7 @@ export async function takeTurn(parts: StepParts, actor: Actor, reportId: ReportI
       loadReport(parts, actor, reportId),
     ]);
     if (!turn || !loaded.ok) return;
-    const state = await conversationAfter(parts, actor, reportId, turns);
+    const state = questionNow(loaded.value, await conversationAfter(parts, actor, reportId, turns));
     const desk = new TurnDesk(parts, actor, turn, events.at(-1)?.n ?? 0, loaded.value, state);
     if (!(await answerProposal(desk))) {
       const asked = correctsNumber(turn.text) ? null : state.asked;

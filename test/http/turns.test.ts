@@ -91,7 +91,21 @@ describe('a turn', () => {
     expect(file.headers.get('content-type')).toContain('wordprocessingml');
   });
 
+  it('answers the question that is shown, also with the very first message', async () => {
+    const shown = (await call<WireReportView>(send, 'GET', at)).body.nextQuestion;
+    const events = await chat(send, report, '清溪县青禾园区服务中心');
+    expect(events.find((e) => e.kind === 'fact')?.payload).toMatchObject({
+      fact: { key: shown?.key, value: '清溪县青禾园区服务中心' },
+    });
+  });
+
   it('says so when it understood nothing, and stores nothing', async () => {
+    // A question that asks for words takes any words for its answer.
+    for (;;) {
+      const { nextQuestion } = (await call<WireReportView>(send, 'GET', at)).body;
+      if (!nextQuestion || nextQuestion.unit) break;
+      await chat(send, report, '跳过');
+    }
     const events = await chat(send, report, '嗯嗯啊啊');
     expect(said(events)).toContain('没有');
     expect((await call<FactList>(send, 'GET', `${at}/facts`)).body.items).toEqual([]);
