@@ -156,7 +156,10 @@ export async function fakeApi(script: Script, files: string): Promise<Fake> {
     }
     if (what === 'document') return { json: script.document };
     if (what === 'export')
-      return error(409, 'final_blocked', '还有须改的问题，不能导出定稿。', { findings: script.findings, facts: [] });
+      return error(409, 'final_blocked', '还不能导出正式稿：1条错误级审核意见未处理。', {
+        findings: script.findings,
+        unconfirmed: [{}],
+      });
     if (what === 'turns' && m === 'POST' && !act) {
       const sent = (await body(req)) as { id: string; text: string };
       const turn: WireTurn = { ...sent, reportId: 'r', status: 'running', createdAt: '2023-03-01T02:00:00Z' };

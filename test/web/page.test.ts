@@ -263,9 +263,9 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium, with a scripted servic
 
   it('lists what is open when the final copy is refused', () =>
     visit('download', async (page) => {
-      await page.click('text=定稿 >> nth=-1');
+      await page.click('.kinds >> text=正式稿');
       await page.click('[data-format=docx] button');
-      await page.waitForSelector('text=现在还不能下载定稿');
+      await page.waitForSelector('text=现在还不能下载正式稿');
       expect(await page.innerText('.clash')).toMatch(/须改[\s\S]*没有写明以哪个预算数为基数/);
     }));
 

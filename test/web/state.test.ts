@@ -298,6 +298,28 @@ describe('the conversation', () => {
   it('is over when it was stopped', () => {
     expect(run([say(1), { n: 2, at: '', kind: 'stopped', payload: {} }]).turns[0]).toMatchObject({ status: 'stopped' });
   });
+  it('does not repeat in words what it shows as a list', () => {
+    const missing = (n: number, items: number): WireTurnEvent => ({
+      n,
+      at: '',
+      kind: 'missing',
+      payload: {
+        items: Array.from({ length: items }, (_, i) => ({
+          key: `k${i}`,
+          period: 2022,
+          scope: null,
+          title: '',
+          supplier: '财务',
+          unit: '',
+          document: '',
+          hint: null,
+          section: null,
+        })),
+      },
+    });
+    expect(run([missing(1, 2), say(2), say(3)]).turns[0]!.parts.map((p) => p.is)).toEqual(['missing', 'say']);
+    expect(run([missing(1, 0), say(2)]).turns[0]!.parts.map((p) => p.is)).toEqual(['missing', 'say']);
+  });
   it('forgets a turn that was not sent', () => {
     expect(transcript(run([]), { do: 'unsent', id: 't' }).turns).toEqual([]);
   });
@@ -447,12 +469,10 @@ it('reads why a final copy is refused, whatever else the details hold', () => {
   expect(
     blocked({
       findings: [{ id: 'f', severity: 'E', message: '执行率没有基数。' }],
-      facts: [{ title: '在职人员' }, { title: '在职人员' }],
+      unconfirmed: [{ id: 'a' }, { id: 'b' }],
+      emptySections: [{ id: '1.1', title: '概况' }],
     }),
-  ).toEqual({
-    findings: [{ id: 'f', severity: 'E', message: '执行率没有基数。' }],
-    facts: ['在职人员'],
-  });
-  for (const odd of [null, 3, 'x', {}, { findings: 'no', facts: [1, null] }])
-    expect(blocked(odd)).toEqual({ findings: [], facts: [] });
+  ).toEqual({ findings: [{ id: 'f', severity: 'E', message: '执行率没有基数。' }], facts: 2, sections: ['概况'] });
+  for (const odd of [null, 3, 'x', {}, { findings: 'no', emptySections: [1, null] }])
+    expect(blocked(odd)).toEqual({ findings: [], facts: 0, sections: [] });
 });

@@ -59,7 +59,7 @@ function PartView(p: TurnProps & { part: Part }) {
     case 'proposal':
       return <Proposal {...p} part={part} />;
     case 'missing':
-      return <Missing items={part.items} />;
+      return part.items.length ? <Missing items={part.items} /> : null;
     case 'section':
       return (
         <p class="note">

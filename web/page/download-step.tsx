@@ -95,7 +95,10 @@ export function DownloadStep(p: StepProps) {
                   {f.message}
                 </li>
               ))}
-              {open.facts.length > 0 && <li>{fill(zh.download.refusedFacts, { list: open.facts.join('、') })}</li>}
+              {open.facts > 0 && <li>{fill(zh.download.refusedFacts, { n: open.facts })}</li>}
+              {open.sections.length > 0 && (
+                <li>{fill(zh.download.refusedSections, { list: open.sections.join('、') })}</li>
+              )}
             </ul>
             <div class="actions">
               {open.findings.length > 0 && (
@@ -103,9 +106,14 @@ export function DownloadStep(p: StepProps) {
                   {zh.download.goFigures}
                 </button>
               )}
-              {(open.facts.length > 0 || !open.findings.length) && (
+              {open.facts > 0 && (
                 <button type="button" class="plain-button" onClick={() => p.goTo('review')}>
                   {zh.download.goReview}
+                </button>
+              )}
+              {open.sections.length > 0 && (
+                <button type="button" class="plain-button" onClick={() => p.goTo('draft')}>
+                  {zh.download.goDraft}
                 </button>
               )}
             </div>

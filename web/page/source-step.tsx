@@ -100,7 +100,7 @@ export function SourceStep(p: StepProps) {
             id="paste"
             class="paste"
             ref={box}
-            rows={12}
+            rows={10}
             aria-describedby="paste-hint"
             spellcheck={false}
             defaultValue={kept<string>(name) ?? ''}

@@ -1,15 +1,16 @@
-// Why a final copy is refused, read from the problem's details, whose shape is the service's own affair. Pure.
+// Why a final copy is refused, read from the problem's details. They cross the wire untyped, so nothing is believed. Pure.
 export interface Blocked {
   findings: { id: string; severity: 'E' | 'W' | 'I'; message: string }[];
-  /** Names of facts still to be checked. */
-  facts: string[];
+  /** How many facts are still to be checked. */
+  facts: number;
+  /** Titles of required sections without text. */
+  sections: string[];
 }
 
 const isObject = (x: unknown): x is Record<string, unknown> => typeof x === 'object' && x !== null;
-const listIn = (d: unknown, ...names: string[]): unknown[] => {
-  if (!isObject(d)) return [];
-  for (const n of names) if (Array.isArray(d[n])) return d[n] as unknown[];
-  return [];
+const listIn = (d: unknown, name: string): unknown[] => {
+  const list = isObject(d) ? d[name] : null;
+  return Array.isArray(list) ? list : [];
 };
 
 export function blocked(details: unknown): Blocked {
@@ -24,9 +25,11 @@ export function blocked(details: unknown): Blocked {
         ]
       : [],
   );
-  const facts = listIn(details, 'facts', 'unconfirmed', 'open').flatMap((f) => {
-    if (typeof f === 'string') return [f];
-    return isObject(f) && typeof f.title === 'string' ? [f.title] : [];
-  });
-  return { findings, facts: [...new Set(facts)] };
+  return {
+    findings,
+    facts: listIn(details, 'unconfirmed').length,
+    sections: listIn(details, 'emptySections').flatMap((s) =>
+      isObject(s) && typeof s.title === 'string' ? [s.title] : [],
+    ),
+  };
 }

@@ -83,10 +83,20 @@ function partOf(e: WireTurnEvent): Part | null {
   }
 }
 
+/** The service says a list or a proposal once more in words, for faces that show words only. */
+function inWords(s: Said, e: WireTurnEvent): boolean {
+  const before = s.parts[s.parts.length - 1];
+  if (e.kind !== 'say' || before?.n !== e.n - 1) return false;
+  return (
+    (before.is === 'missing' && before.items.length > 0) ||
+    (before.is === 'proposal' && before.proposal.text === e.payload.text)
+  );
+}
+
 /** An event seen before (the stream resumed a little early) changes nothing. */
 function grown(s: Said, e: WireTurnEvent): Said {
   if (e.n <= s.after) return s;
-  const part = partOf(e);
+  const part = inWords(s, e) ? null : partOf(e);
   const next: Said = { ...s, after: e.n, lost: 0, parts: part ? [...s.parts, part] : s.parts };
   if (e.kind === 'done') return { ...next, status: 'done' };
   if (e.kind === 'stopped') return { ...next, status: 'stopped' };
