@@ -34,8 +34,11 @@ export function passageRuns(passage: StatedFact, ctx: PassageContext): PassageRu
   const tied = tie(quantities, passage, ctx.book);
   const runs: Run[] = [];
   const left: PassageRuns['left'] = [];
+  let upTo = 0;
   for (const s of sentences(text)) {
-    const inside = quantities.filter((q) => q.start >= s.start && q.end <= s.end);
+    const first = upTo;
+    while (upTo < quantities.length && quantities[upTo]!.end <= s.end) upTo++;
+    const inside = quantities.slice(first, upTo).filter((q) => q.start >= s.start);
     const sentence = text.slice(s.start, s.end);
     const why = objection(sentence, inside, ctx);
     if (why !== null) {

@@ -367,6 +367,45 @@ describe('satisfaction, problems, use', () => {
   });
 });
 
+describe('whatever a passage holds', () => {
+  it('is composed without a crash, every figure in a backed run, and in time that grows with its length only', () => {
+    const bits = fc.constantFrom(
+      '约',
+      '200',
+      '余',
+      '份',
+      '2021年',
+      '，',
+      '。',
+      '三十五',
+      '万元',
+      '%',
+      '[',
+      '{{a}}',
+      '续效',
+      '\n',
+      '（1）',
+      '甲乙',
+      '1.5',
+      ' ',
+    );
+    fc.assert(
+      fc.property(fc.array(bits, { maxLength: 60 }), (words) => {
+        const draft = draftOf('2.1', passages('achievements', [words.join('')]));
+        expect(loose(draft)).toEqual([]);
+      }),
+    );
+    const cost = (n: number): number => {
+      const facts = passages('achievements', ['整改隐患64处，发放手册约200余份。'.repeat(n)]);
+      const start = performance.now();
+      draftOf('2.1', facts);
+      return performance.now() - start;
+    };
+    cost(50);
+    expect(cost(2000)).toBeLessThan(5000);
+  });
+});
+
 // — every section, from nothing and from much
 
 const answers = readAnswers(file('examples/answers-2023.json'), 2023);
