@@ -226,13 +226,25 @@ function judge(row: SumRow, scene: FactScene, scope: string | null): (Judged & {
 const scopesOf = (row: SumRow, scene: FactScene): (string | null)[] =>
   row.scoped ? [null, ...scene.facts.scopes(row.whole)] : [null];
 
-const judgedRows = (rows: readonly SumRow[], scene: FactScene) =>
-  rows.flatMap((row) =>
+interface Verdict extends Judged {
+  row: SumRow;
+  whole: Reading;
+}
+const verdicts = new WeakMap<FactScene, readonly Verdict[]>();
+
+/** Every row judged, once for all rules. */
+function judgedRows(scene: FactScene): readonly Verdict[] {
+  const before = verdicts.get(scene);
+  if (before) return before;
+  const fresh = ROWS.flatMap((row) =>
     scopesOf(row, scene).flatMap((scope) => {
       const j = judge(row, scene, scope);
       return j ? [{ row, ...j }] : [];
     }),
   );
+  verdicts.set(scene, fresh);
+  return fresh;
+}
 
 function sumHit(row: Pick<SumRow, 'whole' | 'parts'>, scene: FactScene, j: Judged & { whole: Reading }): Hit {
   const money = isMoney(j.whole);
@@ -255,7 +267,7 @@ const sumRule = (row: SumRow): FactRule => ({
   severity: row.severity,
   inputs: [row.whole, ...row.parts],
   message: row.message,
-  find: (scene) => judgedRows([row], scene).flatMap((j) => (j.tail ? [] : [sumHit(row, scene, j)])),
+  find: (scene) => judgedRows(scene).flatMap((j) => (j.row !== row || j.tail ? [] : [sumHit(row, scene, j)])),
 });
 
 const tails: FactRule = {
@@ -263,7 +275,7 @@ const tails: FactRule = {
   severity: 'I',
   inputs: ROWS.map((r) => r.whole),
   message: '存在{d}尾数差，系金额单位换算四舍五入所致。',
-  find: (scene) => judgedRows(ROWS, scene).flatMap((j) => (j.tail ? [sumHit(j.row, scene, j)] : [])),
+  find: (scene) => judgedRows(scene).flatMap((j) => (j.tail ? [sumHit(j.row, scene, j)] : [])),
 };
 
 const projectLists = [

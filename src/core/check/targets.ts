@@ -55,26 +55,35 @@ interface Indicator {
   score: Reading | undefined;
 }
 
-const indicators = (scene: FactScene): Indicator[] => {
-  const names = new Set(
-    ['indicator_target', 'indicator_actual', 'indicator_weight', 'indicator_score'].flatMap((k) => [
-      ...scene.book.scopes(k),
-    ]),
-  );
-  return [...names].sort().map((name) => ({
+const INDICATORS = ['indicator_target', 'indicator_actual', 'indicator_weight', 'indicator_score'] as const;
+const known = new WeakMap<FactScene, readonly Indicator[]>();
+
+/** The rows of the indicator table, by name; read once for all rules. */
+function indicators(scene: FactScene): readonly Indicator[] {
+  const before = known.get(scene);
+  if (before) return before;
+  const words = new Map<string, StatedFact>();
+  const names = new Set<string>();
+  for (const key of INDICATORS)
+    for (const f of scene.book.every(key)) {
+      if (f.scope === null || (f.period !== null && f.period !== scene.book.period)) continue;
+      names.add(f.scope);
+      if (!words.has(`${key}|${f.scope}`)) words.set(`${key}|${f.scope}`, f);
+    }
+  const rows = [...names].sort().map((name) => ({
     name,
-    target: scene.book.get('indicator_target', { scope: name }),
-    actual: scene.book.get('indicator_actual', { scope: name }),
+    target: words.get(`indicator_target|${name}`),
+    actual: words.get(`indicator_actual|${name}`),
     weight: exactFact(scene, 'indicator_weight', name),
     score: exactFact(scene, 'indicator_score', name),
   }));
-};
+  known.set(scene, rows);
+  return rows;
+}
 
 const met = (bar: Bar, actual: Bar): boolean =>
   bar.unit !== actual.unit ||
   (bar.way === 'most' ? compare(actual.value, bar.value) <= 0 : compare(actual.value, bar.value) >= 0);
-
-const INDICATORS = ['indicator_target', 'indicator_actual', 'indicator_weight', 'indicator_score'];
 
 const ofIndicator = (
   id: string,
@@ -102,8 +111,9 @@ export const TARGETS: readonly FactRule[] = [
     severity: 'E',
     inputs: ['performance_goal_text', 'indicator_target'],
     message: '“年度整体支出绩效目标”未列出绩效目标或指标，请从绩效目标表中补充。',
-    find: ({ book }) => {
-      if (book.scopes('indicator_target').length || book.get('indicator_target')) return [];
+    find: (scene) => {
+      const { book } = scene;
+      if (indicators(scene).some((i) => i.target) || book.get('indicator_target')) return [];
       const goals = book.list('performance_goal_text');
       if (goals.some((g) => MEASURED.test(g.value) && !PURPOSE.test(g.value))) return [];
       return [{ facts: goals.map(slot).slice(0, 1), ask: ['performance_goal_text', 'indicator_target'] }];

@@ -31,8 +31,18 @@ export interface Readings {
   slots(): Iterable<readonly Reading[]>;
 }
 
-/** Costs one pass over the facts. Facts without a period count as the report year's; entries of lists are not numbers. */
+const read = new WeakMap<FactBook, Readings>();
+
+/** Costs one pass over the facts, once for each book. Facts without a period count as the report year's; entries of lists are not numbers. */
 export function readings(book: FactBook): Readings {
+  const known = read.get(book);
+  if (known) return known;
+  const fresh = indexed(book);
+  read.set(book, fresh);
+  return fresh;
+}
+
+function indexed(book: FactBook): Readings {
   const slots = new Map<string, Reading[]>();
   const scopes = new Map<string, Set<string>>();
   for (const fact of book.all) {
