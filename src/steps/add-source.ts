@@ -9,9 +9,10 @@ import { readFile, readPasted } from '../ingest/read-file.ts';
 import type { Actor, SourceRole, SourceRow, Write } from '../ports.ts';
 import { digest } from './digest.ts';
 import { noReport } from './load-report.ts';
-import { mergeCandidates } from './merge-facts.ts';
+import { mergeCandidates, printed, slotName } from './merge-facts.ts';
 import { refusal, type StepParts } from './parts.ts';
 import { sameUnit } from './same-unit.ts';
+import { agreement } from './same-value.ts';
 
 export type SourceContent = { text: string } | { html: string } | { bytes: Uint8Array };
 
@@ -39,6 +40,14 @@ const placeOf = (c: Candidate): string => `${c.key}|${c.period}|${c.scope}|${c.i
 function union(rules: readonly Candidate[], model: readonly Candidate[]): Candidate[] {
   const seen = new Set(rules.map(placeOf));
   return [...rules, ...model.filter((c) => !seen.has(placeOf(c)))];
+}
+
+/** Where a text says two things about one slot, the surer one is taken; the others are named, never dropped in silence. */
+function contradiction([kept, ...others]: readonly Candidate[]): string[] {
+  const rivals = kept ? others.filter((o) => agreement(kept, o) === 'differ') : [];
+  if (!kept || !rivals.length) return [];
+  const said = rivals.map((o) => `${printed(o)}（“${o.quote.replace(/\s+/g, '').slice(0, 40)}”）`);
+  return [`${slotName(kept)}在这份材料里前后不一：已取${printed(kept)}，另有${said.join('、')}。请核对。`];
 }
 
 export async function addSource(
@@ -123,6 +132,7 @@ export async function addSource(
         ...(given.role === 'material' && found.period !== null && found.period !== report.period
           ? [`这份材料是${found.period}年的，本报告是${report.period}年度；其中的数只作${found.period}年的数登记。`]
           : []),
+        ...found.conflicts.flatMap((c) => contradiction(c.candidates)),
         ...merged.notes,
       ];
       return ok({ source, candidates: merged.facts, residue: doc.residue, tables: found.tables, notes: remarks });

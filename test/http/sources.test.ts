@@ -151,6 +151,14 @@ describe('a second text', () => {
     expect(sides.map((f) => f.standing.is)).toEqual(['disputed', 'disputed']);
   });
 
+  it('that contradicts itself is called out with both of its values', async () => {
+    const text = INVENTED_REPORT.replace('年末结转结余26.21万元。', '年末结转结余26.21万元。2022年全年支出合计1248.29万元。');
+    const added = await paste(text);
+    const note = added.body.notes.find((n) => n.includes('前后不一'));
+    expect(note).toContain('1284.29万元');
+    expect(note).toContain('1248.29万元');
+  });
+
   it('in 元 where 万元 was meant is called out', async () => {
     await paste(INVENTED_REPORT);
     const added = await paste(INVENTED_REPORT.replaceAll('1260万元', '1260元'), { name: '修改稿', role: 'material' });
