@@ -89,7 +89,8 @@ const COMPARED = /[较比与同](?:上年|去年|\d{4}年)|同比|相比|上年�
 
 /** An execution rate, and the words that give it a base. */
 const BARE_RATE = /(?:执行率|支出进度)[^，。；]{0,8}[\d一二三四五六七八九百]/;
-const NAMED_BASE = /(?:年初|全年|调整后?|当年)[^，。；]{0,6}预算|预算数|到位|下达|可用资金|可支配/;
+const NAMED_BASE =
+  /(?:年初|全年|调整后?|当年)[^，。；]{0,6}预算|预算数|预算(?:安排|资金|金额|为)?[\d,.]+[万亿]?元|到位|下达|可用资金|可支配/;
 
 /** Why a sentence may not stand here; null when it may. */
 function objection(

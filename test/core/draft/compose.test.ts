@@ -236,6 +236,8 @@ describe('a carried sentence with an execution rate', () => {
     );
     expect(sectionText(draft.paragraphs)).toContain('预算编制偏粗。支出为全年预算数的90%，执行率90%。');
     expect(draft.notes?.join()).toContain('没有写明分母');
+    const named = '机房改造项目预算4860万元，支出4832.15万元，执行率99.43%。';
+    expect(textOf('2.1', passages('achievements', [named]))).toContain('执行率99.43%');
   });
 });
 
