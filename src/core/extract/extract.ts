@@ -1,7 +1,6 @@
 // Joins the miners: from a read document to candidates, each with its place in the source. Confirms nothing, computes nothing.
 import type { Candidate } from '../fact.ts';
 import type { TextDocument } from '../text/document.ts';
-import { amountsOf } from './amount.ts';
 import { mineIdentity } from './identity.ts';
 import { type Conflict, Ledger, sameValue } from './ledger.ts';
 import { mineMoney } from './money.ts';
@@ -28,7 +27,7 @@ export interface Extraction {
 export function extractFacts(doc: TextDocument, hint: { period?: number | null } = {}): Extraction {
   const r = readingOf(doc, hint.period ?? null);
   const ledger = new Ledger();
-  const stated = r.sentences.length > 0 && (r.tables.length > 0 || amountsOf(r.text).length > 0);
+  const stated = r.tables.length > 0 || r.sentences.some((s) => s.amounts.length > 0);
   const glossaryOnly = doc.blocks.length > 0 && r.sentences.every((s) => s.sections.includes('glossary'));
   const unit = glossaryOnly && r.tables.length === 0 ? null : findUnitName(r);
   if (unit) ledger.add({ key: 'unit_name', period: r.period, value: unit.name, start: unit.start, end: unit.end });

@@ -167,7 +167,8 @@ export function mineMoney(r: Reading, names: readonly string[], ledger: Ledger):
     mineSentence(r, names, s, state, ledger);
     // What the sentence ends on may name what the next one's bare stages are of.
     const rest = r.text.slice(s.amounts.at(-1)?.end ?? s.start, s.end);
-    if (s.amounts.length === 0) for (const clause of rest.split(/[，；。：]/).slice(-3)) foresee(clause.slice(-40), state);
+    if (s.amounts.length === 0)
+      for (const clause of rest.split(/[，；。：]/).slice(-3)) foresee(clause.slice(-40), state);
   }
 }
 
@@ -242,7 +243,9 @@ function mineSentence(r: Reading, names: readonly string[], s: Sentence, state: 
     let when = year?.year ?? r.period;
     if (named && !compared) {
       when = named.year;
-      year = { year: named.year, relative: named.relative || depth > 0, depth };
+      // 较上年的7.02万元减少: the year holds for that sum only.
+      const aside = /(?:较|比|与|同)[^，；。]{0,3}(?:(?:19|20)\d{2}|上一?年|去年)/.test(clean.slice(-40));
+      year = aside ? year : { year: named.year, relative: named.relative || depth > 0, depth };
     }
     const bare =
       amount.unit === '' && /\d\.\d/.test(amount.value ?? '') && /(?:预算|决算|支出|金额)数?(?:为|：)?\s*$/.test(lead);
@@ -256,6 +259,13 @@ function mineSentence(r: Reading, names: readonly string[], s: Sentence, state: 
     if (!sum) continue;
     const { concept, aspect, delta, rank } = sum;
     if (amount.value === null) continue;
+    // （由县财政直接支付）: somebody else's money.
+    if (
+      /^（[^（）]{0,12}由[^（）]{2,24}(?:支付|承担|拨付|列支|实施|筹集|统筹|发放)/.test(
+        r.text.slice(amount.end, amount.end + 44),
+      )
+    )
+      continue;
     const at = spanOf(r.text, s.start, amount.start, amount.end, clean);
     const base = {
       unit,
@@ -274,13 +284,15 @@ function mineSentence(r: Reading, names: readonly string[], s: Sentence, state: 
       continue;
     }
     if (concept === 'both') {
-      for (const k of ['income', 'expenditure'] as const) ledger.add({ key: KEYS[k]!.budget!, period: when, value: amount.value, ...base });
+      for (const k of ['income', 'expenditure'] as const)
+        ledger.add({ key: KEYS[k]!.budget!, period: when, value: amount.value, ...base });
       continue;
     }
     if (concept === 'fiscal-expenditure') {
       // Whether fiscal money is all the money is decided when everything is read.
       const key = KEYS.expenditure![aspect];
-      if (key) ledger.add({ key, period: when, value: amount.value, ...base, rank: 6, label: 'fiscal', confidence: 'medium' });
+      if (key)
+        ledger.add({ key, period: when, value: amount.value, ...base, rank: 6, label: 'fiscal', confidence: 'medium' });
       continue;
     }
     const key = KEYS[concept]?.[aspect];
@@ -375,11 +387,14 @@ function readSum(lead: string, fresh: boolean, state: State, s: Sentence, after:
 
   // 财政拨款“三公”经费支出: the narrower words say what it is, 支出 only that it was spent.
   const real = concepts.filter((t) => t.concept !== 'total');
-  const narrow = real.filter((t) => t.concept === 'three-public' || THREE_PUBLIC_PARTS.has(t.concept) || t.concept === 'procurement');
+  const narrow = real.filter(
+    (t) => t.concept === 'three-public' || THREE_PUBLIC_PARTS.has(t.concept) || t.concept === 'procurement',
+  );
   const concept = narrow.at(-1) ?? real.at(-1);
   const wordless = !concept && aspects.length === 0;
   const stageWord = (concept?.aspect ? [concept.aspect] : []).concat(aspects.map((t) => t.aspect));
-  if (narrow.length && real.at(-1)!.concept === 'expenditure' && aspects.length === 0) stageWord.push(real.at(-1)!.aspect ?? 'final');
+  if (narrow.length && real.at(-1)!.concept === 'expenditure' && aspects.length === 0)
+    stageWord.push(real.at(-1)!.aspect ?? 'final');
   let aspect: Aspect | null = stageWord.includes('adjusted')
     ? 'adjusted'
     : stageWord.length
@@ -521,7 +536,12 @@ function readTotal(
   }
   if (wordless) return null;
   // 比2022年预算5630万元减少: last year's sum of what was just stated.
-  if (kind === null && state.last && /^(?:与|和|较|比|同)(?:上一?年度?|去年|(?:19|20)\d{2}\s?年度?)/.test(tail) && (state.topic.is === 'whole' || state.topic.is === 'three-public')) {
+  if (
+    kind === null &&
+    state.last &&
+    /^(?:与|和|较|比|同)(?:上一?年度?|去年|(?:19|20)\d{2}\s?年度?)/.test(tail) &&
+    (state.topic.is === 'whole' || state.topic.is === 'three-public')
+  ) {
     const target = state.topic.is === 'whole' ? (state.total ?? state.last) : state.last;
     return { concept: target.concept, aspect: aspect ?? target.aspect, delta: 0, rank: 1 };
   }
@@ -596,7 +616,7 @@ function foresee(clause: string, state: State): void {
 
 /** 无“三公”经费支出, 无结转结余资金: a stated absence is a fact with the value 0. */
 function mineAbsences(r: Reading, s: Sentence, _state: State, ledger: Ledger): void {
-  const unit = ledgerUnit(r);
+  const unit = r.moneyUnit ?? r.unit ?? '万元';
   for (const m of s.text.matchAll(
     /(?:^|[，；。、：])(?:本年|年末|全年|我[局校]|本单位|本部门)?(?:无|没有|未发生)(“?三公”?经费(?:支出)?|(?:年末)?结转(?:和)?结余(?:资金)?|年末结转)(?=[，。；]|$)/g,
   )) {
@@ -640,9 +660,4 @@ function mineSame(r: Reading, s: Sentence, _state: State, ledger: Ledger): void 
       confidence: 'medium',
     });
   }
-}
-
-function ledgerUnit(r: Reading): string {
-  for (const s of r.sentences) for (const a of s.amounts) if (isMoney(a.unit)) return a.unit;
-  return r.unit ?? '万元';
 }

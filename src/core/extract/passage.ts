@@ -40,7 +40,7 @@ function labelOf(text: string, q: Quantity, before: Quantity | undefined, after:
   if (after && to === after.start && tail.length > 12) tail = tail.slice(0, 12);
   lead = lead
     .replace(/^(?:其中|另外|同时|并且|并|还|也|以及|共|全年|累计|截至目前)+/, '')
-    .replace(/(?:共计|累计|合计|共|总计|约为|约|达到|达|到|为|是|有|了|近|超过|超)+$/, '');
+    .replace(/(?:共计|累计|合计|共|总计|约为|达到|达|到|为|是|有|了|近|超过|超)+$/, '');
   tail = tail.replace(/^(?:的|以上|左右)/, '').replace(/(?:并|和|及|以及|同时)$/, '');
   if (EMPTY_LEAD.test(lead) && tail === '') {
     // 、58人 after 就业困难人员: the words stand one clause further left.

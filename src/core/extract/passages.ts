@@ -147,6 +147,12 @@ function cleaned(text: string, piece: Piece): (Piece & { value: string }) | null
     start += mark[0].length;
     value = value.slice(mark[0].length);
   }
+  // 社会效益： names the list the entry is in, not what it says.
+  const named = /^(?:社会|经济|生态|环境)效益[：:]|^可持续(?:性)?影响[：:]/.exec(value);
+  if (named) {
+    start += named[0].length;
+    value = value.slice(named[0].length);
+  }
   value = value.trimEnd();
   end = start + value.length;
   if (value.includes(SLOT) || (value.match(/\p{Script=Han}/gu)?.length ?? 0) < 4) return null;

@@ -57,12 +57,12 @@ export function mineProjects(r: Reading, who: Subjects, ledger: Ledger): void {
               : null;
       const counted = ANSWERED.test(clause) && !OTHERS.test(near.slice(-30)) && (a.unit === '个' || a.unit === '项');
       const evaluated =
-        /(?:^|[对和及与])$/.test(near) &&
+        /(?:^|[对和及与有共织])$/.test(near) &&
         /^项目[^，。；]{0,12}(?:自评|绩效评价|评价)/.test(after) &&
-        /(?:整体|部门)/.test(clause.slice(-24));
+        !OTHERS.test(near.slice(-30));
       const led = /^项目/.test(after) && /(?:列入|纳入).{0,16}(?:计划|管理|预算|自评)/.test(after) && !state;
       if ((counted && !DONE.test(after)) || evaluated || led) {
-        if (/^的|^（/.test(after) && /等级|“/.test(after)) continue;
+        if ((/^的|^（/.test(after) && /等级|“/.test(after)) || /^（由/.test(after)) continue;
         ledger.add({
           key: 'projects_total',
           ...base,

@@ -8,9 +8,11 @@ export function mineRates(r: Reading, ledger: Ledger): void {
   for (const s of r.sentences) {
     if (/执行率|支出率|完成|支出进度/.test(s.text)) execution(r, s, ledger);
     const below = s.sections.at(-1) === 'satisfaction' && s.text.length < 24;
-    if (/满意/.test(s.text) || ((announced || below) && /目标|实际|完成/.test(s.text))) satisfaction(r, s, (announced || below) && !/满意/.test(s.text), ledger);
+    if (/满意/.test(s.text) || ((announced || below) && /目标|实际|完成/.test(s.text)))
+      satisfaction(r, s, (announced || below) && !/满意/.test(s.text), ledger);
     // A line that is only a name (社会公众满意度) announces the values in the lines below it.
-    announced = s.amounts.length === 0 ? /满意度[：]?$/.test(s.text) && s.text.length < 30 : announced && s.text.length < 24;
+    announced =
+      s.amounts.length === 0 ? /满意度[：]?$/.test(s.text) && s.text.length < 30 : announced && s.text.length < 24;
     if (/分/.test(s.text)) score(r, s, ledger);
     if (/等级|等次|评定|评为|结果/.test(s.text)) grade(r, s, ledger);
   }
@@ -46,7 +48,13 @@ function execution(r: Reading, s: Sentence, ledger: Ledger): void {
     else if (/(?:完成|占|为)年初(?:的)?预算数?的$|按年初预算口径(?:计算)?为?$/.test(tail)) rank = 3;
     if (rank < 0) continue;
     if (/基本支出|项目(?!预算执行)|三公|采购|专项|经费|工程|资金支付|收入|采购执行/.test(tail)) continue;
-    if (projectSection || three || /“?三公”?|采购|政府基金|公务接待|公务用车|出国/.test(near.slice(-60)) || NAMED_PROJECT.test(near)) continue;
+    if (
+      projectSection ||
+      three ||
+      /“?三公”?|采购|政府基金|公务接待|公务用车|出国/.test(near.slice(-60)) ||
+      NAMED_PROJECT.test(near)
+    )
+      continue;
     if (/（类）|（款）|（项）/.test(r.text.slice(Math.max(0, s.start - 40), a.start)) || classOf(clause)) continue;
     if (/财政拨款(?:本年)?支出/.test(clause) && rank >= 1) {
       ledger.add({
@@ -121,7 +129,11 @@ function satisfaction(r: Reading, s: Sentence, announced: boolean, ledger: Ledge
       (/目标|指标值|预期|设定/.test(lead) &&
         !/满意度?(?:实际|为|达)/.test(tail) &&
         !/实际|完成值|调查|测评/.test(tail));
-    const goalAfter = /^(?:以上)?的?(?:年度|年初|预期|既定|设定)*(?:的)?(?:目标|预期|指标值)/.test(r.text.slice(a.end, a.end + 12)) && /(?:高于|达到|低于|超过|未达到?|高出|超)\d*(?:\.\d+)?%?$/.test(tail.trim() + r.text.slice(a.start, a.end).replace(/以上$/, ''));
+    const goalAfter =
+      /^(?:以上)?的?(?:年度|年初|预期|既定|设定)*(?:的)?(?:目标|预期|指标值)/.test(r.text.slice(a.end, a.end + 12)) &&
+      /(?:高于|达到|低于|超过|未达到?|高出|超)\d*(?:\.\d+)?%?$/.test(
+        tail.trim() + r.text.slice(a.start, a.end).replace(/以上$/, ''),
+      );
     const measured = /实际|完成值?|调查|测评|结果|满意[度率](?:分别)?(?:为|达|达到|是)|综合满意|总体满意/.test(tail);
     if (!/满意/.test(tail) && !target && !goalAfter && !/实际|完成|测评|调查结果|得分/.test(tail)) continue;
     if (/增长|提高|提升|上升|下降|个百分点|占|回收率|参与率|知晓率|办结率|参保率/.test(tail.slice(-8))) continue;
@@ -135,7 +147,11 @@ function satisfaction(r: Reading, s: Sentence, announced: boolean, ledger: Ledge
       /^[≥>]/.test(r.text.slice(a.start, a.end));
     const goals = s.sections.some((x) => x === 'targets' || x === 'goals') && !s.sections.includes('output');
     const isTarget =
-      goalAfter || (target && !(/实际/.test(tail) && !/目标/.test(tail))) ? true : goals && !measured ? true : atLeast && !measured;
+      goalAfter || (target && !(/实际/.test(tail) && !/目标/.test(tail)))
+        ? true
+        : goals && (atLeast || !measured)
+          ? true
+          : atLeast && !measured;
     const by = r.text.slice(a.end, a.end + 24);
     const foreign = /^（[^）]{0,16}(?:局|厅|部门|委)(?:测评|调查)/.test(by) && !/统计局|统计部门|第三方/.test(by);
     const overall = /综合|总体|整体|服务对象|社会公众/.test(tail);

@@ -2,7 +2,7 @@
 import type { Block, TextDocument } from '../text/document.ts';
 import { type SectionKind, sectionOf } from '../text/sections.ts';
 import { unitNote } from '../text/structure.ts';
-import { type Amount, amountsOf } from './amount.ts';
+import { type Amount, amountsOf, isMoney } from './amount.ts';
 import { yearsIn } from './period.ts';
 
 export interface Sentence {
@@ -32,6 +32,8 @@ export interface Reading {
   tables: (Extract<Block, { kind: 'table' }> & { heading: number })[];
   /** Printed money unit that holds where a table names none. */
   unit: string | null;
+  /** The first money unit that a sum is printed in. */
+  moneyUnit: string | null;
 }
 
 const DEFINITION = /^[^，。]{0,24}(?:[：:]|是|，)?(?<=^|[：:，是）”])指(?!标|导|定|挥|派|数|引|南|出)/;
@@ -92,7 +94,8 @@ export function readingOf(doc: TextDocument, hint: number | null): Reading {
       sentences.push({ start, end, text: s, amounts, under, sections, paragraph, heading });
     }
   });
-  return { doc, text, period, periodAt: at, kind, projectsOnly, sentences, tables, unit };
+  const moneyUnit = all.find((x) => isMoney(x.unit))?.unit ?? null;
+  return { doc, text, period, periodAt: at, kind, projectsOnly, sentences, tables, unit, moneyUnit };
 }
 
 /** The amounts that lie in a span; `all` is in order. */
@@ -108,6 +111,8 @@ function within(all: readonly Amount[], start: number, end: number): Amount[] {
   return found;
 }
 
+const LONGEST = 700;
+
 /** Ends at 。！？ outside brackets (a bracket still open after 200 characters does not count). */
 function sentenceSpans(body: string): [number, number][] {
   const spans: [number, number][] = [];
@@ -115,7 +120,12 @@ function sentenceSpans(body: string): [number, number][] {
   let open = -1;
   for (let i = 0; i < body.length; i++) {
     const c = body[i];
-    if (c === '（') open = i;
+    // A run without an end is cut, so that reading stays linear.
+    if (i - from > LONGEST && (c === '；' || c === '，' || c === '、' || i - from > 2 * LONGEST)) {
+      spans.push([from, i + 1]);
+      from = i + 1;
+      open = -1;
+    } else if (c === '（') open = i;
     else if (c === '）') open = -1;
     else if ((c === '。' || c === '！' || c === '？') && (open < 0 || i - open > 200)) {
       spans.push([from, i + 1]);

@@ -17,9 +17,21 @@ export function subjectsOf(names: readonly string[]): Subjects {
   const isWhole = (subject: string): boolean => {
     const s = strip(subject);
     if (s === '') return false;
-    return WHOLE.test(s) || /(?:及|和|与|、)(?:所属|下属|直属|各)/.test(s) || names.some((n) => n === s || (n.endsWith(s) && s.length >= 2));
+    return (
+      WHOLE.test(s) ||
+      /(?:及|和|与|、)(?:所属|下属|直属|各)/.test(s) ||
+      names.some((n) => n === s || (n.endsWith(s) && s.length >= 2) || abbreviates(s, n))
+    );
   };
   return { names, isWhole };
+}
+
+/** 区住建局 of 蓉溪区住房和城乡建设局: the same last character, the others in order. */
+function abbreviates(short: string, name: string): boolean {
+  if (short.length < 3 || short.at(-1) !== name.at(-1) || /机关|本级/.test(short)) return false;
+  let i = 0;
+  for (const c of name) if (c === short[i]) i++;
+  return i === short.length;
 }
 
 function strip(subject: string): string {

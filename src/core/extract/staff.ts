@@ -3,8 +3,7 @@ import type { Ledger } from './ledger.ts';
 import type { Reading, Sentence } from './reading.ts';
 import { type Subjects, subjectScope } from './scope.ts';
 
-const KIND =
-  '行政|事业|工勤|参公|政法专项|机关工勤|消防文员|全额|差额|自收自支|参照公务员法管理|工人|管理|专业技术';
+const KIND = '行政|事业|工勤|参公|政法专项|机关工勤|消防文员|全额|差额|自收自支|参照公务员法管理|工人|管理|专业技术';
 const CONTRACT =
   /(?:聘用|临聘|外聘|另聘|招聘|雇佣|劳务派遣|派遣|编外|协管员|辅警|公益性?岗位?|购买服务|临时工|临时人员|合同制|雇员|网格员|聘任|后勤人员|护林员|外包).*$/;
 const RULES: readonly { key: string; at: RegExp }[] = [
@@ -75,8 +74,10 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
     const whole = /(?:共|合计|总计|共计)$/.test(label) ? label : bare;
     const hired = CONTRACT.test(bare) && !/年末|实有|共$/.test(bare);
     const rule =
-      RULES.find((x) => !(hired && x.key === 'staff_total') && (x.at.test(bare) || (x.key === 'staff_total' && x.at.test(whole)))) ??
-      (bracket ? RULES.find((x) => x.key === 'staff_contract' && x.at.test(bracket)) : undefined);
+      RULES.find(
+        (x) =>
+          !(hired && x.key === 'staff_total') && (x.at.test(bare) || (x.key === 'staff_total' && x.at.test(whole))),
+      ) ?? (bracket ? RULES.find((x) => x.key === 'staff_contract' && x.at.test(bracket)) : undefined);
     // 聘用生活老师、保安等12人: the word that decides stands before the list.
     const listed = !rule && /等$/.test(bare) ? /[^，；。：（）]*$/.exec(raw)![0] : '';
     const found = rule ?? (CONTRACT.test(listed) ? RULES.find((x) => x.key === 'staff_contract') : undefined);
@@ -140,8 +141,10 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
     if (found.key === 'staff_quota') quota = true;
     const total = found.key === 'staff_total';
     const alone = total && /^实有(?:人员|人数)$/.test(bare) ? '实有人数' : null;
-    const rank =
-      found.key === 'staff_retired' && /发放|不含|养老/.test(raw.slice(-30))
+    const loose = found.key === 'staff_in_post' && !/在编|在职|在岗/.test(bare);
+    const rank = loose
+      ? 1
+      : found.key === 'staff_retired' && /发放|不含|养老/.test(raw.slice(-30))
         ? 3
         : found.key === 'staff_contract' && last === 'staff_contract'
           ? 2

@@ -40,7 +40,7 @@ const tidy = (label: string): string =>
     .replace(/\s/g, '')
     .replace(/^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[、.．])/, '')
     .replace(/^其中[：:]?/, '')
-    .replace(/（(?:单位：)?(?:万元|元|亿元|人|个|辆|%|分)）/g, '')
+    .replace(/（(?:单位：)?(?:万元|元|亿元|人|个|辆|%|分|[A-Z\d/*×÷%分]{1,12}|\d+分\*执行率)）/g, '')
     .replace(/[：:]$/, '');
 
 export function meaningOf(raw: string): Meaning {
@@ -56,7 +56,7 @@ export function meaningOf(raw: string): Meaning {
   if (/^(?:自评|评价|绩效自评|综合)(?:总)?(?:得分|评分|总分|分数|分)(?:（分）)?$/.test(bare))
     return { is: 'rate', of: 'score' };
   if (/(?:自评|评价|绩效)(?:等级|等次)$|^等级$|^等次$/.test(bare)) return { is: 'rate', of: 'grade' };
-  if (/^(?:年度|年初|预期)?(?:指标值|目标值|绩效目标值)$|^年度目标值$|^预期指标值$|^预期值$/.test(bare))
+  if (/^(?:年度|年初|预期|全年)?(?:指标值|目标值|绩效目标值)$|^年度目标值$|^预期指标值$|^预期值$/.test(bare))
     return { is: 'rate', of: 'target' };
   if (/完成值$|^实际值$|^实际完成(?:情况)?$|^完成情况$/.test(bare)) return { is: 'rate', of: 'actual' };
   if (/^(?:分值|权重|得分|满分)(?:（分）)?$/.test(bare)) return { is: 'rate', of: 'weight' };
@@ -277,7 +277,12 @@ function totalScore(c: Context, filled: TableCell[]): boolean {
   if (at < 0) return false;
   const rest = filled.slice(at + 1);
   const full = rest.findIndex((x) => /^100(?:\.0+)?分?$/.test(x.text));
-  if (full < 0) return false;
+  const lone = rest.filter((x) => isNumeric(x.text));
+  if (
+    full < 0 &&
+    !(lone.length === 1 && /总分/.test(filled[at]!.text.replace(/\s/g, '')) && Number(lone[0]!.text) <= 110)
+  )
+    return false;
   const score = rest.slice(full + 1).find((x) => /^\d{1,3}(?:\.\d+)?分?$/.test(x.text));
   if (score)
     c.ledger.add({

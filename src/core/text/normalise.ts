@@ -303,7 +303,8 @@ function healLayout(tape: Tape): Tape {
 /** The width that hard-wrapped lines of the text are cut at, or 0 when its lines are paragraphs. */
 function wrapWidth(text: string, lines: readonly { from: number; to: number }[]): number {
   const widths: number[] = [];
-  for (const l of lines) if (l.to - l.from >= 20 && l.to - l.from <= 150) widths.push(widthOf(text.slice(l.from, l.to).trim()));
+  for (const l of lines)
+    if (l.to - l.from >= 20 && l.to - l.from <= 150) widths.push(widthOf(text.slice(l.from, l.to).trim()));
   const wide = widths.filter((w) => w >= 40 && w <= 150).sort((a, b) => a - b);
   if (wide.length < 4 || lines.some((l) => l.to - l.from > 160)) return 0;
   const edge = wide[Math.floor(wide.length * 0.95)]!;
@@ -328,7 +329,10 @@ function joinLines(
   if (!tabled && !STRUCTURAL_START.test(after)) {
     const width = left.to - left.from > 200 ? 999 : widthOf(text.slice(left.from, left.to).trim());
     if (stopped) join = blanks === 0 && wrap > 0 && width >= wrap - 8 && width <= wrap;
-    else if (blanks === 0) join = width <= 150 && (wrap > 0 ? width >= wrap - 14 : width >= 40 && !STRUCTURAL_START.test(text.slice(left.from, left.from + 12)));
+    else if (blanks === 0)
+      join =
+        width <= 150 &&
+        (wrap > 0 ? width >= wrap - 14 : width >= 40 && !STRUCTURAL_START.test(text.slice(left.from, left.from + 12)));
     // A sentence cut by a comma or inside brackets goes on after the gap.
     else if (/[，,、]/.test(end)) join = blanks < 3 && width >= 12;
   }
@@ -375,6 +379,14 @@ function healLine(text: string, from: number, to: number, marks: Marks): void {
         heading = -1;
         continue;
       }
+    }
+    // 单位名称：某局  填报日期：… — the next field of a form begins.
+    if (
+      m[0].length >= 2 &&
+      /^[\p{Script=Han}（）]{2,10}[：:]/u.test(line.slice(m.index + m[0].length, m.index + m[0].length + 12))
+    ) {
+      marks[at] = ' ';
+      continue;
     }
     if (joinsAcross(line, m.index, m[0].length, left, right)) continue;
     if (isWord(left) && isWord(right)) marks[at] = ' ';

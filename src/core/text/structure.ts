@@ -20,7 +20,8 @@ const MARKS: readonly { level: number; at: RegExp }[] = [
 ];
 const UNNUMBERED_LEVEL = [0, 2, 3, 4];
 /** A line that says how much or how good is a sentence, however short. */
-const STATEMENT = /百分之|[一二三四五六七八九十百点]+分(?!析|配|别)|(?:为|是)[“"]?(?:优|良|中|差)|\d(?:万?元|人|名|个|分|%)/;
+const STATEMENT =
+  /百分之|[一二三四五六七八九十百点]+分(?!析|配|别)|(?:为|是)[“"]?(?:优|良|中|差)|\d(?:万?元|人|名|个|分|%)/;
 const PAGE_TAIL = /[\s.…·]*\d{1,3}$/;
 
 export interface HeadingRead {
