@@ -5,8 +5,8 @@ import { TYPOS } from './typos.ts';
 const TYPO_PATTERNS = TYPOS.map(([wrong, right]) => ({ pattern: new RegExp(wrong, 'g'), right }));
 
 const REDUNDANT = [
-  /(?:约|大约|近|将近)\s?\d[\d,.]{0,15}\s?(?:余|多)(?:[万亿]?[\u4e00-\u9fff])?/g,
-  /(?:约|大约|近|将近)\s?\d[\d,.]{0,15}\s?[万亿]?[\u4e00-\u9fff%％]{1,3}?左右/g,
+  /(?<![合预签节契履违协公附最邻临接])(?:约|近)\s?\d[\d,.]{0,15}\s?(?:余|多)(?:[万亿]?[\u4e00-\u9fff])?/g,
+  /(?<![合预签节契履违协公附最邻临接])(?:约|近)\s?\d[\d,.]{0,15}\s?[万亿]?[\u4e00-\u9fff%％]{1,3}?左右/g,
   /(?:超过|超|逾)\s?\d[\d,.]{0,15}\s?(?:余|多)(?:[万亿]?[\u4e00-\u9fff])?/g,
   /(?:超过|超|逾)\s?\d[\d,.]{0,15}\s?[万亿]?[\u4e00-\u9fff%％]{1,3}?以上/g,
   /目前[，,]?截[至止]|截[至止](?:到)?目前为止/g,
@@ -17,7 +17,7 @@ const PUNCTUATION =
   /(?<=[\u4e00-\u9fff元%％）”])[,;:?!](?=[\u4e00-\u9fff“（《])|。{2}(?!。)|，[，。]|。[，；]|；[；。]|、[、，。]/g;
 
 const VOICES =
-  /提请单位|被评价单位|被评价部门|核查单位|我公司|评价机构认为|评价组认为|受[\u4e00-\u9fff]{2,20}(?:财政局|财政厅)委托/g;
+  /提请单位|被评价单位|被评价部门|核查单位(?![\d一二三四五六七八九十数多])|我公司|评价机构认为|评价组认为|受[\u4e00-\u9fff]{2,20}(?:财政局|财政厅)委托/g;
 
 const AMOUNT = /(?<![\d.])\d[\d,]{0,15}(?:\.(\d{1,6}))?(?=万元)/g;
 
@@ -27,16 +27,23 @@ const covered = (scene: TextScene, part: Part): boolean =>
 /** Sections of the outline that the text lacks; only for a text that follows this outline at all. */
 function missingSections(scene: TextScene): TextHit[] {
   const { outline } = scene.profile;
-  const found = new Map<string, Part[]>();
-  for (const p of scene.parts) if (p.section) found.set(p.section, [...(found.get(p.section) ?? []), p]);
+  const found = new Map<string, { first: Part; full: boolean }>();
+  scene.parts.forEach((p, i) => {
+    if (!p.section) return;
+    // A heading directly followed by another that is not in the outline has that one's text.
+    const next = scene.parts[i + 1];
+    const under = next && (next.section === null || next.section === p.section) && covered(scene, next);
+    if (!found.has(p.section)) found.set(p.section, { first: p, full: false });
+    if (covered(scene, p) || under) found.get(p.section)!.full = true;
+  });
   const required = outline.filter((s) => s.required);
   if (required.length < 4 || required.filter((s) => found.has(s.id)).length * 2 < required.length) return [];
   return required.flatMap((s): TextHit[] => {
-    const parts = found.get(s.id);
+    const part = found.get(s.id);
     const children = outline.filter((o) => o.id.startsWith(`${s.id}.`));
     if (children.length) return [];
-    if (parts?.some((p) => covered(scene, p) || numberedUnder(scene, p))) return [];
-    const at = parts?.[0]?.heading;
+    if (part?.full) return [];
+    const at = part?.first.heading;
     const lead = at ? at.text.length - at.text.trimStart().length : 0;
     return [
       {
@@ -48,12 +55,6 @@ function missingSections(scene: TextScene): TextHit[] {
     ];
   });
 }
-
-/** A heading directly followed by another that is not in the outline has that one's text. */
-const numberedUnder = (scene: TextScene, part: Part): boolean => {
-  const next = scene.parts[scene.parts.indexOf(part) + 1];
-  return next !== undefined && (next.section === null || next.section === part.section) && covered(scene, next);
-};
 
 const PURPOSE =
   /通过(?:开展|本次|此次|这次)?(?:部门)?(?:整体支出)?(?:绩效)?(?:自评|评价)(?:工作)?[，,]?[^。\n]{0,20}(?:掌握|了解|分析|总结|发现|查找)/g;
