@@ -33,6 +33,7 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium, with a scripted servic
     try {
       await page.goto(`${fake.origin}/#/r/${step}`);
       await page.waitForSelector('#step-title');
+      await page.waitForFunction(() => !document.querySelector('.waiting'));
       await work(page, fake);
       expect(faults).toEqual([]);
     } finally {

@@ -182,6 +182,7 @@ export function DraftStep(p: StepProps) {
                     {titleOf(s)}
                   </button>
                   {!parent && <span class={`state ${s.state}`}>{zh.draft.section[s.state]}</span>}
+                  <Gaps section={s} />
                   {at === s.id && !parent && (
                     <div class="outline-acts">
                       {s.version === 0 && (
@@ -272,5 +273,19 @@ export function DraftStep(p: StepProps) {
         </div>
       </div>
     </>
+  );
+}
+
+/** What a section with text still lacks: quantities nothing backs, facts that print as 待补. */
+function Gaps({ section }: { section: WireSection }) {
+  if (!section.version) return null;
+  const unbacked = section.quantities.filter((q) => q.standing === 'unbacked' || q.standing === 'conflict').length;
+  const missing = section.paragraphs.reduce((n, p) => n + p.runs.filter((r) => r.by?.kind === 'missing').length, 0);
+  if (!unbacked && !missing) return null;
+  return (
+    <p class="gaps">
+      {unbacked > 0 && <span class="tag sev-E">{fill(zh.draft.unbacked, { n: unbacked })}</span>}
+      {missing > 0 && <span class="tag sev-W">{fill(zh.draft.missing, { n: missing })}</span>}
+    </p>
   );
 }

@@ -14,13 +14,14 @@ interface EditorProps {
 }
 
 export function SectionEditor({ state, act, hint, onSave, onEnd }: EditorProps) {
+  const panel = useRef<HTMLElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     box.current?.focus();
-    box.current?.scrollIntoView({ block: 'nearest' });
+    panel.current?.scrollIntoView({ block: 'start' });
   }, [state.section]);
   return (
-    <section class="panel editor" aria-label={fill(zh.draft.editing, { title: state.title })}>
+    <section class="panel editor" ref={panel} aria-label={fill(zh.draft.editing, { title: state.title })}>
       <h2>
         {fill(zh.draft.editing, { title: state.title })}
         {isChanged(state) && <small>{zh.draft.unsaved}</small>}

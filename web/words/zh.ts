@@ -1,5 +1,4 @@
 // Every word the page and the chat element show, as data. `{name}` is filled in by words/fill.ts. No logic.
-export const brand = '执笔';
 export const product = '部门整体支出绩效自评报告';
 export const label = '内容由程序辅助生成，须经人工审核';
 export const secrecy = '请勿粘贴或上传涉密、工作秘密材料和个人信息。';
@@ -11,13 +10,8 @@ export const common = {
   save: '保存',
   saving: '正在保存……',
   undo: '撤销',
-  edit: '修改',
-  remove: '删除',
   retry: '重试',
   loading: '正在读取……',
-  refresh: '重新读取',
-  none: '无',
-  wholeUnit: '本单位',
   year: '{year}年',
   more: '展开全部',
   less: '收起',
@@ -29,7 +23,6 @@ export const errors = {
   aborted: '操作已停止。',
   status: '服务没有完成这次操作（{status}）。请稍后重试。',
   tooLarge: '材料太大。请只粘贴报告正文，或把文件拆开后再传。',
-  stale: '别处已经改动了同一处内容，已读取最新内容，请再核对一次。',
 } as const;
 
 export const start = {
@@ -45,7 +38,6 @@ export const start = {
   badYear: '请填写四位年度，例如 2023。',
   mine: '已有的报告',
   none: '还没有报告。在上方选好格式和年度，点“新建报告”。',
-  open: '打开',
   remove: '删除',
   removeSure: '删除后，这份报告的材料、数据和文稿都不能恢复。确定删除？',
   removeYes: '确定删除',
@@ -172,9 +164,7 @@ export const themes = {
 
 export const ask = {
   title: '补齐数据',
-  lead: '在右侧对话中逐条回答，也可以直接填在下面。不知道的先跳过，以后再补。',
-  leadNarrow: '在下方对话中逐条回答；不知道的先跳过，以后再补。',
-  missing: '还缺的数据',
+  lead: '在对话中逐条回答，也可以直接填在下面。不知道的先跳过，以后再补。',
   none: '各节需要的数据都齐了。',
   of: '{title}：还缺 {n} 项',
   give: '填写',
@@ -182,8 +172,6 @@ export const ask = {
   saved: '已记下“{title}”。',
   next: '看指标与问题',
   valueFor: '“{title}”的内容',
-  unitFor: '单位',
-  listHint: '可以填写一条；还有其他条目时再次填写即可。',
 } as const;
 
 export const figures = {
@@ -191,13 +179,11 @@ export const figures = {
   lead: '指标由程序按公式计算，一律四舍五入一次；问题按财政部门审核的口径查找。',
   figures: '指标',
   noFigures: '还没有可以计算的指标。确认预算、决算等数据后，这里会自动算出。',
-  formula: '算式',
   base: '以{base}为基数',
   source: '依据：{source}',
   waiting: '缺：{list}',
   waitingTitle: '待补数据后计算（{n}）',
   notApplicable: '不计算',
-  inputs: '用到的数据',
   findings: '问题',
   noFindings: '没有发现问题。',
   severity: { E: '须改', W: '注意', I: '提示' },
@@ -208,7 +194,6 @@ export const figures = {
   },
   place: '原文：“{quote}”',
   ask: '去补数',
-  askText: '我来补充：{title}',
   excuse: '说明理由',
   excuseLabel: '不改的理由（会留存备查）',
   excuseSave: '保存理由',
@@ -265,7 +250,6 @@ export const draft = {
   } as Record<string, string>,
   unbacked: '缺少依据 {n} 处',
   missing: '待补 {n} 处',
-  noText: '（本节还没有文字）',
   run: {
     fact: '数据',
     figure: '指标',
@@ -281,7 +265,6 @@ export const draft = {
   },
   keys: '数字之间可用 ←→ 键移动，回车查看出处，Esc 关闭。',
   next: '去下载',
-  origin: { embedded: '程序起草', model: '模型起草', staff: '人工修改' },
 } as const;
 
 export const download = {
@@ -313,7 +296,6 @@ export const download = {
   goDraft: '去起草',
   goFigures: '去处理问题',
   goReview: '去核对数据',
-  empty: '还没有文稿，先到“起草”一步写出初稿。',
 } as const;
 
 export const chat = {
