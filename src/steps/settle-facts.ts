@@ -141,6 +141,15 @@ export class FactDesk {
   }
 
   reopen(fact: Fact): Fact {
+    const twin = this.at(fact).find((f) => f.id !== fact.id && agreement(f, fact) !== 'differ');
+    if (twin) {
+      // What it said is open already: that one gains a place, and there are never two of one value.
+      this.put({ ...twin, also: [...twin.also, fact.origin] }, 'found');
+      return this.put(
+        { ...fact, standing: { is: 'rejected', why: `与已有的${printed(twin).slice(0, 60)}相同，已并入` } },
+        'rejected',
+      );
+    }
     const rivals = this.at(fact).filter((f) => f.id !== fact.id && agreement(f, fact) === 'differ');
     for (const r of rivals)
       if (r.standing.is !== 'confirmed') {
