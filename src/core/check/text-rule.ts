@@ -121,8 +121,11 @@ const around = (
   reach: number,
 ): { start: number; end: number } => {
   let [from, to] = [start, end];
-  while (from > 0 && start - from < reach && !stops.includes(text[from - 1]!)) from--;
-  while (to < text.length && to - end < reach && !stops.includes(text[to]!)) to++;
+  // A comma between digits separates thousands.
+  const stop = (i: number): boolean =>
+    stops.includes(text[i]!) && !(text[i] === ',' && /\d,\d/.test(text.slice(i - 1, i + 2)));
+  while (from > 0 && start - from < reach && !stop(from - 1)) from--;
+  while (to < text.length && to - end < reach && !stop(to)) to++;
   return { start: from, end: to };
 };
 
@@ -169,7 +172,10 @@ const clip = (s: string, most: number): string => {
 export function textFindings(rule: TextRule, scene: TextScene): Finding[] {
   return rule.find(scene).map((hit) => {
     const quote = scene.source.slice(hit.start, hit.end);
-    const clause = clauseAt(scene.text, hit.start, hit.end);
+    const near = clauseAt(scene.text, hit.start, hit.end);
+    // A clause that is the place alone says too little: the next one goes with it.
+    const alone = near.end - near.start < hit.end - hit.start + 4;
+    const clause = alone ? { ...near, end: clauseAt(scene.text, near.start, near.end + 1).end } : near;
     const say = { x: clip(quote, 60), ctx: clip(scene.source.slice(clause.start, clause.end), 60), ...hit.say };
     return {
       id: `${rule.id}:${clip(quote, 40) || (hit.say?.section ?? '')}`,
