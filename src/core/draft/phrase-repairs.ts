@@ -50,8 +50,16 @@ const closed = (blanks: string, at: number, all: string): string =>
 /** A short enumeration run into a sentence (：1、甲；2、乙；3、丙) reads as 甲、乙、丙. */
 const RUN_IN = /(?<=[：:])\s*1[、.．]([^；;。、]{1,40}(?:[；;]\s*\d[、.．][^；;。、]{1,40})+)/g;
 
+/** A passage is one paragraph: a wrapped line is joined, a short line of words (a caption) ends in a comma. */
+const unwrapped = (text: string): string => {
+  const lines = text.split('\n').flatMap((l) => l.trim() || []);
+  return lines
+    .map((l, i) => (i < lines.length - 1 && l.length < 20 && /[\u4e00-\u9fff]$/.test(l) ? `${l}，` : l))
+    .join('');
+};
+
 export function repaired(text: string): string {
-  let s = text;
+  let s = text.includes('\n') ? unwrapped(text) : text;
   for (const r of RESIDUE) s = s.replace(r, '');
   s = s.replace(HALF_WIDTH, (c) => PUNCTUATION[c]!).replace(/[ \t\u00a0\u3000]+/g, closed);
   for (const [wrong, right] of [...TYPOS, ...REDUNDANT]) s = s.replace(wrong, right);
