@@ -9,7 +9,7 @@ import { turnBus } from '../steps/turn-bus.ts';
 import { documentRoutes } from './document.ts';
 import { factRoutes } from './facts.ts';
 import { figureRoutes } from './figures.ts';
-import { ownHosts, safeHeaders, sameOrigin, typedBody } from './guard.ts';
+import { ownHosts, safeHeaders, sameOrigin, trustedPages, typedBody } from './guard.ts';
 import { health } from './health.ts';
 import { openApi } from './openapi.ts';
 import { errorResponse, mistakeResponse } from './problem.ts';
@@ -43,6 +43,8 @@ export interface AppParts {
   actorOf(request: Request): Actor | null;
   /** Host names that are answered, without ports; any when left out. */
   hosts?: readonly string[];
+  /** Origins whose pages may use the API (https://oa.example.gov.cn); only our own when left out. */
+  origins?: readonly string[];
   /** The page's files, by path; null: there is none. */
   assets?(path: string): Response | null | Promise<Response | null>;
 }
@@ -63,9 +65,11 @@ export function createApp(given: AppParts): Hono {
   const description = openApi(ROUTES);
   const assets = given.assets;
 
-  app.use(safeHeaders);
+  const trusted = given.origins ?? [];
+  app.use(safeHeaders(trusted.length > 0));
   if (given.hosts) app.use(ownHosts(given.hosts));
-  app.use('/api/*', sameOrigin, typedBody);
+  if (trusted.length) app.use('/api/*', trustedPages(trusted));
+  app.use('/api/*', sameOrigin(trusted), typedBody);
   health(app, given.store);
   app.get('/api/openapi.json', (c) => c.json(description));
   register(app, ROUTES, stepParts(given), given.actorOf);

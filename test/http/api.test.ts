@@ -200,6 +200,29 @@ describe('guards', () => {
     expect(headers.get('access-control-allow-origin')).toBeNull();
   });
 
+  it('lets pages of named origins in, and no others, when it is told to', async () => {
+    const trusted = 'https://oa.example.gov.cn';
+    const app = createApp({ ...testParts(), origins: [trusted] });
+    const ask = (origin: string, method = 'POST') =>
+      app.request('http://127.0.0.1:8787/api/reports', {
+        method,
+        headers: {
+          ...JSON_TYPE,
+          origin,
+          'sec-fetch-site': 'cross-site',
+          ...(method === 'OPTIONS' ? { 'access-control-request-method': 'POST' } : {}),
+        },
+        ...(method === 'POST' ? { body: JSON.stringify(newReport) } : {}),
+      });
+    const preflight = await ask(trusted, 'OPTIONS');
+    expect(preflight.headers.get('access-control-allow-origin')).toBe(trusted);
+    expect(preflight.headers.get('access-control-allow-methods')).toContain('PUT');
+    expect((await ask(trusted)).status).toBe(201);
+    const foreign = await ask('https://evil.example');
+    expect(foreign.status).toBe(403);
+    expect(foreign.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
   it('answers only to its own host names when they are given', async () => {
     const app = createApp({ ...testParts(), hosts: ['127.0.0.1'] });
     expect((await app.request('http://127.0.0.1:8787/api/profiles')).status).toBe(200);

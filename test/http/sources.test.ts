@@ -152,7 +152,10 @@ describe('a second text', () => {
   });
 
   it('that contradicts itself is called out with both of its values', async () => {
-    const text = INVENTED_REPORT.replace('年末结转结余26.21万元。', '年末结转结余26.21万元。2022年全年支出合计1248.29万元。');
+    const text = INVENTED_REPORT.replace(
+      '年末结转结余26.21万元。',
+      '年末结转结余26.21万元。2022年全年支出合计1248.29万元。',
+    );
     const added = await paste(text);
     const note = added.body.notes.find((n) => n.includes('前后不一'));
     expect(note).toContain('1284.29万元');
