@@ -523,7 +523,7 @@ function readTotal(
   aspect: Aspect | null,
   tail: string,
   wordless: boolean,
-  _fresh: boolean,
+  fresh: boolean,
   state: State,
   after: string,
 ): Sum | null {
@@ -570,7 +570,8 @@ function readTotal(
     state.topic = WHOLE;
   }
   if (state.topic.is === 'foreign') {
-    if (!explicit) return null;
+    // Inside the sentence 支出决算 is still about the project or class that it began with.
+    if (!explicit || (!fresh && !/本年|部门|总|收入/.test(tail))) return null;
     state.topic = WHOLE;
   }
   if (state.topic.is === 'projects') {

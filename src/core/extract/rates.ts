@@ -74,7 +74,7 @@ function execution(r: Reading, s: Sentence, ledger: Ledger): void {
     const year = yearNamed(/[^。；]*$/.exec(sentence)![0], r.period);
     const period = year && !/(?:比|较|与)/.test(tail) ? year.year : r.period;
     const income =
-      /收入[^，；。]{0,12}[\d.,]+(?:万|亿)?元[^，；。]{0,8}，(?:预算)?执行率/.test(clause.slice(-60) + '') &&
+      /收入[^，；。]{0,12}[\d.,]+(?:万|亿)?元[^，；。]{0,8}，(?:预算)?执行率/.test(`${clause.slice(-60)}`) &&
       !/支出[^，；。]{0,12}[\d.,]+(?:万|亿)?元[^，；。]{0,8}，(?:预算)?执行率/.test(clause.slice(-60));
     const place = {
       value: a.value,

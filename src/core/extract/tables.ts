@@ -356,7 +356,7 @@ function indicator(c: Context, header: TableCell[], row: TableCell[]): boolean {
         end: cell.end,
         rank: 2,
       });
-    if (/^预算执行率$/.test(label.text) && kind === 'actual' && m && m[3])
+    if (/^预算执行率$/.test(label.text) && kind === 'actual' && m?.[3])
       c.ledger.add({
         key: 'execution_rate',
         period: c.r.period,
@@ -456,13 +456,17 @@ function flatGroup(
   if (header && header.length === k && labels.length <= 2 && rowLike) {
     const row = meaningOf(last.text);
     if (row.is === 'none' && !/^(?:合计|总计)$/.test(tidy(last.text))) return;
-    values.forEach((v, j) => emit(c, row, meaningOf(header[j]!.text), v, null));
+    values.forEach((v, j) => {
+      emit(c, row, meaningOf(header[j]!.text), v, null);
+    });
     return;
   }
   if (before.length === k && rowLike && columns(before).every(staged)) {
     setHeader(before);
     const row = meaningOf(last.text);
-    values.forEach((v, j) => emit(c, row, columns(before)[j]!, v, null));
+    values.forEach((v, j) => {
+      emit(c, row, columns(before)[j]!, v, null);
+    });
     return;
   }
   const named =
@@ -470,7 +474,9 @@ function flatGroup(
     meaningOf(last.text).is === 'none';
   if (named && before.length === k) {
     const topic = c.topic;
-    values.forEach((v, j) => emit(c, { is: 'none' }, columns(before)[j]!, v, before[j]!));
+    values.forEach((v, j) => {
+      emit(c, { is: 'none' }, columns(before)[j]!, v, before[j]!);
+    });
     c.topic = topic;
     return;
   }

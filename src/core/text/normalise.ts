@@ -332,7 +332,9 @@ function joinLines(
     else if (blanks === 0)
       join =
         width <= 150 &&
-        (wrap > 0 ? width >= wrap - 14 : width >= 40 && !STRUCTURAL_START.test(text.slice(left.from, left.from + 12)));
+        (wrap > 0
+          ? width >= wrap - 14
+          : width >= 40 && /[，。；、,]/.test(before) && !STRUCTURAL_START.test(text.slice(left.from, left.from + 12)));
     // A sentence cut by a comma or inside brackets goes on after the gap.
     else if (/[，,、]/.test(end)) join = blanks < 3 && width >= 12;
   }
@@ -412,7 +414,7 @@ function joinsAcross(line: string, at: number, size: number, left: string, right
   const whole = head + tail;
   const wellFormed = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,6})?$/.test(whole);
   if (!wellFormed || /\.\d\d$/.test(head)) return false;
-  return new RegExp(`^${UNIT_AHEAD}`).test(rest.slice(tail.length)) && !/^\d+$/.test(head + tail + 'x');
+  return new RegExp(`^${UNIT_AHEAD}`).test(rest.slice(tail.length)) && !/^\d+$/.test(`${head + tail}x`);
 }
 
 /** A table flattened into one line: many bare numbers, each followed by a blank and a word instead of a unit. */
@@ -486,17 +488,17 @@ function markResidue(text: string, marks: Marks, tape: Tape, source: string, res
       if (p.treat === 'mark') continue;
       drop(marks, from, to);
       if (p.treat === 'slot') marks[from] = SLOT;
-      else if (p.kind === 'page-reference') drop(marks, from, contentsLineEnd(text, from, to));
+      else if (p.kind === 'page-reference') drop(marks, from, contentsLineEnd(text, to));
       else joinBefore(text, from, marks);
     }
   }
 }
 
 /** A line of a generated table of contents is navigation: the whole line goes. */
-function contentsLineEnd(text: string, from: number, to: number): number {
-  let end = text.indexOf('\n', to);
-  if (end < 0) end = text.length;
-  return end - from < 160 ? end : to;
+function contentsLineEnd(text: string, to: number): number {
+  const rest = text.slice(to, to + 160);
+  const end = rest.indexOf('\n');
+  return end >= 0 ? to + end : rest.length < 160 ? text.length : to;
 }
 
 /** A field code on its own line cut a sentence in two: the line ends before it go, unless the sentence had ended. */
@@ -504,7 +506,8 @@ function joinBefore(text: string, at: number, marks: Marks): void {
   let i = at - 1;
   while (i >= 0 && /\s/.test(text[i]!)) i--;
   if (i < 0 || i === at - 1 || /[。：！？:]/.test(text[i]!)) return;
-  const line = text.slice(text.lastIndexOf('\n', i) + 1, i + 1);
+  const near = text.slice(Math.max(0, i - 40), i + 1);
+  const line = near.slice(near.lastIndexOf('\n') + 1);
   if (STRUCTURAL_START.test(line) && line.length < 24) return;
   drop(marks, i + 1, at);
 }

@@ -21,7 +21,7 @@ const MARKS: readonly { level: number; at: RegExp }[] = [
 const UNNUMBERED_LEVEL = [0, 2, 3, 4];
 /** A line that says how much or how good is a sentence, however short. */
 const STATEMENT =
-  /百分之|[一二三四五六七八九十百点]+分(?!析|配|别)|(?:为|是)[“"]?(?:优|良|中|差)|\d(?:万?元|人|名|个|分|%)/;
+  /百分之|[零〇一二两三四五六七八九十百千万亿点]+[余多]?(?:分(?!析|配|别)|万?元|人(?!员|才|民|事)|名(?!词)|个|家)|(?:为|是)[“"]?(?:优|良|中|差)|\d(?:万?元|人|名|个|分|%)/;
 const PAGE_TAIL = /[\s.…·]*\d{1,3}$/;
 
 export interface HeadingRead {
@@ -46,9 +46,10 @@ export function headingOf(line: string): HeadingRead | null {
   if (whole) {
     const hint = TEMPLATE_HINT.exec(rest);
     const bare = (hint && hint.index >= 2 ? rest.slice(0, hint.index) : rest).replace(/[。：]$/, '');
-    if (bare.includes(SLOT) || unitNote(bare) || STATEMENT.test(bare)) return null;
+    const stated = bare.includes(SLOT) || unitNote(bare) !== null || STATEMENT.test(bare);
     const short = bare.replace(PAGE_TAIL, '');
-    const sentence = /[；。]/.test(bare) || (short.match(/，/g)?.length ?? 0) > 1 || /\d{2,}.*(?:元|人|%)/.test(bare);
+    const sentence =
+      stated || /[；。]/.test(bare) || (short.match(/，/g)?.length ?? 0) > 1 || /\d{2,}.*(?:元|人|%)/.test(bare);
     if (!sentence && short.length <= 44) {
       const section = known(short);
       const ended = /[。]$/.test(rest);
