@@ -94,7 +94,11 @@ export const sectionRoutes: Route[] = [
     answers: { 200: draftedShape },
     async handle({ parts, actor, reportId, path, body }) {
       const drafted = await draftSection(parts, actor, reportId, sid({ path }), body.expectedVersion);
-      return answer(drafted, (d) => ({ section: view(d.section), missing: keyTitles(d.missing) }));
+      return answer(drafted, (d) => ({
+        section: view(d.section),
+        missing: keyTitles(d.missing),
+        withheld: d.withheld,
+      }));
     },
   }),
   route({

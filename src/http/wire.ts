@@ -369,6 +369,8 @@ export const draftRequestShape = z.strictObject({ expectedVersion: z.number().in
 export const draftedShape = z.object({
   section: sectionShape,
   missing: z.array(z.object({ key: z.string(), title: z.string() })),
+  /** Quantities of carried-over wording that no confirmed fact backs: left out, each with a marked gap. */
+  withheld: z.array(z.string()),
 });
 export const replaceShape = z.strictObject({
   text: z.string().max(60_000),
@@ -448,6 +450,7 @@ export const turnEventShape = z.discriminatedUnion('kind', [
     title: z.string(),
     version: z.number().int(),
     missing: z.array(z.object({ key: z.string(), title: z.string() })),
+    withheld: z.array(z.string()),
   }),
   event('export', { format: z.enum(['docx', 'md', 'xlsx', 'json']), url: z.string() }),
   event('say', { text: z.string() }),

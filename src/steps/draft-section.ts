@@ -11,6 +11,7 @@ import type { Actor, Brief, SectionRow } from '../ports.ts';
 import { evidenceOf, type Loaded, loadReport, sourceDocuments } from './load-report.ts';
 import type { StepParts } from './parts.ts';
 import { noSection, outlineOf, type ShownSection, shownSection } from './show-sections.ts';
+import { withhold } from './withhold.ts';
 import { refusedBefore, writeSection } from './write-section.ts';
 
 export interface DraftDesk {
@@ -29,15 +30,18 @@ export async function draftDesk(parts: StepParts, actor: Actor, loaded: Loaded):
 interface Checked {
   draft: SectionDraft;
   verdicts: Verdict[];
+  /** Quantities that nothing backs, taken out of the text with a marked gap left for each. */
+  withheld: string[];
 }
 
-const checked = (draft: SectionDraft, evidence: Evidence): Checked => ({
+const checked = (draft: SectionDraft, evidence: Evidence, withheld: string[] = []): Checked => ({
   draft,
   verdicts: verifyText(sectionText(draft.paragraphs), evidence),
+  withheld,
 });
 const unbackedIn = ({ verdicts }: Checked): Verdict[] => verdicts.filter((v) => v.standing === 'unbacked');
 
-/** The model's text when it holds, else the embedded engine's; what neither can back is not stored. */
+/** The model's text when it holds, else the embedded engine's, without the quantities that nothing backs. */
 async function backedDraft(parts: StepParts, desk: DraftDesk, brief: Brief): Promise<Result<Checked>> {
   const written = checked(await parts.model.write(brief), desk.evidence);
   const faults = unbackedIn(written);
@@ -48,8 +52,17 @@ async function backedDraft(parts: StepParts, desk: DraftDesk, brief: Brief): Pro
     n: faults.length,
   });
   const composed = checked(composeSection(brief), desk.evidence);
-  const left = unbackedIn(composed);
-  if (!left.length) return ok(composed);
+  const open = unbackedIn(composed);
+  if (!open.length) return ok(composed);
+  const paragraphs = withhold(composed.draft.paragraphs, open);
+  const missing = [...new Set([...composed.draft.missing, 'passage_figure'])];
+  const gapped = checked(
+    { ...composed.draft, paragraphs, missing },
+    desk.evidence,
+    open.map((v) => v.text),
+  );
+  const left = unbackedIn(gapped);
+  if (!left.length) return ok(gapped);
   return fail(
     'blocked',
     'unbacked_draft',
@@ -99,13 +112,13 @@ export async function draftSection(
   id: ReportId,
   sectionId: string,
   expectedVersion?: number,
-): Promise<Result<{ section: ShownSection; missing: string[] }>> {
+): Promise<Result<{ section: ShownSection; missing: string[]; withheld: string[] }>> {
   const loaded = await loadReport(parts, actor, id);
   if (!loaded.ok) return loaded;
   const desk = await draftDesk(parts, actor, loaded.value);
   const prepared = await prepareDraft(parts, desk, sectionId, expectedVersion);
   if (!prepared.ok) return prepared;
-  const { outline, held, draft, verdicts } = prepared.value;
+  const { outline, held, draft, verdicts, withheld } = prepared.value;
   const stored = await writeSection(parts, actor, loaded.value, {
     section: sectionId,
     paragraphs: draft.paragraphs,
@@ -113,5 +126,5 @@ export async function draftSection(
     reason: 'draft',
   });
   if (!stored.ok) return stored;
-  return ok({ section: shownSection(loaded.value, outline, stored.value, verdicts), missing: draft.missing });
+  return ok({ section: shownSection(loaded.value, outline, stored.value, verdicts), missing: draft.missing, withheld });
 }

@@ -228,6 +228,7 @@ async function answerDraft(desk: TurnDesk, which: string): Promise<void> {
   const drafting = await draftDesk(parts, actor, loaded);
   const missing = new Set<string>();
   const faults: string[] = [];
+  const gaps: string[] = [];
   let written = 0;
   for (const outline of wanted) {
     if (kept.includes(outline)) continue;
@@ -236,7 +237,7 @@ async function answerDraft(desk: TurnDesk, which: string): Promise<void> {
       faults.push(prepared.problem.message);
       continue;
     }
-    const { draft, held } = prepared.value;
+    const { draft, held, withheld } = prepared.value;
     const expectedVersion = held?.version ?? 0;
     const event = {
       kind: 'section',
@@ -245,6 +246,7 @@ async function answerDraft(desk: TurnDesk, which: string): Promise<void> {
         title: outline.title,
         version: expectedVersion + 1,
         missing: keyTitles(draft.missing),
+        withheld,
       },
     };
     // The text and the event that tells of it are one list; a turn that was stopped writes neither.
@@ -255,12 +257,16 @@ async function answerDraft(desk: TurnDesk, which: string): Promise<void> {
     else {
       written++;
       for (const key of draft.missing) missing.add(key);
+      if (withheld.length)
+        gaps.push(
+          `“${outline.title}”里有${withheld.length}处数据没有对应的已确认事实（${withheld.slice(0, 5).join('、')}），没有写入，文中标为【待补】。请核实后登记，再起草这一节。`,
+        );
     }
   }
   await desk.reload();
   const waiting = loaded.facts.filter((f) => f.standing.is === 'candidate' || f.standing.is === 'disputed').length;
   await desk.emit([
-    ...faults.map(say),
+    ...[...faults, ...gaps].map(say),
     ...(kept.length ? [say(`${kept.map((o) => `“${o.title}”`).join('、')}有人工修改或已锁定，保留原文。`)] : []),
     say(
       `已起草${written}节。${missing.size ? `有${missing.size}项还没有数据，文中标为【待补】。` : ''}${waiting ? `还有${waiting}条数据没有确认，未确认的不写进正文。` : ''}`,
