@@ -2,7 +2,7 @@
 import { definitionOf } from '../catalogue/catalogue.ts';
 import type { Exact } from '../number/exact.ts';
 import { abs, compare, div, equals, exact, mul, neg, sign, sub } from '../number/exact.ts';
-import { accepts, equivalent, isExact } from '../number/qualifier.ts';
+import { accepts, equivalent, isExact, isWeak, type Qualifier } from '../number/qualifier.ts';
 import { unitOf } from '../number/unit.ts';
 import type { Claimed } from './claim.ts';
 import { aspectsOf, bigramsOf, conflict, roughly, type Support } from './verify-evidence.ts';
@@ -30,11 +30,17 @@ export function judge(text: string, claim: Claimed, place: CellPlace | undefined
   const pool = claim.unit === '' ? g.supports : (g.byUnit.get(unit.dimension) ?? []);
   // Most quantities match few supports by value; the words are read only where some do.
   const alike: { support: Support; match: Match }[] = [];
-  for (const s of [...pool, ...ratios(claim, g)]) {
-    if (claim.unit === '' && !bareMay(s, place)) continue;
+  const band = bandOf(claim, roughly(unit.factor));
+  const weigh = (s: Support): void => {
+    if (claim.unit === '' && !bareMay(s, place)) return;
+    const size = Math.abs(s.rough);
+    const [low, high] = claim.unit === '' ? bandOf(claim, roughly(s.factor)) : band;
+    if (size < low || size > high) return;
     const match = matches(claim, s, claim.unit === '' ? s.factor : unit.factor);
     if (match !== 'no') alike.push({ support: s, match });
-  }
+  };
+  for (const s of pool) weigh(s);
+  for (const s of ratios(claim, g)) weigh(s);
   if (alike.length === 0) return { standing: 'unbacked', by: null, why: reason(claim, null, g, null) };
   const near = claim.near + claim.tail;
   const keys = place
@@ -61,32 +67,36 @@ export function judge(text: string, claim: Claimed, place: CellPlace | undefined
   const fail = (stage: Stage, support: Support): void => {
     if (!failed || STAGES.indexOf(stage) > STAGES.indexOf(failed.stage)) failed = { stage, support };
   };
+  const inYear = (s: Support): boolean =>
+    allowed.some((y) => s.period === null || s.period === y || s.years.includes(y)) &&
+    (claim.against === null || claim.kind !== 'change' || s.against === null || s.against === claim.against);
   // Where the words point clearly at another entry, a like number elsewhere does not back this one.
-  let most = -1;
-  const pointed = (s: Support, shared: number): number => {
-    if (s.from === 'figure' || s.from === 'difference') return 0;
-    if (most < 0) {
-      most = 0;
-      for (const o of pool)
-        if (
-          !o.named &&
-          (o.from === 'fact' || o.from === 'passage') &&
-          !conflict(aspects, o.aspects) &&
-          scopeFits(o, said, stranger, g.bearers)
-        )
-          most = Math.max(most, overlap(grams, o.bigrams));
-    }
-    return shared === 0 ? most : most >= 2 * shared + 2 ? most : 0;
+  let rivals: { shared: number; named: boolean; qualifier: Qualifier | null }[] | null = null;
+  const outdone = (s: Support, shared: number): boolean => {
+    const own = s.named && (keys.has(s.key) || s.change);
+    const weak = isWeak(q.qualifier) && isExact(s.qualifier);
+    if (!weak && (own || s.from === 'figure' || s.from === 'difference')) return false;
+    rivals ??= pool.flatMap((o) => {
+      const named = o.named && keys.has(o.key);
+      if (claim.kind === 'change' && o.named && !o.change) return [];
+      if ((o.named && !named) || (o.from !== 'fact' && o.from !== 'passage')) return [];
+      if (!inYear(o) || !scopeFits(o, said, stranger, g.bearers) || conflict(aspects, o.aspects)) return [];
+      const n = overlap(grams, o.bigrams);
+      return n > 0 ? [{ shared: n, named, qualifier: o.qualifier }] : [];
+    });
+    return rivals.some((r) => {
+      // 95%以上 holds of any greater number; where a fact says 以上 itself, the text means that fact.
+      if (weak) return !isExact(r.qualifier) && equivalent(r.qualifier, q.qualifier) && r.shared >= shared;
+      if (r.named) return r.shared >= shared;
+      return shared === 0 || r.shared >= 2 * shared + 2;
+    });
   };
   for (const { support: s, match } of alike) {
     if (match === 'qualifier') {
       fail('qualifier', s);
       continue;
     }
-    if (
-      !allowed.some((y) => s.period === null || s.period === y || s.years.includes(y)) ||
-      (claim.against !== null && claim.kind === 'change' && s.against !== null && s.against !== claim.against)
-    ) {
+    if (!inYear(s)) {
       fail('year', s);
       continue;
     }
@@ -95,11 +105,12 @@ export function judge(text: string, claim: Claimed, place: CellPlace | undefined
       continue;
     }
     const shared = overlap(grams, s.bigrams);
-    const scoped = !s.named && s.scope !== null && (s.scope === said.scope || said.also.includes(s.scope));
+    const scoped =
+      !s.named && s.from !== 'figure' && s.scope !== null && (s.scope === said.scope || said.also.includes(s.scope));
     if (
       conflict(aspects, s.aspects) ||
       !(scoped || keyFits(s, keys, claim, shared, () => around(s), grams.size)) ||
-      (!(s.named && keys.has(s.key)) && shared < pointed(s, shared))
+      outdone(s, shared)
     ) {
       fail('key', s);
       continue;
@@ -190,6 +201,7 @@ function keyFits(
   return (c.kind === 'change' || size < 2 || s.from === 'figure' || s.from === 'difference') && around() > 0;
 }
 
+const AIMED = /目标(?:值)?(?:为|是|达到?|要求|设定为)?\s*$/;
 const NO_KEYS: ReadonlySet<string> = new Set();
 
 /** The keys a change is about: those its own words name, else those of the nearest words before that name any. */
@@ -241,7 +253,7 @@ type Match = 'yes' | 'no' | 'qualifier';
 function matches(c: Claimed, s: Support, factor: Exact): Match {
   const q = c.quantity;
   if (q.value === null || q.place === null) return s.amount === null && s.text === q.text ? 'yes' : 'no';
-  if (s.amount === null || beyond(c, s, factor)) return 'no';
+  if (s.amount === null) return 'no';
   const inUnit = div(s.amount, factor)!;
   if (q.high !== null || s.high !== null) {
     if (q.high === null || s.high === null) return 'no';
@@ -261,16 +273,15 @@ function matches(c: Claimed, s: Support, factor: Exact): Match {
   return equals(v, n) ? 'qualifier' : 'no';
 }
 
-/** Whether the two are so far apart that no rounding or qualifier joins them. */
-function beyond(c: Claimed, s: Support, factor: Exact): boolean {
+/** Magnitudes in base units outside which no rounding or qualifier joins a support to the number. */
+function bandOf(c: Claimed, factor: number): readonly [low: number, high: number] {
   const q = c.quantity;
-  const f = roughly(factor);
-  const n = Math.abs(roughly(q.value!)) * f;
-  const v = Math.abs(s.rough);
-  const slack = 10 ** -q.decimals * f * 0.6 + n * 1e-9;
-  if (q.qualifier === null && c.unit !== '分之') return !(Math.abs(v - n) <= slack);
-  if (q.qualifier === '以上' || q.qualifier === '不低于' || q.qualifier === '以下') return false;
-  return v > 2.2 * n + slack || v < 0.4 * n - slack;
+  if (q.value === null) return [0, 0];
+  const n = Math.abs(roughly(q.value)) * factor;
+  const slack = 10 ** -q.decimals * factor * 0.6 + n * 1e-9;
+  if (isWeak(q.qualifier)) return [0, Number.POSITIVE_INFINITY];
+  if (q.qualifier === null && c.unit !== '分之') return [n - slack, n + slack];
+  return [0.4 * n - slack, 2.2 * n + slack];
 }
 
 /** 增长1.4倍 and 翻一番 as shares of a figure in percent or of two years of one key. */

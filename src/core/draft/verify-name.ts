@@ -6,7 +6,7 @@ import { bigramsOf, type Evidence, knownText } from './verify-evidence.ts';
 
 /** Words too general to name a key by themselves. */
 const GENERAL = new Set(
-  '项目 完成 实施 支出 执行 预算 服务 工程 公开 制度 年度 级 简称 货物 车辆 房屋 前期 编制 在用 净值 得分 分值 权重 目标值 退休 工作任务 绩效目标 办结 交办 总体目标 直属 工作部门 主要原因 财政拨款 问卷 公务接待 存在问题 下一步 财政收回 较上年预算安排'.split(
+  '项目 完成 实施 支出 执行 预算 服务 工程 公开 制度 年度 级 简称 货物 车辆 房屋 前期 编制 在用 净值 得分 分值 权重 目标值 退休 工作任务 绩效目标 总体目标 直属 工作部门 主要原因 财政拨款 问卷 公务接待 存在问题 下一步 财政收回 较上年预算安排'.split(
     ' ',
   ),
 );
@@ -86,8 +86,6 @@ function wordsIn(text: string): Word[] {
 export interface Bearers {
   /** The scope that governs offset `at`: a scope's name, '' for the whole unit said so, null for none said. */
   scopeAt(text: string, from: number, at: number, until: number): { scope: string | null; fuzzy: string | null };
-  /** The same, read anew. */
-  read(text: string, from: number, at: number, until: number): { scope: string | null; fuzzy: string | null };
   isUnit(scope: string): boolean;
   /** A name of an organisation that the evidence does not know, or knows but not as a scope. */
   stranger(text: string, from: number, at: number): string | null;
@@ -96,7 +94,7 @@ export interface Bearers {
 
 const WHOLE =
   /合计|总计|共计|总共|全部门|全系统|全局|全委|全区|我局|我委|我单位|我办|我中心|本单位|本部门|部门整体|以上[两三四五六七八九十\d]+家|[两三四五六七八九十\d]+家单位/g;
-const BEFORE_ALIAS = /[，。；：、,;:（）()\s“”|\n其中及和与由对为给是向的含]$/;
+const BEFORE_ALIAS = '，。；：、,;:（）() \t\n“”|其中及和与由对为给是向的含';
 
 const NOTHING = { scope: null, fuzzy: null } as const;
 
@@ -124,16 +122,41 @@ export function bearersOf(e: Evidence): Bearers {
   const known = knownText(e);
   const grams = scopes.map((s) => ({ scope: s, grams: bigramsOf(s) })).filter((s) => s.grams.size >= 3);
 
-  const seen = new Map<string, ReturnType<Bearers['scopeAt']>>();
-  const lastMention = (part: string): { scope: string; end: number } | null => {
-    let best: { scope: string; at: number; end: number } | null = null;
-    for (const n of names) {
-      const at = part.lastIndexOf(n.name);
-      if (at < 0 || (!n.whole && at > 0 && !BEFORE_ALIAS.test(part.slice(0, at)))) continue;
-      const end = at + n.name.length;
-      if (!best || end > best.end || (end === best.end && at < best.at)) best = { scope: n.scope, at, end };
+  interface Mention {
+    scope: string;
+    at: number;
+    end: number;
+  }
+  // A text is asked about once per quantity, a table cell once.
+  const read = new Map<string, Mention[]>();
+  const mentionsOf = (text: string): Mention[] => {
+    const held = read.get(text);
+    if (held) return held;
+    const found: Mention[] = [];
+    if (read.size > 400) read.clear();
+    read.set(text, found);
+    for (const n of names)
+      for (let at = text.indexOf(n.name); at >= 0; at = text.indexOf(n.name, at + 1))
+        if (n.whole || at === 0 || BEFORE_ALIAS.includes(text[at - 1]!))
+          found.push({ scope: n.scope, at, end: at + n.name.length });
+    found.sort((a, b) => a.end - b.end || b.at - a.at);
+    return found;
+  };
+  /** The last mention within [from, to) that `open` lets count. */
+  const lastMention = (text: string, from: number, to: number, open: (at: number) => boolean): Mention | null => {
+    const all = mentionsOf(text);
+    let [low, high] = [0, all.length];
+    while (low < high) {
+      const mid = (low + high) >> 1;
+      if (all[mid]!.end <= to) low = mid + 1;
+      else high = mid;
     }
-    return best;
+    for (let k = low - 1; k >= 0 && all[k]!.end > from; k--) {
+      const m = all[k]!;
+      if (m.at < from || !open(m.at)) continue;
+      return m;
+    }
+    return null;
   };
 
   // 县市场监管局 for 岚溪县市场监督管理局: the same characters in order, the same ending.
@@ -150,28 +173,21 @@ export function bearersOf(e: Evidence): Bearers {
     isUnit,
     scopeAt(text, from, at, until) {
       if (names.length === 0) return NOTHING;
-      const stretch = `${text.slice(from, at)}\u0001${text.slice(at, until)}`;
-      const known = seen.get(stretch);
-      if (known) return known;
-      const found = this.read(text, from, at, until);
-      seen.set(stretch, found);
-      return found;
-    },
-    read(text, from, at, until) {
       // What a closed bracket names governs nothing after it: 年末在职79人（机关18人，二级单位61人），离退休64人.
-      const part = text.slice(from, at).replace(/（[^（）]*）|\([^()]*\)/g, (m) => ' '.repeat(m.length));
-      const behind = text.slice(at, until);
+      const raw = text.slice(from, at);
+      const part = /[)）]/.test(raw) ? raw.replace(/（[^（）]*）|\([^()]*\)/g, (m) => ' '.repeat(m.length)) : raw;
+      const behind = text.slice(at, until).search(/[（(]/);
       const mention =
-        lastMention(part) ?? lastMention(/[（(]/.test(behind) ? behind.slice(0, behind.search(/[（(]/)) : behind);
+        lastMention(text, from, at, (i) => part[i - from] !== ' ') ??
+        lastMention(text, at, behind < 0 ? until : at + behind, () => true);
       let scope = mention ? mention.scope : null;
       let also: string | null = null;
-      if (mention && scope !== '' && /[；;]/.test(part.slice(mention.end))) {
+      const after = mention && mention.end <= at ? part.slice(mention.end - from) : '';
+      if (scope && /[；;]/.test(after)) {
         also = scope;
         scope = null;
       }
-      for (const m of part.matchAll(WHOLE))
-        if (mention && m.index >= mention.end && !/[，,；;]?聘用|人员/.test(part.slice(mention.end, m.index)))
-          scope = '';
+      for (const m of after.matchAll(WHOLE)) if (!/聘用|人员/.test(after.slice(0, m.index))) scope = '';
       let fuzzy: string | null = also;
       if (scope === null && fuzzy === null && grams.length > 0) {
         const here = bigramsOf(text.slice(from, until));

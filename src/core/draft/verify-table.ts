@@ -6,6 +6,8 @@ export interface CellPlace {
   column: string;
   /** From the cell's column, the table's unit line, or ''. */
   unit: string;
+  /** The line above the table: its caption or heading. */
+  caption: string;
   /** A running number, not a figure. */
   index: boolean;
 }
@@ -27,9 +29,10 @@ export function tablePlaces(text: string, quantities: readonly Quantity[]): Map<
   let offset = 0;
   let unitLine = '';
   let sinceUnit = 0;
+  let caption = '';
   let block: Line[] = [];
   const flush = (): void => {
-    if (block.length > 1) place(block, unitLine, quantities, out);
+    if (block.length > 1) place(block, unitLine, caption, quantities, out);
     block = [];
   };
   for (const line of text.split('\n')) {
@@ -37,6 +40,7 @@ export function tablePlaces(text: string, quantities: readonly Quantity[]): Map<
     if (cells) block.push({ start: offset, cells });
     else {
       flush();
+      if (line.trim() !== '' && !/单位\s*[：:]/.test(line)) caption = line.length <= 60 ? line : '';
       const unit = UNIT_LINE.exec(line);
       if (unit) {
         unitLine = unit[1]!.split(/[、,，/]/)[0]!.trim();
@@ -74,6 +78,7 @@ function cellsOf(line: string, offset: number): Line['cells'] | null {
 function place(
   block: readonly Line[],
   unitLine: string,
+  caption: string,
   quantities: readonly Quantity[],
   out: Map<number, CellPlace>,
 ): void {
@@ -102,6 +107,7 @@ function place(
         out.set(q.start, {
           row: part && parent !== '' ? `${parent} ${label}` : label,
           column,
+          caption,
           unit: own !== '' ? own : rate ? '%' : whole,
           index: INDEX.test(column.trim()),
         });

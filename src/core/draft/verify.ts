@@ -5,7 +5,7 @@ import { type Claimed, claimAt, yearMentions } from './claim.ts';
 import { titlesIn } from './terms.ts';
 import type { Verdict } from './verdict.ts';
 import { type Evidence, type Support, supportsOf } from './verify-evidence.ts';
-import { judge } from './verify-judge.ts';
+import { type Ground, judge } from './verify-judge.ts';
 import { type Standing, standingOf } from './verify-mention.ts';
 import { bearersOf } from './verify-name.ts';
 import { type CellPlace, tablePlaces } from './verify-table.ts';
@@ -13,13 +13,20 @@ import { type CellPlace, tablePlaces } from './verify-table.ts';
 export type { Evidence, StatedFigure } from './verify-evidence.ts';
 
 // Many texts are read against one evidence (a report's sections): what it supports is worked out once.
-const held = new WeakMap<Evidence, readonly Support[]>();
-function heldSupports(e: Evidence): readonly Support[] {
+const held = new WeakMap<Evidence, Ground>();
+function groundOf(e: Evidence): Ground {
   const known = held.get(e);
   if (known) return known;
   const supports = supportsOf(e);
-  held.set(e, supports);
-  return supports;
+  const byUnit = new Map<string, Support[]>();
+  for (const s of supports) {
+    const row = byUnit.get(s.dimension);
+    if (row) row.push(s);
+    else byUnit.set(s.dimension, [s]);
+  }
+  const ground = { supports, byUnit, bearers: bearersOf(e), period: e.period };
+  held.set(e, ground);
+  return ground;
 }
 
 /**
@@ -29,12 +36,10 @@ function heldSupports(e: Evidence): readonly Support[] {
 export function verifyText(text: string, against: Evidence): Verdict[] {
   const quantities = scanQuantities(text);
   const flat = unbroken(text, quantities);
-  const supports = heldSupports(against);
-  const bearers = bearersOf(against);
+  const ground = groundOf(against);
+  const { bearers } = ground;
   const years = yearMentions(flat, quantities, against.period);
   const places = tablePlaces(text, quantities);
-  const byUnit = new Map<string, Support[]>();
-  for (const s of supports) byUnit.set(s.dimension, [...(byUnit.get(s.dimension) ?? []), s]);
   const open = openSlots(text);
   const out: Verdict[] = [];
   const say = (q: { text: string; start: number; end: number }, s: Standing): void => {
@@ -56,7 +61,7 @@ export function verifyText(text: string, against: Evidence): Verdict[] {
       continue;
     }
     const claim = placed(claimAt(flat, quantities, k, years), place, against.period);
-    say(q, judge(flat, claim, place, { supports, byUnit, bearers, period: against.period }));
+    say(q, judge(flat, claim, place, ground));
   }
   for (const t of titlesIn(text))
     if (!quantities.some((q) => q.start <= t.start && q.end >= t.end)) {
@@ -103,6 +108,7 @@ function placed(claim: Claimed, place: CellPlace | undefined, period: number): C
   if (!place) return claim;
   const near = `${place.row} ${place.column}`;
   const years = yearMentions(near, scanQuantities(near), period);
+  const captioned = yearMentions(place.caption, scanQuantities(place.caption), period);
   const moved = /增减|变动|增长|增幅|降幅|差额/.test(place.column) || /^(?:较|比)上年/.test(place.column);
   const negative = claim.quantity.value !== null && sign(claim.quantity.value) < 0;
   return {
@@ -112,7 +118,7 @@ function placed(claim: Claimed, place: CellPlace | undefined, period: number): C
     tail: '',
     before: '',
     clause: near,
-    year: years.findLast((y) => !y.compared)?.year ?? null,
+    year: (years.findLast((y) => !y.compared) ?? captioned.findLast((y) => !y.compared))?.year ?? null,
     otherYear: null,
     yearFar: false,
     against: years.findLast((y) => y.compared)?.year ?? null,

@@ -50,6 +50,9 @@ export const isQualifier = (word: string): word is Qualifier => Object.hasOwn(KI
 
 export const isExact = (q: Qualifier | null): boolean => q === null || KIND[q] === 'exact';
 
+/** Open to one side: true of every greater (or smaller) number. */
+export const isWeak = (q: Qualifier | null): boolean => q !== null && (KIND[q] === 'least' || KIND[q] === 'most');
+
 /** Whether two qualifiers promise the same: 余 and 多, 约 and 左右, 以上 and 不低于, none and 列举. */
 export const equivalent = (a: Qualifier | null, b: Qualifier | null): boolean =>
   (a === null ? 'exact' : KIND[a]) === (b === null ? 'exact' : KIND[b]);

@@ -108,7 +108,7 @@ function at(s: string, i: number, last: number): Found | { end: number } | null 
   if (code < 0x30) return c === '-' || c === '"' || c === '(' ? special(s, i, c, last) : null;
   if (code <= 0x39) return digits(s, i, last);
   if (code < 0x80) return /[A-Za-z]/.test(c) ? latin(s, i) : c === '[' ? special(s, i, c, last) : null;
-  return special(s, i, c, last);
+  return code >= 0x4e00 && code <= 0x9fff ? han(s, i, c, last) : special(s, i, c, last);
 }
 
 function latin(s: string, i: number): Found | { end: number } {
@@ -134,8 +134,19 @@ function special(s: string, i: number, c: string, last: number): Found | { end: 
     return null;
   }
   if (c === '-') return isDigit(s[i + 1]) && isMinus(s, i, last) ? digits(s, i + 1, last, true) : null;
-  if (c < '\u0100' || c === '“') return null;
-  const chinese = numeral(s, i, last);
+  return isNumeralChar(c) ? han(s, i, c, last) : null;
+}
+
+/** Characters that begin an ordinal or a numeral; any may begin a set phrase. */
+const ORDINAL_FIRST = '第附表图财公';
+
+function han(s: string, i: number, c: string, last: number): Found | { end: number } | null {
+  const counts = isNumeralChar(c);
+  if (counts || ORDINAL_FIRST.includes(c)) {
+    const ordinal = mark.ordinalAt(s, i);
+    if (ordinal) return { start: i, end: ordinal, class: 'ordinal' };
+  }
+  const chinese = counts || '几数上好半翻'.includes(c) ? numeral(s, i, last) : null;
   const term = mark.termAt(s, i);
   const idiom = mark.idiomAt(s, i);
   const word = Math.max(term, idiom);

@@ -116,6 +116,10 @@ export function readUnit(s: string, i: number, chinese = false): UnitRead {
       if (step !== '') {
         magnitude = step;
         j = at + step.length;
+        if (step === '亿' && s[j] === '万') {
+          magnitude += '万';
+          j++;
+        }
         take();
         at = skipGap(s, j);
       }
