@@ -172,6 +172,13 @@ describe.skipIf(CHROMIUM === null)('the whole job in Chromium, with the real ser
       const facts = await (await fetch(`${service.origin}/api/reports/${report}/facts`)).json();
       expect(facts.items).toMatchObject([{ key: 'budget_income_total', value: '7910', standing: { is: 'confirmed' } }]);
 
+      // A whole report pasted into the box is material, not an answer.
+      const text = readFileSync(CASE, 'utf8');
+      await chat.locator('textarea').fill(text + '\n'.repeat(2000));
+      await chat.getByText('作为往年报告放入').click();
+      await chat.getByText(/从《往年报告》读出 \d+ 项数据/).waitFor();
+      expect(await chat.getByText('打开工作台').getAttribute('href')).toContain(`#/${report}/review`);
+
       // The conversation is there again after a reload; the report is chosen from the list.
       await page.reload();
       await chat.locator('.report').first().click();

@@ -1,6 +1,7 @@
 // The conversation: what was said, the next question, the box. Streams and state are in talk.ts and state/transcript.ts.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Client } from '../client.ts';
+import { routeHash, type Step } from '../state/steps.ts';
 import { liveTurn } from '../state/transcript.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
@@ -20,6 +21,10 @@ export interface ChatProps {
   onSection(section: string): void;
   onLeave(): void;
 }
+
+/** The report on the service's own page, for what a conversation cannot do: checking against the source, reading the document. */
+export const workspaceUrl = (client: Client, report: string, step: Step, focus: string | null = null): string =>
+  client.base.replace(/api$/, '') + routeHash({ report, step, focus });
 
 export function Chat(p: ChatProps) {
   const talk = useTalk(p.client, p.report, p.fresh, p.onChange);
@@ -54,6 +59,15 @@ export function Chat(p: ChatProps) {
     return talk.send(text);
   };
 
+  const material = async (text: string, role: 'prior' | 'material'): Promise<string> => {
+    const name = role === 'prior' ? zh.source.namePrior : zh.source.nameMaterial;
+    const added = await p.client.addSource(p.report, { name, text, role });
+    p.onChange();
+    talk.readQuestion();
+    const n = added.candidates.length;
+    return n ? `${fill(zh.source.found, { name, n })}。` : fill(zh.source.foundNone, { name });
+  };
+
   return (
     <section class="chat" aria-label={zh.chat.title}>
       {p.embedded && (
@@ -62,6 +76,9 @@ export function Chat(p: ChatProps) {
             执笔
           </span>
           <strong>{zh.product}</strong>
+          <a href={workspaceUrl(p.client, p.report, 'review')} target="_blank" rel="noopener">
+            {zh.chat.workspace}
+          </a>
           <button type="button" class="quiet" onClick={p.onLeave}>
             {zh.chat.change}
           </button>
@@ -126,6 +143,7 @@ export function Chat(p: ChatProps) {
         offer={p.offer}
         onSend={send}
         onStop={() => live && talk.stop(live.id)}
+        onMaterial={material}
       />
       <p class="notice">{zh.label}</p>
     </section>

@@ -1,5 +1,6 @@
 // The box: Enter sends, but never while an input method is composing. Unsent words survive a reload of the tab.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { failureWords } from '../client.ts';
 import { keep, kept } from '../keep.ts';
 import type { Question } from '../state/transcript.ts';
 import { isSendKey } from '../state/typing.ts';
@@ -17,12 +18,16 @@ export interface ComposerProps {
   offer: { text: string; n: number };
   onSend(text: string): Promise<boolean>;
   onStop(): void;
+  /** Stores a whole text as a source; resolves to what was found in it. */
+  onMaterial(text: string, role: 'prior' | 'material'): Promise<string>;
 }
 
 export function Composer(p: ComposerProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   const composing = useRef({ on: false, endedAt: Number.NEGATIVE_INFINITY });
   const [note, setNote] = useState('');
+  const [long, setLong] = useState(false);
+  const [taking, setTaking] = useState(false);
   const hint = typedHint(p.question);
 
   const fit = (): void => {
@@ -35,6 +40,7 @@ export function Composer(p: ComposerProps) {
   const put = (text: string): void => {
     if (!box.current) return;
     box.current.value = text;
+    setLong(text.length > LONG);
     keep(p.name, text);
     fit();
   };
@@ -57,6 +63,20 @@ export function Composer(p: ComposerProps) {
     box.current?.focus();
   };
 
+  const material = async (role: 'prior' | 'material'): Promise<void> => {
+    setTaking(true);
+    setNote(zh.source.reading);
+    try {
+      const found = await p.onMaterial(box.current?.value ?? '', role);
+      put('');
+      setNote(found);
+    } catch (e) {
+      setNote(failureWords(e));
+    } finally {
+      setTaking(false);
+    }
+  };
+
   return (
     <div class="composer">
       <label class="hidden" for="say">
@@ -71,6 +91,7 @@ export function Composer(p: ComposerProps) {
         onInput={(e) => {
           const text = e.currentTarget.value;
           keep(p.name, text);
+          setLong(text.length > LONG);
           setNote(text.length > LONG ? fill(zh.chat.longPaste, { n: text.length }) : '');
           fit();
         }}
@@ -98,6 +119,16 @@ export function Composer(p: ComposerProps) {
         <button type="button" class="send" onClick={() => void send()}>
           {zh.chat.send}
         </button>
+      )}
+      {long && (
+        <div class="chips material">
+          <button type="button" class="chip" disabled={taking} onClick={() => void material('prior')}>
+            {zh.chat.asPrior}
+          </button>
+          <button type="button" class="chip" disabled={taking} onClick={() => void material('material')}>
+            {zh.chat.asMaterial}
+          </button>
+        </div>
       )}
       <p class="hint" id="say-hint">
         {note || `${hint}${hint ? '；' : ''}${zh.chat.enterHint}`}

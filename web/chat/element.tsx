@@ -3,7 +3,7 @@
 import { render } from 'preact';
 import { createClient } from '../client.ts';
 import css from './chat.css';
-import { Chat } from './chat.tsx';
+import { Chat, workspaceUrl } from './chat.tsx';
 import { Chooser } from './chooser.tsx';
 
 /** Where this script came from is where the service is, unless the element says otherwise. */
@@ -89,6 +89,7 @@ export class ZhibiChat extends HTMLElement {
     if (!this.box) return;
     const client = createClient(this.service);
     const report = this.getAttribute('report');
+    const embedded = !this.hasAttribute('in-page');
     render(
       report ? (
         <Chat
@@ -97,9 +98,12 @@ export class ZhibiChat extends HTMLElement {
           report={report}
           fresh={this.freshness}
           offer={this.offered}
-          embedded={!this.hasAttribute('in-page')}
+          embedded={embedded}
           onChange={() => this.tell('zhibi-change', { report })}
-          onSection={(section) => this.tell('zhibi-section', { report, section })}
+          onSection={(section) => {
+            this.tell('zhibi-section', { report, section });
+            if (embedded) window.open(workspaceUrl(client, report, 'draft', section), '_blank', 'noopener');
+          }}
           onLeave={() => {
             this.removeAttribute('report');
             this.tell('zhibi-report', { report: '' });

@@ -17,6 +17,7 @@ export interface Talk {
   stop(id: string): void;
   retry(id: string): void;
   reload(): void;
+  readQuestion(): void;
 }
 
 export function useTalk(client: Client, report: string, fresh: number, onChange: () => void): Talk {
@@ -134,5 +135,6 @@ export function useTalk(client: Client, report: string, fresh: number, onChange:
       if (turn && !isLive(turn)) void follow(id, turn.after, true);
     },
     reload: () => void load(),
+    readQuestion: () => void readQuestion(),
   };
 }
