@@ -73,7 +73,18 @@ function settleParts(ledger: Ledger): void {
   for (const e of ledger.entries('staff_total'))
     if (e.label === '实有人数' && !ledger.best('staff_in_post', e.period, e.scope))
       ledger.add({ ...e, key: 'staff_in_post', label: null });
-  ledger.remove((e) => e.key === 'staff_total' && e.label === '实有人数');
+  for (const e of ledger.entries('staff_total').filter((x) => x.label === '实有人数')) {
+    const moved = ledger.best('staff_in_post', e.period, e.scope)?.start === e.start;
+    ledger.remove((x) => x === e);
+    if (!moved) ledger.add({ ...e, label: null });
+  }
+  // 总计 stands for the year's total where no other total is stated.
+  for (const [grand, total] of [
+    ['final_income_grand', 'final_income_total'],
+    ['final_expenditure_grand', 'final_expenditure_total'],
+  ] as const)
+    for (const e of ledger.entries(grand))
+      if (!ledger.has(total, e.period)) ledger.add({ ...e, key: total, rank: 4, confidence: 'medium' });
   // Fiscal expenditure stands for all expenditure only where the final totals are the same.
   for (const e of ledger.entries('final_expenditure_total').filter((x) => x.label === 'fiscal')) {
     const total = ledger.entries('final_expenditure_total', e.period).find((x) => x.label !== 'fiscal');

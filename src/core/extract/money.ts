@@ -239,7 +239,8 @@ function mineSentence(r: Reading, names: readonly string[], s: Sentence, state: 
       year = null;
     const compared =
       /(?:较|比|与|同)(?:(?:19|20)\d{2}年?度?|上一?年度?|去年)/.test(clean) &&
-      !/(?:决算|预算|支出|收入|的|总额|总计|合计|经费)数?$/.test(clean.trimEnd());
+      !/(?:决算|预算|支出|收入|的|总额|总计|合计|经费)数?$/.test(clean.trimEnd()) &&
+      !/(?:较|比|与|同)(?:(?:19|20)\d{2}年?度?|上一?年度?|去年)(?:同期)?$/.test(clean.trimEnd());
     let when = year?.year ?? r.period;
     if (named && !compared) {
       when = named.year;

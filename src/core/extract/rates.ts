@@ -193,7 +193,7 @@ function satisfaction(r: Reading, s: Sentence, announced: boolean, ledger: Ledge
 }
 
 const SCORE =
-  /(?:自评|评价|绩效|综合|整体|总体?)(?:综合)?(?:总)?(?:得|评)?分(?:数|值)?(?:为|是|达到|达|：|约|近|共)*$|(?:自评|评价)(?:总|综合)?(?:得分|评分|总分)(?:为|是|：|达)*$/;
+  /^(?:本|我)\p{Script=Han}{1,3}(?:最终|综合)?得分(?:为|是|达)*$|(?:自评|评价|绩效|综合|整体|总体?)(?:综合)?(?:总)?(?:得|评)?分(?:数|值)?(?:为|是|达到|达|：|约|近|共)*$|(?:自评|评价)(?:总|综合)?(?:得分|评分|总分)(?:为|是|：|达)*$/u;
 
 function score(r: Reading, s: Sentence, ledger: Ledger): void {
   let from = s.start;

@@ -38,11 +38,6 @@ export function mineStaff(r: Reading, who: Subjects, ledger: Ledger): void {
     if (!/编制|在职|在编|在岗|聘|退休|离休|实有|职工|辅警|协管|派遣|编外|人员/.test(s.text)) continue;
     mineSentence(r, s, who, ledger);
   }
-  // 实有人数 standing alone beside 编制 counts the people in post.
-  for (const e of ledger.entries('staff_total'))
-    if (e.label === '实有人数' && !ledger.best('staff_in_post', e.period, e.scope))
-      ledger.add({ ...e, key: 'staff_in_post', label: null });
-  ledger.remove((e) => e.key === 'staff_total' && e.label === '实有人数');
 }
 
 function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): void {
@@ -79,7 +74,7 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
           !(hired && x.key === 'staff_total') && (x.at.test(bare) || (x.key === 'staff_total' && x.at.test(whole))),
       ) ?? (bracket ? RULES.find((x) => x.key === 'staff_contract' && x.at.test(bracket)) : undefined);
     // 聘用生活老师、保安等12人: the word that decides stands before the list.
-    const listed = !rule && /等$/.test(bare) ? /[^，；。：（）]*$/.exec(raw)![0] : '';
+    const listed = !rule && /等[^，；。]{0,8}$/.test(bare) ? /[^，；。：（）]*$/.exec(raw)![0] : '';
     const found = rule ?? (CONTRACT.test(listed) ? RULES.find((x) => x.key === 'staff_contract') : undefined);
     const prior = /^(?:（)?上一?年(?:度|末)?$/.test(bare) || /^(?:（)?(?:19|20)\d{2}年末?$/.test(bare);
     const at = a.start - (lead.length - lead.lastIndexOf(label));

@@ -121,7 +121,11 @@ interface Context {
 function contextOf(r: Reading, t: Table, ledger: Ledger): Context {
   const caption = captionOf(r, t);
   const stage: Aspect =
-    /预算/.test(caption) && !/决算|执行|自评|评价/.test(caption) ? 'budget' : r.kind === 'budget' ? 'budget' : 'final';
+    /预算(?:安排|收支|总表|表|简表|情况|公开|批复)|收支预算/.test(caption) && !/决算|执行|自评|评价/.test(caption)
+      ? 'budget'
+      : r.kind === 'budget'
+        ? 'budget'
+        : 'final';
   return { r, t, ledger, unit: t.unit ?? r.unit ?? '万元', stage, topic: /三公/.test(caption) ? 'three-public' : null };
 }
 
@@ -223,7 +227,11 @@ function readGrid(r: Reading, t: Table, ledger: Ledger): void {
         )
           continue;
         if (label.is === 'none' && unknownRow(title.text, r)) continue;
-        emit(c, label, meaningOf(h.text), row[i]!, null);
+        // 收入 | 合计 | … over 金额 | 512.36: the corner names what 合计 is of.
+        const col = meaningOf(h.text);
+        const corner = meaningOf(header[0]!.text);
+        const group = col.is === 'money' && col.total && neutral(title.text) && corner.is === 'money' ? corner : label;
+        emit(c, group, col, row[i]!, null);
       }
       continue;
     }
@@ -235,11 +243,13 @@ function readGrid(r: Reading, t: Table, ledger: Ledger): void {
 /** A row label that names something outside the vocabulary (a project, a class): its sums are not the unit's. */
 const unknownRow = (text: string, r: Reading): boolean => {
   const label = tidy(text);
-  if (label === '' || /^（.*）$/.test(text) || /资金总额|合计|总计|小计/.test(label)) return false;
+  if (label === '' || neutral(text) || /^（.*）$/.test(text) || /资金总额|合计|总计|小计/.test(label)) return false;
   if (/(?:局|中心|委|会|所|站|院|校|馆|办|处|队|政府|园|社)$/.test(label))
     return r.doc.normal.text.indexOf(label) > r.tables[0]!.end + 1e9;
   return true;
 };
+
+const neutral = (text: string): boolean => /^(?:金额|数额|数值|数|本年数|)$/.test(tidy(text));
 
 const consecutive = (row: TableCell[]): number => {
   let best = 0;
