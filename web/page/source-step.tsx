@@ -41,7 +41,7 @@ export function SourceStep(p: StepProps) {
       p.changed();
     } catch (e) {
       setError(failureWords(e));
-      if (e instanceof Failure && e.code.includes('unit')) setOtherUnit(() => () => void take(read, true));
+      if (e instanceof Failure && e.code === 'other_unit') setOtherUnit(() => () => void take(read, true));
     } finally {
       setBusy(false);
     }

@@ -92,7 +92,7 @@ export const source = {
   next: '去核对',
   listTitle: '已放入的资料',
   listEmpty: '还没有资料。粘贴去年的报告就可以开始。',
-  anyUnit: '仍然采用这份材料',
+  anyUnit: '仍然使用这份材料',
   see: '查看原文',
   tables: '{n} 张表格',
 } as const;
