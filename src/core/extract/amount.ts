@@ -20,6 +20,12 @@ export function amountsOf(text: string): Amount[] {
   const found: Amount[] = [];
   for (const q of scanQuantities(text)) {
     if (q.class !== 'figure' || q.value === null) continue;
+    // 2023支出合计: a year whose 年 was lost, not a number of things.
+    if (
+      /^(?:19|20)\d{2}(?:$|[支年全])/.test(q.text) &&
+      /^(?:支出|收入|全|末|度|年|部门|预算|决算|本)/.test(text.slice(q.start + 4, q.start + 6))
+    )
+      continue;
     let { start, end, unit } = q;
     // 编制四十六个 and 95.4 分 are read as printed; a trailing 的 or blank is not part of the amount.
     while (end > start && /\s/.test(text[end - 1]!)) end--;

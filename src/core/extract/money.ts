@@ -187,6 +187,8 @@ function topicOf(s: Sentence, r: Reading): Topic {
   const parent = s.under.at(-2) ?? '';
   if (/三公/.test(parent) && /总体|情况/.test(title)) return { is: 'three-public' };
   if (section === 'procurement' || /政府采购/.test(title)) return { is: 'procurement' };
+  const part = readWords(title).tokens.find((t) => t.is === 'concept' && THREE_PUBLIC_PARTS.has(t.concept));
+  if (part?.is === 'concept') return { is: 'three-public-part', part: part.concept };
   if (section === 'projects' || r.projectsOnly) return { is: 'projects' };
   return WHOLE;
 }

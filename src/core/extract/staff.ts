@@ -75,6 +75,20 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
       ) ?? (bracket ? RULES.find((x) => x.key === 'staff_contract' && x.at.test(bracket)) : undefined);
     // 聘用生活老师、保安等12人: the word that decides stands before the list.
     const listed = !rule && /等[^，；。]{0,8}$/.test(bare) ? /[^，；。：（）]*$/.exec(raw)![0] : '';
+    if (!rule && kinds.length >= 2 && /(?:合计|共计|总计|共)$/.test(raw.trimEnd())) {
+      ledger.add({
+        key: 'staff_quota',
+        period: r.period,
+        scope,
+        value: a.value,
+        unit: '人',
+        qualifier: a.qualifier,
+        start: a.start - 2,
+        end: a.end,
+      });
+      quota = true;
+      continue;
+    }
     const found = rule ?? (CONTRACT.test(listed) ? RULES.find((x) => x.key === 'staff_contract') : undefined);
     const prior = /^(?:（)?上一?年(?:度|末)?$/.test(bare) || /^(?:（)?(?:19|20)\d{2}年末?$/.test(bare);
     const at = a.start - (lead.length - lead.lastIndexOf(label));

@@ -117,7 +117,8 @@ function foldCharacters(source: string, residue: Residue[]): Tape {
         if (m && (BREAKING.test(name) || CELL.test(name) || INLINE.test(name))) {
           const end = i + m[0].length;
           if (BREAKING.test(name)) tape.put('\n', i, end);
-          else if (CELL.test(name)) tape.put('\t', i, end);
+          // Opening a cell parts it from the one before; the first of a row needs no mark.
+          else if (CELL.test(name) && m[0][1] !== '/' && (tape.chars.at(-1) ?? '\n') !== '\n') tape.put('\t', i, end);
           i = end;
           continue;
         }
