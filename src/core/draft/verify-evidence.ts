@@ -57,6 +57,8 @@ export interface Support {
   words: string;
   /** The words right before the number in the fact's own quote. */
   said: string;
+  /** A passage's sentence up to this number, bare of marks: a draft that repeats it word for word says the same. */
+  sentence: string;
   bigrams: ReadonlySet<string>;
   aspects: readonly number[];
   text: string;
@@ -140,6 +142,7 @@ function ofFact(f: StatedFact, period: number): Support | null {
     amount: mul(value, unit.factor),
     high: null,
     rough: 0,
+    sentence: '',
     dimension: unit.dimension,
     factor: unit.factor,
     said,
@@ -214,7 +217,9 @@ function ofPassage(f: StatedFact, text: string, period: number): Support[] {
     const unit = unitOf(q.unit);
     const definition = definitionOf(f.key);
     const label = definition && definition.kind !== 'passage' ? definition.label : '';
-    const words = `${claim.near}${claim.tail} ${claim.clause} ${label} ${f.scope ?? ''}`;
+    // 同比增长9.2% is about what the sentence named before.
+    const subject = claim.kind === 'change' ? claim.before.slice(-24) : '';
+    const words = `${subject} ${claim.near}${claim.tail} ${claim.clause} ${label} ${f.scope ?? ''}`;
     return [
       {
         ...about(words, `${claim.near}${claim.tail} ${label}`),
@@ -226,6 +231,7 @@ function ofPassage(f: StatedFact, text: string, period: number): Support[] {
         amount: q.value && mul(q.value, unit.factor),
         high: q.high && mul(q.high, unit.factor),
         rough: 0,
+        sentence: bareSentence(claim.before + claim.near),
         dimension: unit.dimension,
         factor: unit.factor,
         said: '',
@@ -241,6 +247,12 @@ function ofPassage(f: StatedFact, text: string, period: number): Support[] {
   });
 }
 
+/** The words and digits of a stretch, without blanks, marks and a leading 一是. */
+export const bareSentence = (s: string): string =>
+  s
+    .replace(/^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、]|[一二三四五六七八九十]是)/, '')
+    .replace(/[^\u4e00-\u9fffA-Za-z\d.]/g, '');
+
 function ofFigure(f: StatedFigure): Support {
   const unit = unitOf(f.unit);
   const words = [f.label ?? keyWords(f.key), f.base ?? '', f.scope ?? ''].join(' ');
@@ -255,6 +267,7 @@ function ofFigure(f: StatedFigure): Support {
     amount: mul(f.value, unit.factor),
     high: null,
     rough: 0,
+    sentence: '',
     dimension: unit.dimension,
     factor: unit.factor,
     said: '',

@@ -5,7 +5,7 @@ import { abs, compare, div, equals, exact, mul, neg, sign, sub } from '../number
 import { accepts, equivalent, isExact, isWeak, type Qualifier } from '../number/qualifier.ts';
 import { unitOf } from '../number/unit.ts';
 import type { Claimed } from './claim.ts';
-import { aspectsOf, bigramsOf, conflict, roughly, type Support } from './verify-evidence.ts';
+import { aspectsOf, bareSentence, bigramsOf, conflict, roughly, type Support } from './verify-evidence.ts';
 import type { Standing } from './verify-mention.ts';
 import { type Bearers, namedKeys } from './verify-name.ts';
 import type { CellPlace } from './verify-table.ts';
@@ -74,7 +74,9 @@ export function judge(text: string, claim: Claimed, place: CellPlace | undefined
   let rivals: { shared: number; named: boolean; qualifier: Qualifier | null }[] | null = null;
   const outdone = (s: Support, shared: number): boolean => {
     const own = s.named && (keys.has(s.key) || s.change);
-    const weak = isWeak(q.qualifier) && isExact(s.qualifier);
+    const loose = !isExact(q.qualifier) && isExact(s.qualifier);
+    const weak = loose && isWeak(q.qualifier);
+    if (weak && !own && shared < 2) return true;
     if (!weak && (own || s.from === 'figure' || s.from === 'difference')) return false;
     rivals ??= pool.flatMap((o) => {
       const named = o.named && keys.has(o.key);
@@ -86,11 +88,13 @@ export function judge(text: string, claim: Claimed, place: CellPlace | undefined
     });
     return rivals.some((r) => {
       // 95%以上 holds of any greater number; where a fact says 以上 itself, the text means that fact.
-      if (weak) return !isExact(r.qualifier) && equivalent(r.qualifier, q.qualifier) && r.shared >= shared;
+      if (weak || (loose && !isExact(r.qualifier)))
+        return !isExact(r.qualifier) && equivalent(r.qualifier, q.qualifier) && r.shared >= shared;
       if (r.named) return r.shared >= shared;
-      return shared === 0 || r.shared >= 2 * shared + 2;
+      return shared === 0 || r.shared >= 2 * shared + 1;
     });
   };
+  const sentence = bareSentence(claim.before + claim.near);
   for (const { support: s, match } of alike) {
     if (match === 'qualifier') {
       fail('qualifier', s);
@@ -100,7 +104,8 @@ export function judge(text: string, claim: Claimed, place: CellPlace | undefined
       fail('year', s);
       continue;
     }
-    if (!scopeFits(s, said, stranger, g.bearers)) {
+    const verbatim = s.sentence.length >= 4 && s.sentence === sentence;
+    if (!verbatim && !scopeFits(s, said, stranger, g.bearers)) {
       fail('scope', s);
       continue;
     }
@@ -108,9 +113,10 @@ export function judge(text: string, claim: Claimed, place: CellPlace | undefined
     const scoped =
       !s.named && s.from !== 'figure' && s.scope !== null && (s.scope === said.scope || said.also.includes(s.scope));
     if (
-      conflict(aspects, s.aspects) ||
-      !(scoped || keyFits(s, keys, claim, shared, () => around(s), grams.size)) ||
-      outdone(s, shared)
+      !verbatim &&
+      (conflict(aspects, s.aspects) ||
+        !(scoped || keyFits(s, keys, claim, shared, () => around(s), grams.size)) ||
+        outdone(s, shared))
     ) {
       fail('key', s);
       continue;
@@ -193,6 +199,8 @@ function keyFits(
   around: () => number,
   size: number,
 ): boolean {
+  // A target is backed by a target: what was reached or computed says nothing about what was planned.
+  if (s.from !== 'passage' && AIMED.test(c.near) && !/目标|计划/.test(s.words)) return false;
   if (s.named && c.kind !== 'change')
     return keys.size > 0 ? keys.has(s.key) : s.bigrams.size === 0 || shared > 0 || around() > 0;
   if (s.bigrams.size === 0) return true;
@@ -207,6 +215,8 @@ const NO_KEYS: ReadonlySet<string> = new Set();
 /** The keys a change is about: those its own words name, else those of the nearest words before that name any. */
 function subjectOf(c: Claimed, keys: ReadonlySet<string>): ReadonlySet<string> {
   if (keys.size > 0) return keys;
+  // A total said anew is not the part named last.
+  if (/总额|合计|总计|总量/.test(c.near)) return NO_KEYS;
   const parts = `${c.earlier}${c.near}`.split(/[，,；;。：:\n]/);
   for (let k = parts.length - 1; k >= 0; k--) {
     const named = namedKeys(parts[k]!, '', parts.slice(0, k).join('，'), null);

@@ -55,12 +55,15 @@ export function namedKeys(near: string, tail: string, earlier: string, dimension
   const words = wordsIn(near.replace(/[（(][^（）()]*[）)]/g, ''));
   const hit = words.findLast(fits) ?? wordsIn(tail.slice(0, 16)).find(fits);
   if (!hit) return NONE;
-  if (!SIDES.has(hit.word)) return hit.keys;
+  if (!SIDES.has(hit.word)) return /预算|决算|实际|实有|目标/.test(hit.word) ? hit.keys : withSiblings(hit.keys);
   const subject = [...wordsIn(earlier), ...words].findLast((w) => !SIDES.has(w.word) && fits(w));
   return subject
     ? new Set([...hit.keys, ...subject.keys, ...[...subject.keys].flatMap((k) => SIBLINGS.get(stemOf(k)) ?? [])])
     : hit.keys;
 }
+
+const withSiblings = (keys: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set([...keys, ...[...keys].flatMap((k) => SIBLINGS.get(stemOf(k)) ?? [])]);
 
 /** budget_income_total and final_income_total are two sides of one subject. */
 const stemOf = (key: string): string => {
@@ -213,7 +216,7 @@ export function bearersOf(e: Evidence): Bearers {
         if (token.length < 3 || GENERIC.test(token) || m.index + m[0].length >= part.trimEnd().length) continue;
         const own =
           shortened(token) ||
-          unit.some((u) => token.endsWith(u) || u.endsWith(token)) ||
+          unit.some((u) => token.endsWith(u) || u.includes(token)) ||
           scopes.some((s) => token.endsWith(s) || s.endsWith(token));
         found = own ? null : token;
       }
