@@ -149,7 +149,11 @@ function emit(c: Context, row: Meaning, col: Meaning, cell: TableCell, label: Ta
   }
   const rate = col.is === 'rate' ? col.of : row.is === 'rate' ? row.of : null;
   if (rate === 'execution') {
-    const whole = row.is !== 'money' || row.concept === null || row.total;
+    const whole = row.is !== 'money' || row.concept === null || row.concept === 'expenditure' || row.total;
+    if (row.is === 'money' && row.concept === 'income') {
+      put('execution_rate_income', '%', c.r.period);
+      return;
+    }
     if (
       whole &&
       Number(value) <= 1000 &&
