@@ -15,7 +15,7 @@ type Topic =
   | { is: 'fiscal-expenditure' }
   | { is: 'projects' }
   | { is: 'assets' }
-  | { is: 'foreign'; name: string };
+  | { is: 'foreign'; name: string; project?: boolean };
 
 const WHOLE: Topic = { is: 'whole' };
 
@@ -259,7 +259,11 @@ function mineSentence(r: Reading, names: readonly string[], s: Sentence, state: 
     const unit = bare ? (r.unit ?? tableUnit(r) ?? '万元') : amount.unit;
     const after = r.text.slice(amount.end, amount.end + 12);
     const sum = readSum(withoutNames(clean, names), startsFresh, state, s, after);
-    if (!sum) continue;
+    if (!sum) {
+      if (amount.value !== null && state.topic.is === 'foreign')
+        mineProject(r, clean, state, amount, unit, when, ledger);
+      continue;
+    }
     const { concept, aspect, delta, rank } = sum;
     if (amount.value === null) continue;
     // （由县财政直接支付）: somebody else's money.
@@ -338,6 +342,45 @@ function spanOf(text: string, from: number, start: number, _end: number, lead: s
     window.replace(/（[^（）]*）/g, (b) => '□'.repeat(b.length)),
   );
   return start - window.length + (cut ? cut.index + cut[0].length : 0);
+}
+
+/** Budget and execution of a project the text names (某某项目年初预算600万元，执行480万元); the scope is its name. */
+function mineProject(
+  r: Reading,
+  lead: string,
+  state: State,
+  amount: Sentence['amounts'][number],
+  unit: string,
+  when: number | null,
+  ledger: Ledger,
+): void {
+  if (state.topic.is !== 'foreign') return;
+  const clauses = lead.split(/[，；。：、（）]/);
+  const tail = clauses.at(-1)!.trim();
+  const named =
+    /([\p{Script=Han}“”A-Za-z]{3,24}?(?:项目|工程))(?:支出)?(?:年初|财政)?(?:资金)?(?:预算|支出|决算|执行)/u.exec(tail);
+  if (named) state.topic = { is: 'foreign', name: named[1]!, project: true };
+  else if (/[；。]/.test(lead) || /项目|工程|经费|资金$/.test(tail)) state.topic = { is: 'foreign', name: '' };
+  if (!state.topic.project) return;
+  const key =
+    /(?:年初)?预算(?:为|数|数为)?$/.test(tail) && !/调整|全年/.test(tail)
+      ? 'project_budget'
+      : /(?:执行|支出|决算|支付|已支付|实际支出)(?:为|数|数为)?$/.test(tail)
+        ? 'project_executed'
+        : null;
+  if (!key) return;
+  const start = amount.start - tail.length;
+  ledger.add({
+    key,
+    period: when,
+    scope: state.topic.name.replace(/^(?:其中|实施|完成|推进)/, ''),
+    value: amount.value!,
+    unit,
+    qualifier: amount.qualifier,
+    start: r.text.slice(start, amount.start).includes('\n') ? amount.start : start,
+    end: amount.end,
+    confidence: 'medium',
+  });
 }
 
 interface Sum {

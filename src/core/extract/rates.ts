@@ -210,7 +210,11 @@ function score(r: Reading, s: Sentence, ledger: Ledger): void {
       .at(-1)!
       .trim();
     const lone = /^(?:整体|部门)?自评(?:为|得)?$/.test(tail.replace(/^.*：/, '')) && !/（[^）]*$/.test(lead);
-    if ((!SCORE.test(tail) && !lone) || /满分|扣分|平均|指标得分|执行率|权重|项目(?:支出)?(?:绩效)?自评|单项/.test(tail)) continue;
+    if (
+      (!SCORE.test(tail) && !lone) ||
+      /满分|扣分|平均|指标得分|执行率|权重|项目(?:支出)?(?:绩效)?自评|单项/.test(tail)
+    )
+      continue;
     if (/不作为|全市|全省|全国/.test(`${tail}${r.text.slice(a.end, a.end + 30)}`)) continue;
     const year = yearNamed(/[^。；]*$/.exec(r.text.slice(s.start, a.start))![0].slice(-40), r.period);
     const value = Number(a.value);

@@ -90,6 +90,14 @@ describe('money', () => {
     expect(facts(body).filter((f) => !/^(?:project_|indicator_)/.test(f))).toEqual([]);
   });
 
+  it('gives a named project its own budget and execution', () => {
+    has(
+      '道路改造项目年初预算600万元，执行480万元，项目执行率80%。',
+      'project_budget#道路改造项目 600万元',
+      'project_executed#道路改造项目 480万元',
+    );
+  });
+
   it('never takes people for money, nor a quota’s kinds for the quota', () => {
     expect(facts('核定编制30名，其中行政编制10名、事业编制20名；年末在职28人。')).toEqual([
       'staff_quota 30人',
