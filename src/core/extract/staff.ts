@@ -12,7 +12,7 @@ const RULES: readonly { key: string; at: RegExp }[] = [
   { key: 'staff_retired_cadre', at: /(?<!退)离休(?:人员|人数|干部|数)?$/ },
   {
     key: 'staff_total',
-    at: /(?:不含|含|除)?(?:离退休)?.*年末(?:实有|实际)(?:在册)?(?:人员|人数|在职人员总数)?$|^实有(?:人员|人数)$|(?:教职员?工|干部职工|人员|总人数|工作人员)(?:总数)?(?:共|合计|总计|共计)$|年末实有.*合计$/,
+    at: /(?:不含|含|除)?(?:离退休)?.*年末(?:实有|实际)(?:在册)?(?:人员|人数|在职人员总数)?$|^实有(?:人员|人数)?$|(?:教职员?工|干部职工|人员|总人数|工作人员)(?:总数)?(?:共|合计|总计|共计)$|年末实有.*合计$/,
   },
   { key: 'staff_retired', at: /(?:离退休|退休)(?:人员|人数|教师|教职工|民警|干部|职工|干警|数)*$/ },
   { key: 'staff_logistics', at: /^(?:后勤)(?:人员|服务人员)$/ },
@@ -149,7 +149,7 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
     }
     if (found.key === 'staff_quota') quota = true;
     const total = found.key === 'staff_total';
-    const alone = total && /^实有(?:人员|人数)$/.test(bare) ? '实有人数' : null;
+    const alone = total && /^实有(?:人员|人数)?$/.test(bare) ? '实有人数' : null;
     const loose = found.key === 'staff_in_post' && !/在编|在职|在岗/.test(bare);
     const rank = loose
       ? 1

@@ -88,6 +88,13 @@ export function findUnitName(r: Reading): UnitName | null {
       if (joined && joined[1]!.length > t.length) put(joined[1]!, start, 4);
     }
   }
+  // 青石镇2021年… is written by 青石镇人民政府, where the text says so.
+  const town = /^([\p{Script=Han}]{2,10}?(?:镇|乡|街道))(?=\s?(?:19|20)\d{2})/mu.exec(head.slice(0, 300));
+  if (town)
+    for (const tail of ['人民政府', '办事处']) {
+      const i = text.slice(0, 6000).indexOf(town[1]! + tail);
+      if (i >= 0) put(town[1]! + tail, i, 7);
+    }
   // First mention: X（以下简称Y）, X属…单位, X是…工作部门.
   let shortAt: UnitName['shortAt'] = null;
   const short: string[] = [];
