@@ -15,7 +15,7 @@ export interface ResiduePattern {
 export const RESIDUE: readonly ResiduePattern[] = [
   {
     kind: 'merge-field',
-    at: /MERGEFIELD[ \t]{0,8}(?:\$\{[^}\n]{0,300}\}|[\w.:"\\*]{1,120})?/g,
+    at: /MERGEFIELD\s{0,8}(?:\$\{[^}]{0,200}\}|[\w.:"\\*]{1,120})?/g,
     treat: 'drop',
     message: '文中残留系统模板的域代码（MERGEFIELD），请删除，并核对前后语句是否连贯。',
   },
@@ -27,7 +27,7 @@ export const RESIDUE: readonly ResiduePattern[] = [
   },
   {
     kind: 'placeholder',
-    at: /\$\{[^}\n]{0,300}\}|\{\{[^}\n]{0,300}\}\}/g,
+    at: /\$\{[^}]{0,200}\}|\{\{[^}\n]{0,300}\}\}/g,
     treat: 'slot',
     message: '文中有未填写的模板变量，请补填实际内容。',
   },
