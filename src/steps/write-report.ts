@@ -12,8 +12,6 @@ import { verifyText } from '../core/draft/verify.ts';
 import { type Candidate, type Claim, type Confidence, type StatedFact, slotKey } from '../core/fact.ts';
 import { computeFigures } from '../core/figure/compute.ts';
 import type { Figure } from '../core/figure/figure.ts';
-import { compare } from '../core/number/exact.ts';
-import { amountOf } from '../core/number/quantity.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Residue, TextDocument } from '../core/text/document.ts';
@@ -25,6 +23,8 @@ import { toMarkdown } from '../render/markdown.ts';
 import { buildTree } from '../render/tree.ts';
 import { toXlsx } from '../render/xlsx.ts';
 import { factJson, figureJson, statedFigures } from './facts-file.ts';
+import { sameUnit } from './same-unit.ts';
+import { agreement } from './same-value.ts';
 
 export interface NamedText {
   name: string;
@@ -83,18 +83,6 @@ async function readAll(texts: readonly NamedText[], model: Model): Promise<ReadT
 /** Words, not figures, make a report of another kind: at least these must be found for a text to be usable. */
 const CORE = /^(budget|final|staff|carryover|projects_total|satisfaction|self_score|duties|achievements)/;
 
-const plainName = (s: string): string => s.replace(/\s/g, '');
-
-/** One unit's name may be the other's short form: 区科技局 within 汀桥区科技局; different offices share neither. */
-function sameUnit(a: string, b: string): boolean {
-  const [x, y] = [plainName(a), plainName(b)];
-  if (x.includes(y) || y.includes(x)) return true;
-  const [short, long] = x.length < y.length ? [x, y] : [y, x];
-  let i = 0;
-  for (const c of long) if (c === short[i]) i++;
-  return i === short.length;
-}
-
 function refuse(read: readonly ReadText[], job: ReportJob): Result<number> {
   for (const r of read)
     if (!r.candidates.some((c) => CORE.test(c.key)))
@@ -134,20 +122,13 @@ function refuse(read: readonly ReadText[], job: ReportJob): Result<number> {
   return ok(period);
 }
 
-/** Same slot and amount said twice is one fact; another amount is a finding that a person decides. */
-function differ(a: StatedFact, b: StatedFact): boolean {
-  const [x, y] = [amountOf(a), amountOf(b)];
-  if (x && y) return x.base !== y.base || compare(x.amount, y.amount) !== 0;
-  return a.value !== b.value;
-}
-
 function gather(read: readonly ReadText[], job: ReportJob): { facts: HeldFact[]; conflicts: Finding[] } {
   const bySlot = new Map<string, HeldFact>();
   const conflicts: Finding[] = [];
   const take = (f: HeldFact, wins: boolean): void => {
     const id = slotKey(f);
     const old = bySlot.get(id);
-    if (old && wins && differ(old, f) && !/^(unit_name|report_year|passage_figure)$/.test(f.key))
+    if (old && wins && agreement(old, f) === 'differ' && !/^(unit_name|report_year|passage_figure)$/.test(f.key))
       conflicts.push({
         id: `C145:${id}`,
         rule: 'C145',
