@@ -14,8 +14,8 @@ const file = (name: string, content: string | Uint8Array): string => {
   writeFileSync(path, content);
   return path;
 };
-const answers = (value: unknown): string =>
-  file(`answers-${Math.abs(JSON.stringify(value).length)}.json`, JSON.stringify(value));
+let made = 0;
+const answers = (value: unknown): string => file(`answers-${++made}.json`, JSON.stringify(value));
 const fact = (over: Record<string, unknown>) => ({
   facts: [{ key: 'staff_in_post', period: 2023, value: '20', unit: '人', ...over }],
 });

@@ -1,0 +1,106 @@
+// The Node entry: reads settings, opens the store, builds the parts, connects them and listens. No rule of the product lives here.
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
+import { serve } from '@hono/node-server';
+import { pino } from 'pino';
+import { type Config, readConfig } from './config.ts';
+import type { OrgId, UserId } from './core/id.ts';
+import { createApp, stepParts } from './http/app.ts';
+import { embeddedModel } from './model/embedded.ts';
+import type { Actor, Log } from './ports.ts';
+import { loadProfiles } from './profiles.ts';
+import { interruptTurns } from './steps/begin-turn.ts';
+import { openSqlite, UnusableDatabase } from './store/sqlite.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const WEB = join(ROOT, 'dist', 'web');
+/** One local user until there is sign-in; the server listens on loopback only. */
+const LOCAL: Actor = { org: 'local' as OrgId, user: 'local' as UserId, name: '本机用户' };
+
+const TYPES: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+};
+
+/** The page's files, by flat name only: nothing outside the folder can be named. */
+async function asset(path: string): Promise<Response | null> {
+  const name = path === '/' ? 'index.html' : path.slice(1);
+  const type = /^[\w-]+(?:\.[\w-]+)*\.(\w+)$/.exec(name)?.[1];
+  if (!type || !TYPES[type] || !existsSync(join(WEB, name))) return null;
+  return new Response(await readFile(join(WEB, name)), {
+    headers: { 'content-type': TYPES[type], 'cache-control': 'no-cache' },
+  });
+}
+
+function logTo(level: Config['logLevel']): Log {
+  const to = pino.destination({ dest: 2, sync: true });
+  const out = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, to);
+  return {
+    info: (event, fields = {}) => out.info(fields, event),
+    warn: (event, fields = {}) => out.warn(fields, event),
+    error: (event, fields = {}) => out.error(fields, event),
+  };
+}
+
+const stop = (lines: readonly string[]): number => {
+  for (const line of lines) process.stderr.write(`${line}\n`);
+  return 2;
+};
+
+/** Resolves when the server has been told to stop; 2 when it could not start (the reason is on standard error). */
+export async function serveForever(): Promise<number> {
+  const file = join(ROOT, '.env');
+  const env = existsSync(file) ? { ...parseEnv(readFileSync(file, 'utf8')), ...process.env } : process.env;
+  const read = readConfig(env);
+  if (!read.ok) return stop(read.faults);
+  const { config } = read;
+  const profiles = await loadProfiles();
+  if (!profiles.ok) return stop([profiles.problem.message]);
+
+  let store: ReturnType<typeof openSqlite>;
+  try {
+    store = openSqlite(isAbsolute(config.db) ? config.db : join(ROOT, config.db));
+  } catch (cause) {
+    if (cause instanceof UnusableDatabase) return stop([cause.message]);
+    throw cause;
+  }
+  const log = logTo(config.logLevel);
+  if (config.endpoint) log.warn('endpoint_not_used', { why: 'this version drafts with the embedded engine only' });
+  const parts = {
+    store,
+    model: embeddedModel(),
+    profiles: profiles.value,
+    clock: { now: () => new Date().toISOString() },
+    newId: randomUUID,
+    log,
+    actorOf: () => LOCAL,
+    hosts: ['127.0.0.1', 'localhost', '[::1]'],
+    assets: asset,
+  };
+  await interruptTurns(stepParts(parts), LOCAL);
+
+  return new Promise<number>((done) => {
+    const server = serve({ fetch: createApp(parts).fetch, hostname: config.host, port: config.port }, (at) => {
+      const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+      process.stdout.write(`执笔已启动：http://${host}:${at.port}\n`);
+    });
+    server.on('error', (cause: NodeJS.ErrnoException) => {
+      const why =
+        cause.code === 'EADDRINUSE' ? `端口 ${config.port} 已被占用，请用设置 PORT 换一个端口` : cause.message;
+      void store.close().then(() => done(stop([`无法启动：${why}。`])));
+    });
+    const close = (): void => {
+      server.close();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      void store.close().then(() => done(0));
+    };
+    process.once('SIGTERM', close);
+    process.once('SIGINT', close);
+  });
+}
