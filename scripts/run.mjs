@@ -91,8 +91,7 @@ const COMMANDS = {
   build: (node, args) => run(node, [join(ROOT, 'scripts', 'build-web.mjs'), ...args]),
   test,
   eval: (node, args) => run(node, [join(ROOT, 'scripts', 'eval.ts'), ...args]),
-  bench: (node, args) =>
-    COMMANDS.build(node, []) || run(node, ['--expose-gc', join(ROOT, 'bench', 'bench.ts'), ...args]),
+  bench: (node, args) => COMMANDS.build(node, []) || run(node, [join(ROOT, 'bench', 'bench.ts'), ...args]),
   check: (node, args) =>
     run('tsc', ['--noEmit', '-p', '.']) ||
     run('biome', ['check', '.']) ||

@@ -208,6 +208,7 @@ const report: Command = async (_files, options) => {
       `事实 ${summary.facts} 项，正文数字 ${summary.quantities} 处（无依据 ${summary.unbacked} 处），问题：必须处理 ${count('E')}，需说明 ${count('W')}，提示 ${count('I')}。`,
     );
     for (const f of r.findings.filter((x) => x.severity === 'E')) print(`  ${f.rule} ${f.message}`);
+    for (const n of r.notes) print(`  说明（${n.section}）${n.note}`);
   }
   return DONE;
 };

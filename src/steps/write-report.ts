@@ -56,6 +56,8 @@ export interface FinishedReport {
   trace: Verdict[];
   terms: string[];
   residue: (Residue & { file: string })[];
+  /** What was left out of a section and why, in Chinese: nothing is dropped silently. */
+  notes: { section: string; note: string }[];
   docx: Uint8Array;
   xlsx: Uint8Array;
 }
@@ -219,6 +221,7 @@ export async function writeReport(job: ReportJob, model: Model): Promise<Result<
     markdown: markdown.text,
     trace,
     terms,
+    notes: drafts.flatMap((d) => (d.notes ?? []).map((note) => ({ section: d.section, note }))),
     residue: read.flatMap((r) => r.doc.residue.map((x) => ({ ...x, file: r.name }))),
     docx: await toDocx(tree, { createdAt: job.createdAt, label: true }),
     xlsx: await toXlsx({ profile, unitName, period, book, figures }),
@@ -238,7 +241,7 @@ export function reportFiles(r: FinishedReport): Map<string, string | Uint8Array>
       json({ unit_name: r.unitName, period: r.period, facts: r.facts.map(factJson), figures, terms: r.terms }),
     ],
     ['figures.json', json({ figures })],
-    ['findings.json', json({ findings: r.findings.map(findingJson), residue: r.residue })],
+    ['findings.json', json({ findings: r.findings.map(findingJson), residue: r.residue, notes: r.notes })],
     ['trace.json', json({ quantities: r.trace })],
   ]);
 }
