@@ -39,12 +39,20 @@ export function takeClaims(desk: FactDesk, claims: readonly Said[], turnId: Turn
       qualifier: rest.qualifier,
       label: rest.label,
     };
+    if (unitUnsaid(claim, quote))
+      taken.says.push(
+        `您没有写单位，${slotName(claim)}按“${claim.unit}”记为${printed(claim)}；如果单位不对，请直接更正，例如“不是${claim.value}${claim.unit}，是……元”。`,
+      );
     if (isList(claim.key)) takeEntry(desk, claim, origin, taken);
     else takeValue(desk, claim, origin, taken, pending);
   }
   if (pending.length) taken.proposal = proposalOf(pending);
   return taken;
 }
+
+/** Money said as a bare number: the asked fact's usual unit is taken, and the person is told so. */
+const unitUnsaid = (claim: Claim, quote: string): boolean =>
+  definitionOf(claim.key)?.kind === 'money' && claim.unit !== '' && !/[元圆块]|[万亿]/.test(quote);
 
 function takeEntry(desk: FactDesk, claim: Claim, origin: Origin, taken: Taken): void {
   const known = desk.list(claim.key, claim.period, claim.scope).find((f) => agreement(f, claim) === 'same');

@@ -73,6 +73,16 @@ describe('a turn', () => {
     expect(next.key).not.toBe(question.key);
   });
 
+  it('says which unit it took when money was given without one, and only then', async () => {
+    const [bare, full] = [
+      await chat(send, report, '2022年收入预算总额1260'),
+      await chat(send, report, '2022年支出预算总额1260万元'),
+    ];
+    expect(bare.find((e) => e.kind === 'fact')?.payload).toMatchObject({ fact: { value: '1260', unit: '万元' } });
+    expect(said(bare)).toMatch(/没有写单位.*万元.*更正/);
+    expect(said(full)).not.toContain('没有写单位');
+  });
+
   it('lists what is missing by who can supply it', async () => {
     const events = await chat(send, report, '还缺什么');
     const missing = events.find((e) => e.kind === 'missing')?.payload.items as { key: string; supplier: string }[];
