@@ -4,6 +4,7 @@ import { basename, isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { HELP } from './cli/help.ts';
 import { fail, ok, type Problem, type Result } from './core/problem.ts';
+import { decodeText } from './ingest/decode.ts';
 import { readFile } from './ingest/read-file.ts';
 import { embeddedModel } from './model/embedded.ts';
 import { loadProfiles } from './profiles.ts';
@@ -59,7 +60,7 @@ async function textOf(path: string): Promise<Result<NamedText>> {
   const bytes = await bytesOf(path);
   if (!bytes.ok) return bytes;
   const name = path === '-' ? '标准输入' : basename(path);
-  const read = readFile(name, bytes.value);
+  const read = await readFile(name, bytes.value);
   return read.ok
     ? ok({ name, text: read.value.text })
     : { ok: false, problem: { ...read.problem, message: `${path}：${read.problem.message}` } };
@@ -160,9 +161,9 @@ const report: Command = async (_files, options) => {
     if (period.value === null) return refuse(usage('有 --answers 时请用 --period 指定评价年度。').problem);
     const bytes = await bytesOf(options.answers);
     if (!bytes.ok) return refuse(bytes.problem);
-    const decoded = readFile('answers.txt', bytes.value);
+    const decoded = decodeText(bytes.value);
     if (!decoded.ok) return refuse(decoded.problem, options.answers);
-    const read = readAnswers(decoded.value.text, period.value);
+    const read = readAnswers(decoded.value, period.value);
     if (!read.ok) return refuse(read.problem, options.answers);
     answers = { file: basename(options.answers), claims: read.value };
   }
@@ -239,8 +240,8 @@ async function factsOf(options: Options) {
   if (!options.facts) return usage('请用 --facts 给出事实文件（facts.json）。');
   const bytes = await bytesOf(options.facts);
   if (!bytes.ok) return bytes;
-  const decoded = readFile('facts.txt', bytes.value);
-  return decoded.ok ? readFactsFile(decoded.value.text) : decoded;
+  const decoded = decodeText(bytes.value);
+  return decoded.ok ? readFactsFile(decoded.value) : decoded;
 }
 
 const verify: Command = async (files, options) => {

@@ -10,6 +10,7 @@ import { pino } from 'pino';
 import { type Config, readConfig } from './config.ts';
 import type { OrgId, UserId } from './core/id.ts';
 import { createApp, stepParts } from './http/app.ts';
+import { readFile as readSource } from './ingest/read-file.ts';
 import { embeddedModel } from './model/embedded.ts';
 import type { Actor, Log } from './ports.ts';
 import { loadProfiles } from './profiles.ts';
@@ -79,6 +80,7 @@ export async function serveForever(): Promise<number> {
     clock: { now: () => new Date().toISOString() },
     newId: randomUUID,
     log,
+    readBytes: readSource,
     actorOf: () => LOCAL,
     hosts: ['127.0.0.1', 'localhost', '[::1]'],
     assets: asset,

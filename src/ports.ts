@@ -6,8 +6,10 @@ import type { Candidate, Claim, Confidence, Fact, Origin, Standing } from './cor
 import type { Figure } from './core/figure/figure.ts';
 import type { FactId, OrgId, ReportId, SectionId, SourceId, TurnId, UserId } from './core/id.ts';
 import type { Asked, Intent } from './core/interview/intent.ts';
+import type { Result } from './core/problem.ts';
 import type { Profile, ProfileSection } from './core/profile.ts';
 import type { TextDocument } from './core/text/document.ts';
+import type { SourceText } from './core/text/source-text.ts';
 
 export interface Clock {
   /** ISO 8601 in UTC. */
@@ -19,6 +21,9 @@ export interface Log {
   warn(event: string, fields?: Record<string, unknown>): void;
   error(event: string, fields?: Record<string, unknown>): void;
 }
+
+/** A file's bytes to its text, guarded: under limits of size, memory and time where the runtime has them. */
+export type ReadBytes = (name: string, bytes: Uint8Array) => Promise<Result<SourceText>>;
 
 /** Who acts. Every store method takes one and reaches only this organisation's rows. */
 export interface Actor {

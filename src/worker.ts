@@ -4,6 +4,7 @@ import jiangxi2022 from '../db/profiles/jiangxi-2022.json' with { type: 'json' }
 import type { OrgId, UserId } from './core/id.ts';
 import { type Profile, readProfile } from './core/profile.ts';
 import { createApp } from './http/app.ts';
+import { readFile as readSource } from './ingest/read-file.ts';
 import { embeddedModel } from './model/embedded.ts';
 import type { Actor, Log } from './ports.ts';
 import { type D1Like, openD1 } from './store/d1.ts';
@@ -44,6 +45,7 @@ function appOver(env: Env): Hono {
     clock: { now: () => new Date().toISOString() },
     newId: () => crypto.randomUUID(),
     log,
+    readBytes: readSource,
     actorOf: () => LOCAL,
     hosts: HOSTS,
     ...(assets

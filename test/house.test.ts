@@ -26,7 +26,7 @@ const ENTRIES = ['node', 'cli', 'worker', 'profiles'];
 const FLOORS: Record<string, { rooms: string[]; packages: RegExp }> = {
   core: { rooms: [], packages: /^zod$/ },
   ports: { rooms: ['core'], packages: /^$/ },
-  ingest: { rooms: ['core'], packages: /^(htmlparser2|fflate)$/ },
+  ingest: { rooms: ['core'], packages: /^(htmlparser2|fflate|unpdf)$/ },
   render: { rooms: ['core'], packages: /^(docx|fflate|write-excel-file.*|marked)$/ },
   steps: { rooms: ['core', 'ports', 'ingest', 'render'], packages: /^zod$/ },
   store: { rooms: ['core', 'ports', 'db'], packages: /^(drizzle-orm.*|better-sqlite3|node:(fs|path|url))$/ },

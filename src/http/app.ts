@@ -2,7 +2,7 @@
 // fails. Knows no runtime: the parts come from an entry.
 import { Hono } from 'hono';
 import type { Profile } from '../core/profile.ts';
-import type { Actor, Clock, Log, Model, NewId, Store } from '../ports.ts';
+import type { Actor, Clock, Log, Model, NewId, ReadBytes, Store } from '../ports.ts';
 import type { StepParts } from '../steps/parts.ts';
 import { documentCache } from '../steps/source-documents.ts';
 import { turnBus } from '../steps/turn-bus.ts';
@@ -39,6 +39,7 @@ export interface AppParts {
   clock: Clock;
   newId: NewId;
   log: Log;
+  readBytes: ReadBytes;
   /** Who acts; null: nobody is signed in. */
   actorOf(request: Request): Actor | null;
   /** Host names that are answered, without ports; any when left out. */
@@ -49,13 +50,14 @@ export interface AppParts {
   assets?(path: string): Response | null | Promise<Response | null>;
 }
 
-export const stepParts = ({ store, model, profiles, clock, newId, log }: AppParts): StepParts => ({
+export const stepParts = ({ store, model, profiles, clock, newId, log, readBytes }: AppParts): StepParts => ({
   store,
   model,
   profiles,
   clock,
   newId,
   log,
+  readBytes,
   documents: documentCache(),
   bus: turnBus(),
 });

@@ -1,13 +1,11 @@
-// One file, or one pasted text, to the plain text that facts are found in. What it cannot read it says, with the way out.
+// One file, or one pasted text, to the text that facts are found in: decides by content which reader takes it. What it
+// cannot read it says, with the way out.
 import { fail, ok, type Result } from '../core/problem.ts';
+import type { SourceForm, SourceText } from '../core/text/source-text.ts';
 import { containerOf, decodeText, MAX_BYTES } from './decode.ts';
 import { htmlToText } from './html.ts';
-
-const ADVICE: Record<string, string> = {
-  zip: '这是 Word/Excel（.docx/.xlsx）或压缩文件，本版本还不能直接读取。请在 Word、WPS 中全选复制后粘贴，或另存为“纯文本（.txt）”、“网页（.html）”或 CSV 再上传。',
-  pdf: '这是 PDF 文件，本版本还不能直接读取。请打开后全选复制正文粘贴，或另存为纯文本（.txt）再上传。',
-  ole: '这是旧版 Word/Excel（.doc/.xls）文件，本版本还不能直接读取。请用 Word、WPS 打开，复制正文粘贴，或另存为纯文本（.txt）。',
-};
+import { readPackage } from './package.ts';
+import { readPdf } from './pdf.ts';
 
 const looksHtml = (text: string): boolean =>
   /^\s*(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<table[\s>])/i.test(text.slice(0, 400));
@@ -49,12 +47,13 @@ export function csvToText(csv: string): string {
     .join('\n');
 }
 
-/** Facts' offsets refer to `text`; for .txt and .md that is the file exactly as read. */
-export function readFile(name: string, bytes: Uint8Array): Result<{ text: string }> {
+/** For .txt and .md the text is the file exactly as read. Never throws on bad content; cost is linear in the text. */
+export async function readFile(name: string, bytes: Uint8Array): Promise<Result<SourceText>> {
   if (bytes.length === 0)
     return fail('bad-input', 'empty_file', '文件是空的，没有可读取的文字。请检查是否选错了文件。');
   const container = containerOf(bytes);
-  if (container) return fail('unreadable', `unsupported_${container}`, ADVICE[container]!);
+  if (container === 'pdf') return readPdf(bytes);
+  if (container) return readPackage(bytes);
   const decoded = decodeText(bytes);
   if (!decoded.ok) return decoded;
   return readPasted(
@@ -62,12 +61,17 @@ export function readFile(name: string, bytes: Uint8Array): Result<{ text: string
       ? { csv: decoded.value }
       : looksHtml(decoded.value)
         ? { html: decoded.value }
-        : { text: decoded.value },
+        : { text: decoded.value, form: /\.(?:md|markdown)$/i.test(name) ? 'md' : 'txt' },
   );
 }
 
 /** Pasted content: HTML wins over its plain-text twin because it keeps the tables. */
-export function readPasted(pasted: { text?: string; html?: string; csv?: string }): Result<{ text: string }> {
+export function readPasted(pasted: {
+  text?: string;
+  html?: string;
+  csv?: string;
+  form?: 'txt' | 'md';
+}): Result<SourceText> {
   const raw = pasted.html ?? pasted.csv ?? pasted.text ?? '';
   if (raw.length > MAX_BYTES)
     return fail(
@@ -79,5 +83,7 @@ export function readPasted(pasted: { text?: string; html?: string; csv?: string 
     pasted.html !== undefined ? htmlToText(pasted.html) : pasted.csv !== undefined ? csvToText(pasted.csv) : raw;
   if (text.trim() === '')
     return fail('bad-input', 'empty_text', '没有可读取的文字。请粘贴上年自评报告或本年资料的正文。');
-  return ok({ text });
+  const form: SourceForm =
+    pasted.html !== undefined ? 'html' : pasted.csv !== undefined ? 'csv' : (pasted.form ?? 'txt');
+  return ok({ text, form, notices: [] });
 }

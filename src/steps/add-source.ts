@@ -5,7 +5,7 @@ import type { ReportId, SourceId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import type { Residue } from '../core/text/document.ts';
 import { readDocument } from '../core/text/read.ts';
-import { readFile, readPasted } from '../ingest/read-file.ts';
+import { readPasted } from '../ingest/read-file.ts';
 import type { Actor, SourceRole, SourceRow, Write } from '../ports.ts';
 import { digest } from './digest.ts';
 import { noReport } from './load-report.ts';
@@ -58,7 +58,8 @@ export async function addSource(
 ): Promise<Result<AddedSource>> {
   const first = await parts.store.report(actor, reportId);
   if (!first) return noReport();
-  const read = 'bytes' in given.content ? readFile(given.name, given.content.bytes) : readPasted(given.content);
+  const read =
+    'bytes' in given.content ? await parts.readBytes(given.name, given.content.bytes) : readPasted(given.content);
   if (!read.ok) return read;
   const { text } = read.value;
   const doc = readDocument(text);

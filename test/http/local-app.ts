@@ -5,6 +5,7 @@ import type { OrgId, UserId } from '../../src/core/id.ts';
 import { type Profile, readProfile } from '../../src/core/profile.ts';
 import { type AppParts, createApp, ROUTES } from '../../src/http/app.ts';
 import type { Route } from '../../src/http/route.ts';
+import { readFile as readSource } from '../../src/ingest/read-file.ts';
 import { embeddedModel } from '../../src/model/embedded.ts';
 import type { Actor, Store } from '../../src/ports.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
@@ -39,6 +40,7 @@ export function testParts(over: Partial<AppParts> = {}): AppParts & { logged: Lo
     profiles: [PROFILE],
     clock: { now: () => new Date(Date.UTC(2023, 2, 1) + tick++ * 1000).toISOString() },
     newId: () => `id-${String(++id).padStart(6, '0')}`,
+    readBytes: readSource,
     log: { info: log('info'), warn: log('warn'), error: log('error') },
     actorOf: () => STAFF,
     ...over,

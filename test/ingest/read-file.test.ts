@@ -16,13 +16,13 @@ const utf16 = (s: string, little: boolean): Uint8Array => {
 /** 收入7910万元 in GB18030, written out by hand. */
 const GB18030 = new Uint8Array([0xca, 0xd5, 0xc8, 0xeb, 0x37, 0x39, 0x31, 0x30, 0xcd, 0xf2, 0xd4, 0xaa]);
 
-const textOf = (name: string, bytes: Uint8Array): string => {
-  const read = readFile(name, bytes);
+const textOf = async (name: string, bytes: Uint8Array): Promise<string> => {
+  const read = await readFile(name, bytes);
   if (!read.ok) throw new Error(read.problem.message);
   return read.value.text;
 };
-const problemOf = (name: string, bytes: Uint8Array) => {
-  const read = readFile(name, bytes);
+const problemOf = async (name: string, bytes: Uint8Array) => {
+  const read = await readFile(name, bytes);
   if (read.ok) throw new Error('should have been refused');
   return read.problem;
 };
@@ -33,21 +33,21 @@ describe('reading a file', () => {
     ['UTF-8 with a mark', new Uint8Array([0xef, 0xbb, 0xbf, ...utf8(SENTENCE)])],
     ['UTF-16 little endian', utf16(SENTENCE, true)],
     ['UTF-16 big endian', utf16(SENTENCE, false)],
-  ])('reads %s', (_name, bytes) => {
-    expect(textOf('a.txt', bytes)).toBe(SENTENCE);
+  ])('reads %s', async (_name, bytes) => {
+    expect(await textOf('a.txt', bytes)).toBe(SENTENCE);
   });
 
-  it('reads GB18030, the encoding of older office machines', () => {
-    expect(textOf('旧文件.txt', GB18030)).toBe('收入7910万元');
+  it('reads GB18030, the encoding of older office machines', async () => {
+    expect(await textOf('旧文件.txt', GB18030)).toBe('收入7910万元');
   });
 
-  it('gives the text of a .txt file exactly as it is, line ends and blanks included, because offsets refer to it', () => {
-    fc.assert(
-      fc.property(
+  it('gives the text of a .txt file exactly as it is, line ends and blanks included, because offsets refer to it', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.string({ minLength: 1, unit: fc.constantFrom('一', '万', ' ', '\r\n', '\t', '7', '，', '𠮷', '　') }),
-        (s) => {
+        async (s) => {
           fc.pre(s.trim() !== '');
-          expect(textOf('a.txt', utf8(s))).toBe(s);
+          expect(await textOf('a.txt', utf8(s))).toBe(s);
         },
       ),
     );
@@ -62,25 +62,25 @@ describe('reading a file', () => {
     ['a PDF', utf8('%PDF-1.7 …'), 'unsupported_pdf', '复制正文粘贴'],
     ['an old Word file', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1]), 'unsupported_ole', '复制正文粘贴'],
     ['a file over the limit', utf8('项'.repeat(MAX_BYTES / 3 + 10)), 'file_too_large', '超过'],
-  ])('refuses %s and says what to do', (_name, bytes, code, words) => {
-    const problem = problemOf('a.txt', bytes);
+  ])('refuses %s and says what to do', async (_name, bytes, code, words) => {
+    const problem = await problemOf('a.txt', bytes);
     expect(problem.code).toBe(code);
     expect(problem.message).toContain(words);
   });
 
-  it('never throws on arbitrary bytes', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-        const read = readFile('x.bin', bytes);
+  it('never throws on arbitrary bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
+        const read = await readFile('x.bin', bytes);
         expect(read.ok ? read.value.text.length : read.problem.message.length).toBeGreaterThan(0);
       }),
     );
   });
 
-  it('goes by content, not by name: HTML in a .txt file is read as HTML', () => {
-    expect(textOf('a.txt', utf8('<html><body><p>收入<b>7910</b>万元</p><script>alert(1)</script></body></html>'))).toBe(
-      '收入7910万元\n',
-    );
+  it('goes by content, not by name: HTML in a .txt file is read as HTML', async () => {
+    expect(
+      await textOf('a.txt', utf8('<html><body><p>收入<b>7910</b>万元</p><script>alert(1)</script></body></html>')),
+    ).toBe('收入7910万元\n');
   });
 });
 
@@ -89,7 +89,10 @@ describe('pasted content', () => {
     const read = readPasted({
       html: '<p>单位：万元</p><table><tr><th>项目</th><th>决算数</th></tr><tr><td><p>基本支出</p></td><td>1,128.60</td></tr></table>',
     });
-    expect(read).toEqual({ ok: true, value: { text: '单位：万元\n项目 | 决算数 |\n基本支出 | 1,128.60 |\n' } });
+    expect(read).toEqual({
+      ok: true,
+      value: { text: '单位：万元\n项目 | 决算数 |\n基本支出 | 1,128.60 |\n', form: 'html', notices: [] },
+    });
   });
 
   it('turns CSV rows into table rows, quoted cells included', () => {

@@ -6,6 +6,7 @@ import { extname, join, normalize } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import type { OrgId, UserId } from '../../src/core/id.ts';
 import { createApp } from '../../src/http/app.ts';
+import { readFile as readSource } from '../../src/ingest/read-file.ts';
 import { embeddedModel } from '../../src/model/embedded.ts';
 import { loadProfiles } from '../../src/profiles.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
@@ -36,6 +37,7 @@ export async function startService(files: string, pages: Record<string, string> 
     profiles: profiles.value,
     clock: { now: () => new Date().toISOString() },
     newId: randomUUID,
+    readBytes: readSource,
     log: {
       info: () => undefined,
       warn: () => undefined,
