@@ -1,0 +1,124 @@
+// Source characters to the tape: one form per character, tags and entities read, invisible characters left out and told.
+// Never makes one digit of another.
+import type { Residue } from './document.ts';
+import { INVISIBLE_MESSAGE, isOrder, ORDER_MESSAGE } from './residue.ts';
+import { TO_SIMPLIFIED } from './simplified.ts';
+import { SLOT, Tape } from './tape.ts';
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  ldquo: '“',
+  rdquo: '”',
+  middot: '·',
+  mdash: '—',
+  hellip: '…',
+};
+const BREAKING = /^(?:br|p|div|tr|table|li|ul|ol|h[1-6]|hr|section|title|tbody|thead)$/;
+const CELL = /^(?:td|th)$/;
+const INLINE = /^(?:span|b|i|u|em|strong|font|a|sup|sub|o:p|html|body|head|img|center|small|meta|col|colgroup)$/;
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u{e0000}-\u{e007f}]/u;
+const FULL_PUNCTUATION: Readonly<Record<string, string>> = {
+  '％': '%',
+  '．': '.',
+  '﹪': '%',
+  '\u3000': ' ',
+  '\u00a0': ' ',
+  '≧': '≥',
+  '⩾': '≥',
+  '≦': '≤',
+  '｜': '|',
+  '│': '|',
+  '＝': '=',
+  '－': '-',
+  '＋': '+',
+  '／': '/',
+  '＿': '_',
+  '＊': '*',
+  '﹝': '（',
+  '﹞': '）',
+  '＂': '"',
+  '「': '“',
+  '」': '”',
+};
+
+/** Character by character: full-width to half, compatibility forms, simplified characters, tags, entities, invisible ones. */
+export function foldCharacters(source: string, residue: Residue[]): Tape {
+  const tape = new Tape();
+  let lastComment = source.lastIndexOf('-->');
+  if (lastComment < 0) lastComment = -1;
+  for (let i = 0; i < source.length; ) {
+    const c = source[i]!;
+    const code = source.charCodeAt(i);
+    if (code < 0x80) {
+      if (c === '<') {
+        if (source.startsWith('<!--', i) && i < lastComment) {
+          const end = source.indexOf('-->', i) + 3;
+          const quote = source.slice(i, end);
+          residue.push({
+            kind: 'instruction',
+            quote,
+            start: i,
+            end,
+            message: isOrder(quote) ? ORDER_MESSAGE : '此处是网页注释，不是报告内容，读取时已忽略，请删除。',
+          });
+          tape.put('\n', i, end);
+          i = end;
+          continue;
+        }
+        const m = /^<\/?([a-z][a-z0-9:]{0,12})\b[^<>\n]{0,400}>/i.exec(source.slice(i, i + 420));
+        const name = m?.[1]?.toLowerCase() ?? '';
+        if (m && (BREAKING.test(name) || CELL.test(name) || INLINE.test(name))) {
+          const end = i + m[0].length;
+          if (BREAKING.test(name)) tape.put('\n', i, end);
+          // Opening a cell parts it from the one before; the first of a row needs no mark.
+          else if (CELL.test(name) && m[0][1] !== '/' && (tape.chars.at(-1) ?? '\n') !== '\n') tape.put('\t', i, end);
+          i = end;
+          continue;
+        }
+      }
+      if (c === '&') {
+        const m = /^&(?:#(\d{1,6})|([a-z]{2,8}));/i.exec(source.slice(i, i + 12));
+        const to = m?.[1] ? String.fromCodePoint(Math.min(Number(m[1]), 0xffff)) : m?.[2] ? ENTITIES[m[2]] : undefined;
+        if (m && to !== undefined) {
+          tape.put(to === '\u00a0' ? ' ' : to, i, i + m[0].length);
+          i += m[0].length;
+          continue;
+        }
+      }
+      if (c === '\r') {
+        if (source[i + 1] !== '\n') tape.put('\n', i, i + 1);
+      } else if (c === '\f' || c === '\v') tape.put('\n', i, i + 1);
+      else if (code >= 32 || c === '\n' || c === '\t') tape.put(c, i, i + 1);
+      i++;
+      continue;
+    }
+    const point = source.codePointAt(i)!;
+    const size = point > 0xffff ? 2 : 1;
+    const whole = size === 2 ? source.slice(i, i + 2) : c;
+    if ((point < 0x3000 || point >= 0xfe00) && INVISIBLE.test(whole)) {
+      let end = i + size;
+      while (end < source.length && INVISIBLE.test(String.fromCodePoint(source.codePointAt(end)!)))
+        end += source.codePointAt(end)! > 0xffff ? 2 : 1;
+      residue.push({ kind: 'invisible', quote: source.slice(i, end), start: i, end, message: INVISIBLE_MESSAGE });
+      i = end;
+      continue;
+    }
+    let to = FULL_PUNCTUATION[whole] ?? whole;
+    if ((code >= 0xff10 && code <= 0xff19) || (code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a))
+      to = String.fromCharCode(code - 0xfee0);
+    else if ((code >= 0x2e80 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff)) to = whole.normalize('NFKC');
+    else if (code >= 0x2000 && code <= 0x200a) to = ' ';
+    else if (code >= 0x4e00) to = TO_SIMPLIFIED.get(whole) ?? to;
+    if (code >= 0xe000 && code <= 0xf8ff) to = SLOT;
+    tape.put(to, i, i + size);
+    i += size;
+  }
+  return tape;
+}

@@ -1,0 +1,47 @@
+// Half-width punctuation of Chinese sentences to its full-width form; thousands separators, times and addresses stay.
+import type { Marks } from './tape.ts';
+
+export function markPunctuation(text: string, marks: Marks): void {
+  const digit = (i: number) => {
+    const c = text.charCodeAt(i);
+    return c >= 48 && c <= 57;
+  };
+  for (let i = 0; i < text.length; i++) {
+    switch (text[i]) {
+      case ',':
+        if (!(digit(i - 1) && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4))) marks[i] = '，';
+        break;
+      case '，':
+        if (
+          digit(i - 1) &&
+          digit(i + 1) &&
+          digit(i + 2) &&
+          digit(i + 3) &&
+          !digit(i + 4) &&
+          /[\d,，]*\.\d|[\d,，]*[万元]/y.test(text.slice(i + 1, i + 24)) &&
+          thousandsBefore(text, i)
+        )
+          marks[i] = ',';
+        break;
+      case ';':
+        marks[i] = '；';
+        break;
+      case ':':
+        if (!(digit(i - 1) && digit(i + 1)) && text[i + 1] !== '/') marks[i] = '：';
+        break;
+      case '(':
+        marks[i] = '（';
+        break;
+      case ')':
+        marks[i] = '）';
+        break;
+      case '?':
+        if (/\p{Script=Han}/u.test(text[i - 1] ?? '')) marks[i] = '？';
+        break;
+    }
+  }
+}
+
+/** A full-width comma is a thousands separator only after one to three digits that start a number. */
+const thousandsBefore = (text: string, i: number): boolean =>
+  /(?:^|[^\d.,，])\d{1,3}(?:[,，]\d{3})*$/.test(text.slice(Math.max(0, i - 16), i));
