@@ -1,0 +1,62 @@
+// What a bare sum is of: the topic and the stage that headings and earlier clauses leave open. Keeps no facts.
+import type { SectionKind } from '../text/sections.ts';
+import { THREE_PUBLIC_PARTS } from './money-keys.ts';
+import { type Aspect, type Concept, readWords } from './money-words.ts';
+import type { Reading, Sentence } from './reading.ts';
+
+export type Topic =
+  | { is: 'whole' }
+  | { is: 'three-public' }
+  | { is: 'three-public-part'; part: Concept }
+  | { is: 'procurement' }
+  | { is: 'fiscal-expenditure' }
+  | { is: 'projects' }
+  | { is: 'assets' }
+  | { is: 'foreign'; name: string; project?: boolean };
+
+export const WHOLE: Topic = { is: 'whole' };
+
+export interface State {
+  heading: number;
+  paragraph: number;
+  topic: Topic;
+  mode: Aspect;
+  /** The last total of income or expenditure, for 总额, 增加 and 与上年的 … 相比. */
+  total: { concept: Concept; aspect: Aspect } | null;
+  last: { concept: Concept; aspect: Aspect; year: number | null } | null;
+  stage: Aspect;
+}
+
+export function modeOf(section: SectionKind | undefined, title: string): Aspect | null {
+  if (/预算及执行|绩效/.test(title)) return null;
+  if (section === 'budget' || /收入支出预算安排|预算安排|收支预算|^(?:收入|支出)预算/.test(title)) return 'budget';
+  if (/决算|执行情况/.test(title)) return 'final';
+  return null;
+}
+
+/** What a heading (or the section it stands in) says the bare sums below it are of. */
+export function topicOf(s: Sentence, r: Reading): Topic {
+  const title = s.under.at(-1) ?? '';
+  const section = s.sections.at(-1);
+  if (section === 'three-public' && !/采购/.test(title)) return { is: 'three-public' };
+  const parent = s.under.at(-2) ?? '';
+  if (/三公/.test(parent) && /总体|情况/.test(title)) return { is: 'three-public' };
+  if (section === 'procurement' || /政府采购/.test(title)) return { is: 'procurement' };
+  const part = readWords(title).tokens.find((t) => t.is === 'concept' && THREE_PUBLIC_PARTS.has(t.concept));
+  if (part?.is === 'concept') return { is: 'three-public-part', part: part.concept };
+  if (section === 'projects' || r.projectsOnly) return { is: 'projects' };
+  return WHOLE;
+}
+
+/** Words of an earlier clause that name what later bare stages are of (“三公”经费方面：). */
+export function foresee(clause: string, state: State): void {
+  const { tokens, unknown, name } = readWords(clause.trim());
+  const concept = tokens.filter((t) => t.is === 'concept' && t.concept !== 'total').at(-1);
+  if (concept?.is === 'concept') {
+    if (concept.concept === 'three-public') state.topic = { is: 'three-public' };
+    else if (concept.concept === 'procurement') state.topic = { is: 'procurement' };
+    else if (concept.concept === 'fiscal-expenditure' && unknown.length < 3) state.topic = { is: 'fiscal-expenditure' };
+    else if (concept.concept === 'function') state.topic = { is: 'foreign', name: clause };
+  } else if (tokens.some((t) => t.is === 'named') && name.length >= 2 && /项目$|工程$|（[^）]*）$/.test(clause.trim()))
+    state.topic = { is: 'foreign', name };
+}

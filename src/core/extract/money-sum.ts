@@ -1,0 +1,270 @@
+// Reads the words before one amount: which sum it states. What the words leave open comes from the state, which it moves on.
+import { DELTA_KEYS, INCOME_PARTS, PROCUREMENT_PARTS, SPECIFIC, THREE_PUBLIC_PARTS } from './money-keys.ts';
+import { foresee, type State, WHOLE } from './money-state.ts';
+import { type Aspect, type Concept, readWords } from './money-words.ts';
+import type { Sentence } from './reading.ts';
+
+export interface Sum {
+  concept: Concept;
+  aspect: Aspect;
+  delta: 1 | -1 | 0;
+  rank: number;
+}
+
+/** Reads the words before an amount and moves the state on. null: the sum is of something else. */
+export function readSum(lead: string, fresh: boolean, state: State, s: Sentence, after: string): Sum | null {
+  const clauses = lead.split(/[，；。：（、]/);
+  let tail = '';
+  for (let i = clauses.length - 1; i >= 0; i--) {
+    tail = clauses[i]!.trim();
+    if (tail !== '' && tail !== '）' && !/^(?:其中|即|约|折合|主要是)$/.test(tail)) break;
+  }
+  // “三公”经费：预算 12 万元 — the clause before names what the bare stage is of.
+  const announced = clauses
+    .slice(0, -1)
+    .filter((c) => c.trim() !== '' && c.trim() !== tail)
+    .slice(-2);
+  tail = tail.slice(-60);
+  if (/^（?(?:约|折合)?$/.test(tail) && /（(?:约|折合)?$/.test(lead.trim())) return null;
+  for (const a of announced) foresee(a.slice(-40), state);
+
+  const { tokens, unknown, name } = readWords(tail);
+  if (tokens.some((t) => t.is === 'share')) return null;
+  const concepts = tokens.filter((t) => t.is === 'concept');
+  const aspects = tokens.filter((t) => t.is === 'aspect');
+  const deltaToken = [...tokens].reverse().find((t) => t.is === 'delta');
+  const compare = tokens.some((t) => t.is === 'compare');
+  const lastToken = tokens.filter((t) => t.is !== 'plain').at(-1);
+  const named = tokens.some((t) => t.is === 'named');
+
+  if (deltaToken && lastToken === deltaToken) {
+    // 较年初预算数减少 is a change against the budget, not against last year.
+    const priorBase =
+      /上一?年|去年|(?:19|20)\d{2}/.test(tail) || (!compare && state.last !== null && /比|较|与/.test(s.text));
+    const againstBudget = /年初预算|较预算|比预算|预算数|调整后/.test(tail) && !/上年|(?:19|20)\d{2}年/.test(tail);
+    if (!priorBase || againstBudget || unknown.length > 2) return null;
+    const own = concepts.filter((t) => t.concept !== 'total').at(-1)?.concept;
+    const wantsTotal = concepts.some((t) => t.concept === 'total');
+    const target =
+      own && DELTA_KEYS[own] ? { concept: own, aspect: state.mode } : wantsTotal ? state.total : state.last;
+    if (!target || state.topic.is !== 'whole') return null;
+    return { concept: target.concept, aspect: target.aspect, delta: deltaToken.sign, rank: /预算/.test(tail) ? 0 : 1 };
+  }
+  if (deltaToken && compare) return null;
+
+  // 财政拨款“三公”经费支出: the narrower words say what it is, 支出 only that it was spent.
+  const real = concepts.filter((t) => t.concept !== 'total');
+  const narrow = real.filter(
+    (t) => t.concept === 'three-public' || THREE_PUBLIC_PARTS.has(t.concept) || t.concept === 'procurement',
+  );
+  const concept = narrow.at(-1) ?? real.at(-1);
+  const wordless = !concept && aspects.length === 0;
+  const stageWord = (concept?.aspect ? [concept.aspect] : []).concat(aspects.map((t) => t.aspect));
+  if (narrow.length && real.at(-1)!.concept === 'expenditure' && aspects.length === 0)
+    stageWord.push(real.at(-1)!.aspect ?? 'final');
+  let aspect: Aspect | null = stageWord.includes('adjusted')
+    ? 'adjusted'
+    : stageWord.length
+      ? stageOf(stageWord, tail)
+      : null;
+
+  // Who or what else: a named project, a class of expenditure, somebody else's money.
+  if (
+    named &&
+    name.length >= 2 &&
+    !(concept && (concept.concept === 'project' || concept.concept === 'basic') && tail.endsWith(concept.text))
+  ) {
+    state.topic = { is: 'foreign', name };
+    return null;
+  }
+  if (concept?.concept === 'foreign') return null;
+  if (concept?.concept === 'function') {
+    state.topic = { is: 'foreign', name: tail };
+    return null;
+  }
+  if (named && !concept && name.length < 2 && /项目(?:年初|支出)?(?:总)?预算|项目资金/.test(tail)) {
+    state.topic = { is: 'projects' };
+  }
+  const kind = concept?.concept ?? null;
+  if (unknown.length >= 2 && !(kind && SPECIFIC.has(kind))) {
+    if (/[项工]目|工程|经费|资金|补助|专项|费$/.test(tail) || kind === 'expenditure' || aspects.length)
+      state.topic = { is: 'foreign', name: unknown };
+    return null;
+  }
+  if (
+    unknown.length >= 2 &&
+    kind &&
+    /项目|工程/.test(tail.replace(/项目支出/g, '')) &&
+    !/^(?:三公|procurement)/.test(kind)
+  ) {
+    state.topic = { is: 'foreign', name: unknown };
+    return null;
+  }
+
+  if (kind === null || kind === 'income' || kind === 'expenditure')
+    return readTotal(kind, aspect, tail, wordless, fresh, state, after);
+
+  // A concept of its own.
+  if (kind === 'three-public') {
+    state.topic = { is: 'three-public' };
+    aspect = aspect ?? (state.mode === 'budget' ? 'budget' : 'final');
+    state.stage = aspect;
+    return keep(state, kind, aspect, 0);
+  }
+  if (THREE_PUBLIC_PARTS.has(kind)) {
+    const stage =
+      aspect === 'adjusted'
+        ? 'budget'
+        : (aspect ??
+          (state.topic.is === 'three-public' || state.topic.is === 'three-public-part' ? state.stage : state.mode));
+    state.topic = { is: 'three-public-part', part: kind };
+    return { concept: kind, aspect: stage, delta: 0, rank: 0 };
+  }
+  if (kind === 'procurement') {
+    state.topic = { is: 'procurement' };
+    aspect = aspect === 'adjusted' ? 'budget' : (aspect ?? (state.mode === 'budget' ? 'budget' : 'final'));
+    return keep(state, kind, aspect, 0);
+  }
+  if (PROCUREMENT_PARTS.has(kind))
+    return state.topic.is === 'procurement' || kind === 'small-business'
+      ? {
+          concept: kind,
+          aspect: state.last?.concept === 'procurement' ? state.last.aspect : 'final',
+          delta: 0,
+          rank: 0,
+        }
+      : null;
+  if (state.topic.is === 'foreign') {
+    if (!fresh && !SPECIFIC.has(kind)) return null;
+    state.topic = WHOLE;
+  }
+  if (kind === 'fiscal-expenditure') {
+    state.topic = { is: 'fiscal-expenditure' };
+    return { concept: kind, aspect: aspect ?? state.mode, delta: 0, rank: 0 };
+  }
+  if (state.topic.is === 'fiscal-expenditure' && !INCOME_PARTS.has(kind)) state.topic = WHOLE;
+  if (
+    (state.topic.is === 'three-public' || state.topic.is === 'three-public-part' || state.topic.is === 'procurement') &&
+    SPECIFIC.has(kind)
+  )
+    state.topic = WHOLE;
+  if (kind === 'both') {
+    if (concept?.aspect !== 'budget') return null;
+    state.mode = 'budget';
+    state.total = { concept: 'income', aspect: 'budget' };
+    state.last = state.total && { ...state.total, year: null };
+    return { concept: 'both', aspect: 'budget', delta: 0, rank: 0 };
+  }
+  if (kind === 'income-grand' || kind === 'expenditure-grand')
+    return {
+      concept: kind,
+      aspect: aspect === 'budget' ? 'budget' : state.mode === 'budget' ? 'budget' : 'final',
+      delta: 0,
+      rank: 2,
+    };
+  if (kind === 'carry-begin' || kind === 'carry-end') {
+    if (/(?:基本|项目)支出[^，]{0,6}$/.test(tail) && kind === 'carry-end') return null;
+    return keep(state, kind, state.mode, 0);
+  }
+  if (aspect === 'budget' || aspect === 'final') state.mode = aspect;
+  const stage = aspect ?? state.mode;
+  if (kind === 'add' || kind === 'reduce') return { concept: kind, aspect: 'budget', delta: 0, rank: 0 };
+  return keep(state, kind, stage, 0);
+}
+
+const keep = (state: State, concept: Concept, aspect: Aspect, rank: number): Sum => {
+  state.last = { concept, aspect, year: null };
+  return { concept, aspect, delta: 0, rank };
+};
+
+/** Several stage words in one clause: the last one that is not about the base decides (年初部门预算支出: budget; 决算本年收入合计: final). */
+function stageOf(words: Aspect[], tail: string): Aspect {
+  if (/预算执行数|预算支出数?完成|实际/.test(tail)) return 'final';
+  if (/支出决算|收入决算|决算/.test(tail)) return 'final';
+  return words.includes('budget') ? 'budget' : words.at(-1)!;
+}
+
+/** Sums called only 收入, 支出 or by their stage: of the whole unit, or of the topic that is open. */
+function readTotal(
+  kind: 'income' | 'expenditure' | null,
+  aspect: Aspect | null,
+  tail: string,
+  wordless: boolean,
+  fresh: boolean,
+  state: State,
+  after: string,
+): Sum | null {
+  const priorOnly = /^(?:与|和|较|比|同)?(?:上一?年度?|去年|(?:19|20)\d{2}\s?年度?)(?:的|为|数|同期)?$/.test(tail);
+  if (priorOnly) {
+    const target = /^\s?相比|^\s?比/.test(after) ? (state.total ?? state.last) : state.last;
+    return target && (state.topic.is === 'whole' || target.concept === 'three-public')
+      ? { ...target, delta: 0, rank: 1 }
+      : null;
+  }
+  if (wordless) return null;
+  // 比2022年预算5630万元减少: last year's sum of what was just stated.
+  if (
+    kind === null &&
+    state.last &&
+    /^(?:与|和|较|比|同)(?:上一?年度?|去年|(?:19|20)\d{2}\s?年度?)/.test(tail) &&
+    (state.topic.is === 'whole' || state.topic.is === 'three-public')
+  ) {
+    const target = state.topic.is === 'whole' ? (state.total ?? state.last) : state.last;
+    return { concept: target.concept, aspect: aspect ?? target.aspect, delta: 0, rank: 1 };
+  }
+  const explicit =
+    /本年|部门预算|总收入|总支出|年初收入|年初支出|收入预算|支出预算|收入决算|支出决算|收入合计|支出合计|部门.{0,4}(?:收入|支出)/.test(
+      tail,
+    );
+  const topic = state.topic;
+  if (topic.is === 'three-public' || topic.is === 'three-public-part') {
+    const strong = /本年|部门|总收入|收入|支出合计/.test(tail) && kind !== null;
+    if (!strong) {
+      const stage = aspect === 'adjusted' ? 'budget' : (aspect ?? (kind === 'expenditure' ? 'final' : null));
+      if (!stage) return null;
+      state.stage = stage;
+      return topic.is === 'three-public'
+        ? keep(state, 'three-public', stage, 0)
+        : { concept: topic.part, aspect: stage, delta: 0, rank: 0 };
+    }
+    state.topic = WHOLE;
+  }
+  if (state.topic.is === 'procurement') {
+    if (!(explicit && kind === 'income')) {
+      const stage = aspect === 'adjusted' ? 'budget' : (aspect ?? 'final');
+      return keep(state, 'procurement', stage, 1);
+    }
+    state.topic = WHOLE;
+  }
+  if (state.topic.is === 'foreign') {
+    // Inside the sentence 支出决算 is still about the project or class that it began with.
+    if (!explicit || (!fresh && !/本年|部门|总|收入/.test(tail))) return null;
+    state.topic = WHOLE;
+  }
+  if (state.topic.is === 'projects') {
+    if (explicit && kind === 'income') return null;
+    const stage = aspect === 'adjusted' ? 'adjusted' : (aspect ?? (kind === 'expenditure' ? 'final' : 'budget'));
+    return { concept: 'project', aspect: stage, delta: 0, rank: 1 };
+  }
+  if (state.topic.is === 'fiscal-expenditure' && !/本年|部门|总|收入/.test(tail)) {
+    return { concept: 'fiscal-expenditure', aspect: aspect ?? 'final', delta: 0, rank: 0 };
+  }
+  state.topic = WHOLE;
+  if (aspect === 'adjusted') {
+    state.mode = 'adjusted';
+    state.total = { concept: 'expenditure', aspect: 'adjusted' };
+    return keep(state, 'expenditure', 'adjusted', /收入/.test(tail) ? 1 : 0);
+  }
+  const whole = kind ?? 'expenditure';
+  // 总收入 or 支出 with no stage at all: final accounts, unless the report or section is about the budget.
+  const stage: Aspect =
+    aspect ?? (state.mode === 'budget' && !/总支出|总收入|全年|本年|实际/.test(tail) ? 'budget' : 'final');
+  const weak = kind === null ? 1 : 0;
+  // 预算收入1780万元、支出1780万元: the second shares the stage of the first.
+  const twin = kind === 'expenditure' && tail === '支出' && state.last?.concept === 'income' ? state.last.aspect : null;
+  if (twin) return keep(state, whole, twin, 0);
+  if (kind !== null && !aspect && !/总|全年|本年|合计|部门|年/.test(tail)) return null;
+  state.mode = stage;
+  state.total = { concept: whole, aspect: stage };
+  return keep(state, whole, stage, weak);
+}

@@ -1,0 +1,100 @@
+// One value of a table between its row and its column: which fact it is. Where the labels are is the readers' business.
+import type { TableCell } from '../text/document.ts';
+import type { Ledger } from './ledger.ts';
+import { KEYS } from './money-keys.ts';
+import type { Aspect, Concept } from './money-words.ts';
+import type { Reading } from './reading.ts';
+import type { Meaning } from './table-meaning.ts';
+
+export type Table = Reading['tables'][number];
+
+/** The last words before a table: its caption. */
+const captionOf = (r: Reading, t: Table): string => {
+  const before = r.text.slice(Math.max(0, t.start - 60), t.start).trimEnd();
+  return `${t.under.at(-1) ?? ''} ${before.slice(before.lastIndexOf('\n') + 1)} ${t.rows
+    .slice(0, 2)
+    .map((x) => x[0]?.text ?? '')
+    .join(' ')}`;
+};
+
+export interface Context {
+  r: Reading;
+  t: Table;
+  ledger: Ledger;
+  unit: string;
+  stage: Aspect;
+  /** Concept of the table or of the group a row stands in. */
+  topic: Concept | null;
+}
+
+export function contextOf(r: Reading, t: Table, ledger: Ledger): Context {
+  const caption = captionOf(r, t);
+  const stage: Aspect =
+    /预算(?:安排|收支|总表|表|简表|情况|公开|批复)|收支预算/.test(caption) && !/决算|执行|自评|评价/.test(caption)
+      ? 'budget'
+      : r.kind === 'budget'
+        ? 'budget'
+        : 'final';
+  return { r, t, ledger, unit: t.unit ?? r.unit ?? '万元', stage, topic: /三公/.test(caption) ? 'three-public' : null };
+}
+
+export const NUMBER = /^([≥≤>=<]{0,2})(-?[\d,]+(?:\.\d+)?)(%?)(分|人|个|万元|元)?$/;
+
+export function emit(c: Context, row: Meaning, col: Meaning, cell: TableCell, label: TableCell | null, rank = 1): void {
+  const m = NUMBER.exec(cell.text.replace(/\s/g, ''));
+  if (!m) return;
+  const value = m[2]!.replaceAll(',', '');
+  const place = {
+    start: label && label.end <= cell.start && cell.start - label.end < 6 ? label.start : cell.start,
+    end: cell.end,
+  };
+  const put = (key: string, unit: string, period: number | null, more: object = {}) =>
+    c.ledger.add({ key, period, value, unit, ...place, rank, confidence: 'high', ...more });
+  const count = col.is === 'count' ? col : row.is === 'count' ? row : null;
+  if (count) {
+    if (m[3] || value.includes('.')) return;
+    put(count.key, count.unit, count.year ?? c.r.period, count.alone ? { label: '实有人数' } : {});
+    return;
+  }
+  const rate = col.is === 'rate' ? col.of : row.is === 'rate' ? row.of : null;
+  if (rate === 'execution') {
+    const whole = row.is !== 'money' || row.concept === null || row.concept === 'expenditure' || row.total;
+    if (row.is === 'money' && row.concept === 'income') {
+      put('execution_rate_income', '%', c.r.period);
+      return;
+    }
+    if (
+      whole &&
+      Number(value) <= 1000 &&
+      (row.is === 'money' ? !['basic', 'project'].includes(row.concept ?? '') : true)
+    )
+      put('execution_rate', '%', c.r.period);
+    return;
+  }
+  if (rate === 'score') {
+    if (Number(value) <= 150) put('self_score', '分', c.r.period);
+    return;
+  }
+  if (rate !== null || m[3] || m[1]) return;
+  if (col.is !== 'money' && row.is !== 'money') return;
+  const [a, b] = [row.is === 'money' ? row : null, col.is === 'money' ? col : null];
+  const concept =
+    b?.concept ?? a?.concept ?? c.topic ?? ((a?.total ?? b?.total) || b?.aspect || a?.aspect ? 'expenditure' : null);
+  if (!concept) return;
+  const aspect = b?.aspect ?? a?.aspect ?? c.stage;
+  const year = b?.year ?? a?.year ?? c.r.period;
+  // The total column of a table without a subject is the whole expenditure only beside a stage word.
+  if (!a?.concept && !b?.concept && !c.topic && !(a?.aspect || b?.aspect)) return;
+  const key =
+    concept === 'carry-begin'
+      ? 'carryover_begin'
+      : KEYS[concept]?.[aspect === 'adjusted' && !KEYS[concept]?.adjusted ? 'budget' : aspect];
+  if (!key) return;
+  if (concept === 'carry-begin' && b?.aspect && b.aspect !== 'adjusted') return;
+  put(
+    key,
+    c.unit,
+    year,
+    concept === 'carry-end' && a === null && /当年|本年/.test(label?.text ?? '') ? { rank: 2 } : {},
+  );
+}

@@ -1,0 +1,125 @@
+// A table that lost its grid: one cell per line, or all of it in one line. Labels, then as many values.
+import type { TableCell } from '../text/document.ts';
+import { isNumeric } from '../text/structure.ts';
+import type { Ledger } from './ledger.ts';
+import type { Reading } from './reading.ts';
+import { type Context, contextOf, emit, type Table } from './table-cell.ts';
+import { type Meaning, meaningOf, tidy } from './table-meaning.ts';
+import { flatSatisfaction, gradesIn, totalScore } from './table-score.ts';
+
+/** One cell per line, or a whole table in one line: labels, then as many values. */
+export function readFlat(r: Reading, t: Table, ledger: Ledger): void {
+  const c = contextOf(r, t, ledger);
+  const cells = t.rows.flat().filter((x) => x.text !== '');
+  const numbered = cells.some((x) => /^行次$/.test(x.text));
+  const coded = cells.some((x) => /科目编码/.test(x.text));
+  let header: TableCell[] | null = null;
+  let labels: TableCell[] = [];
+  for (let i = 0; i < cells.length; ) {
+    if (!isNumeric(cells[i]!.text)) {
+      const tidied = tidy(cells[i]!.text);
+      if (tidied !== '' && !/^(?:机构名称|序号|备注|项目|科目名称|金额|行次|栏次)$/.test(tidied))
+        labels.push(cells[i]!);
+      flatSatisfaction(c, cells, i);
+      i++;
+      continue;
+    }
+    let values: TableCell[] = [];
+    while (i < cells.length && isNumeric(cells[i]!.text)) values.push(cells[i++]!);
+    if (coded && values.length > 1 && /^\d{3,7}$/.test(values.at(-1)!.text)) values = values.slice(0, -1);
+    if (numbered && values.length >= 1 && /^\d{1,3}$/.test(values[0]!.text) && values.length !== 1)
+      values = values.slice(1, 2);
+    else if (
+      numbered &&
+      values.length === 1 &&
+      /^\d{1,3}$/.test(values[0]!.text) &&
+      meaningOf(labels.at(-1)?.text ?? '').is !== 'count'
+    ) {
+      labels = [];
+      continue;
+    }
+    flatGroup(
+      c,
+      labels,
+      values,
+      header,
+      (h) => {
+        header = h;
+      },
+      coded,
+    );
+    gradesIn(c, cells.slice(Math.max(0, i - 1), i + 4));
+    labels = [];
+  }
+  gradesIn(c, cells);
+}
+
+function flatGroup(
+  c: Context,
+  labels: TableCell[],
+  values: TableCell[],
+  header: TableCell[] | null,
+  setHeader: (h: TableCell[] | null) => void,
+  coded: boolean,
+): void {
+  const k = values.length;
+  const last = labels.at(-1);
+  if (!last || k === 0) return;
+  if (/^总分$/.test(last.text.replace(/\s/g, '')) && /^100/.test(values[0]!.text)) {
+    totalScore(c, [last, ...values]);
+    return;
+  }
+  if (k === 1) {
+    const meaning = meaningOf(last.text);
+    const group =
+      labels.length > 1 && /合计|总计|小计/.test(tidy(last.text))
+        ? meaningOf(labels.at(-2)!.text)
+        : ({ is: 'none' } as const);
+    if (header && header.length > 1 && meaning.is === 'money' && meaning.aspect === null && labels.length === 1) return;
+    emit(c, group, meaning, values[0]!, last);
+    return;
+  }
+  const columns = (cs: TableCell[]) => cs.map((x) => meaningOf(x.text));
+  const staged = (m: Meaning) =>
+    (m.is === 'money' && m.concept === null && m.aspect !== null) ||
+    m.is === 'rate' ||
+    (m.is === 'money' && m.year !== null);
+  const before = labels.slice(-1 - k, -1);
+  const rowLike =
+    !staged(meaningOf(last.text)) && meaningOf(last.text).is !== 'count' && meaningOf(last.text).is !== 'rate';
+  if (header && header.length === k && labels.length <= 2 && rowLike) {
+    const row = meaningOf(last.text);
+    if (row.is === 'none' && !/^(?:合计|总计)$/.test(tidy(last.text))) return;
+    values.forEach((v, j) => {
+      emit(c, row, meaningOf(header[j]!.text), v, null);
+    });
+    return;
+  }
+  if (before.length === k && rowLike && columns(before).every(staged)) {
+    setHeader(before);
+    const row = meaningOf(last.text);
+    values.forEach((v, j) => {
+      emit(c, row, columns(before)[j]!, v, null);
+    });
+    return;
+  }
+  const named =
+    /(?:局|中心|委员会|委|会|所|站|院|校|馆|办|处|队|政府|园|社|本级）?)$/.test(last.text) &&
+    meaningOf(last.text).is === 'none';
+  if (named && before.length === k) {
+    const topic = c.topic;
+    values.forEach((v, j) => {
+      emit(c, { is: 'none' }, columns(before)[j]!, v, before[j]!);
+    });
+    c.topic = topic;
+    return;
+  }
+  if (coded || labels.length < k) return;
+  const own = labels.slice(-k);
+  const caption = labels.at(-k - 1);
+  const group = caption ? meaningOf(caption.text) : ({ is: 'none' } as const);
+  values.forEach((v, j) => {
+    const col = meaningOf(own[j]!.text);
+    emit(c, col.is === 'money' && (col.concept === null || col.total) ? group : { is: 'none' }, col, v, own[j]!);
+  });
+}

@@ -1,0 +1,103 @@
+// A table with rows and columns: header over value, label beside value.
+import type { TableCell } from '../text/document.ts';
+import { isNumeric } from '../text/structure.ts';
+import type { Ledger } from './ledger.ts';
+import type { Reading } from './reading.ts';
+import { type Context, contextOf, emit, NUMBER, type Table } from './table-cell.ts';
+import { type Meaning, meaningOf, tidy } from './table-meaning.ts';
+import { gradesIn, indicator, totalScore } from './table-score.ts';
+
+export function readGrid(r: Reading, t: Table, ledger: Ledger): void {
+  const c = contextOf(r, t, ledger);
+  let header: TableCell[] | null = null;
+  for (const row of t.rows) {
+    const filled = row.filter((x) => x.text !== '');
+    const numbers = filled.filter((x) => NUMBER.test(x.text.replace(/\s/g, '')) || isNumeric(x.text)).length;
+    const first = filled[0];
+    if (!first) continue;
+    if (totalScore(c, filled)) continue;
+    if (numbers === 0) {
+      const known = filled.filter((x) => meaningOf(x.text).is !== 'none').length;
+      if (known >= 2 || filled.length >= 3) {
+        header = row;
+        if (/三公/.test(filled.map((x) => x.text).join(''))) c.topic = 'three-public';
+        else c.topic = null;
+      }
+      gradesIn(c, filled);
+      continue;
+    }
+    if (header && indicator(c, header, row)) continue;
+    const under = header && row.length >= 2 && consecutive(row) >= 2 && !pairs(row);
+    if (under && header) {
+      // The name of the row: its first cell with words.
+      const title = row.find((x) => x.text !== '' && !isNumeric(x.text)) ?? row[0]!;
+      const label = meaningOf(title.text);
+      const skip =
+        row.length < header.length && row[0]!.text !== '' && isNumeric(row[0]!.text) ? header.length - row.length : 0;
+      // 其中：当年财政拨款 and the like are parts; only carry-overs of them are kept.
+      const part = /^其中|拨款$|资金$/.test(title.text) && label.is === 'money' && label.concept !== null;
+      for (let i = 0; i < row.length; i++) {
+        if (i === 0 && !isNumeric(row[0]!.text)) continue;
+        const h = header[i + skip];
+        if (!h || !isNumeric(row[i]!.text)) continue;
+        if (
+          part &&
+          label.is === 'money' &&
+          (label.concept === 'fiscal' || label.concept === 'general-budget' || label.concept === 'other-income') &&
+          meaningOf(h.text).is === 'money'
+        )
+          continue;
+        if (label.is === 'none' && unknownRow(title.text, r)) continue;
+        // 收入 | 合计 | … over 金额 | 512.36: the corner names what 合计 is of.
+        const col = meaningOf(h.text);
+        const corner = meaningOf(header[0]!.text);
+        const group = col.is === 'money' && col.total && neutral(title.text) && corner.is === 'money' ? corner : label;
+        emit(c, group, col, row[i]!, null);
+      }
+      continue;
+    }
+    readPairs(c, row);
+    gradesIn(c, filled);
+  }
+}
+
+/** A row label that names something outside the vocabulary (a project, a class): its sums are not the unit's. */
+const unknownRow = (text: string, r: Reading): boolean => {
+  const label = tidy(text);
+  if (label === '' || neutral(text) || /^（.*）$/.test(text) || /资金总额|合计|总计|小计/.test(label)) return false;
+  if (/(?:局|中心|委|会|所|站|院|校|馆|办|处|队|政府|园|社)$/.test(label))
+    return r.doc.normal.text.indexOf(label) > r.tables[0]!.end + 1e9;
+  return true;
+};
+
+const neutral = (text: string): boolean => /^(?:金额|数额|数值|数|本年数|)$/.test(tidy(text));
+
+const consecutive = (row: TableCell[]): number => {
+  let best = 0;
+  let run = 0;
+  for (const x of row) {
+    run = isNumeric(x.text) ? run + 1 : 0;
+    best = Math.max(best, run);
+  }
+  return best;
+};
+
+/** label | value | label | value: at least two values that each follow a label. */
+const pairs = (row: TableCell[]): boolean => consecutive(row) === 1 && row.filter((x) => isNumeric(x.text)).length >= 2;
+
+function readPairs(c: Context, row: TableCell[]): void {
+  let group: Meaning = { is: 'none' };
+  for (let i = 0; i < row.length; i++) {
+    const text = row[i]!.text;
+    if (text === '' || isNumeric(text)) continue;
+    const meaning = meaningOf(text);
+    const next = row[i + 1];
+    if (next && NUMBER.test(next.text.replace(/\s/g, ''))) {
+      emit(c, group, meaning, next, row[i]!);
+      if (meaning.is === 'money' && meaning.concept && group.is === 'none') group = { ...meaning, aspect: null };
+      i++;
+    } else if (meaning.is === 'money' && (meaning.concept || meaning.total))
+      group = { ...meaning, aspect: null, year: null };
+    else if (meaning.is === 'none' && !/情况|安排|基本/.test(text)) group = { is: 'none' };
+  }
+}
