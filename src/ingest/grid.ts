@@ -55,11 +55,11 @@ const asLines = (text: string): string =>
     .filter((l) => l !== '')
     .join('\n');
 
-const line = (cells: readonly string[]): string =>
-  cells
-    .map((c) => `${c} | `)
-    .join('')
-    .trimEnd();
+/** One row of cells as a line. A blank first cell takes a pipe before it: without, the reader would take it for the margin. */
+export function rowLine(cells: readonly string[]): string {
+  const row = cells.map((c) => `${c} | `).join('');
+  return (cells[0] === '' ? `| ${row}` : row).trimEnd();
+}
 
 const joined = (parts: readonly string[]): string => {
   let out = '';
@@ -105,7 +105,7 @@ const plainText = (rows: readonly (readonly GridCell[])[]): string =>
   rows
     .map((row) => row.map((c) => inCell(c.text)))
     .filter((row) => row.some((c) => c !== ''))
-    .map((row) => (row.length === 1 ? row[0]! : line(row)))
+    .map((row) => (row.length === 1 ? row[0]! : rowLine(row)))
     .join('\n');
 
 const filled = (row: Row): Placed[] => row.starts.filter((c) => c.text.trim() !== '');
@@ -204,7 +204,7 @@ export function tableText(rows: readonly (readonly GridCell[])[]): string {
   }
   const used = Array.from({ length: width }, (_, c) => out.some((l) => typeof l !== 'string' && l[c] !== ''));
   return out
-    .map((l) => (typeof l === 'string' ? l : line(l.filter((_, c) => used[c]))))
+    .map((l) => (typeof l === 'string' ? l : rowLine(l.filter((_, c) => used[c]))))
     .filter((l) => l !== '')
     .join('\n');
 }

@@ -58,7 +58,7 @@ const CASES: [string, Short[][], string][] = [
       ],
       ['乙'],
     ],
-    '项目 | 说明 |\n按照县委县政府部署，全面落实各项林业工作任务，巩固国土绿化成果，推进森林防火能力建设，提升管护水平 | 甲 |\n | 乙 |',
+    '项目 | 说明 |\n按照县委县政府部署，全面落实各项林业工作任务，巩固国土绿化成果，推进森林防火能力建设，提升管护水平 | 甲 |\n|  | 乙 |',
   ],
   [
     'equal texts side by side are not a merge',
@@ -109,6 +109,14 @@ const CASES: [string, Short[][], string][] = [
       ['甲\n乙', '11\n22'],
     ],
     '项目¦类别 | 金额 （万元） |\n甲 乙 | 11；22 |',
+  ],
+  [
+    'a blank corner keeps the columns in their places',
+    [
+      ['', '预算数', '决算数'],
+      ['基本支出', '1', '2'],
+    ],
+    '|  | 预算数 | 决算数 |\n基本支出 | 1 | 2 |',
   ],
   ['a layout table is its text', [['第一段。\n第二段。']], '第一段。\n第二段。'],
 ];
