@@ -76,7 +76,9 @@ export function foldCharacters(source: string, residue: Residue[]): Tape {
         const name = m?.[1]?.toLowerCase() ?? '';
         if (m && (BREAKING.test(name) || CELL.test(name) || INLINE.test(name))) {
           const end = i + m[0].length;
-          if (BREAKING.test(name)) tape.put('\n', i, end);
+          // A break inside a cell of a Markdown row does not end the row.
+          if (name === 'br' && inRow(source, i)) tape.put(' ', i, end);
+          else if (BREAKING.test(name)) tape.put('\n', i, end);
           // Opening a cell parts it from the one before; the first of a row needs no mark.
           else if (CELL.test(name) && m[0][1] !== '/' && (tape.chars.at(-1) ?? '\n') !== '\n') tape.put('\t', i, end);
           i = end;
@@ -121,4 +123,11 @@ export function foldCharacters(source: string, residue: Residue[]): Tape {
     i += size;
   }
   return tape;
+}
+
+/** Whether the line around `i` is a row between pipes. */
+function inRow(source: string, i: number): boolean {
+  const from = Math.max(0, i - 400);
+  const line = source.slice(Math.max(from, source.lastIndexOf('\n', i - 1) + 1), i);
+  return /^\s*\|/.test(line);
 }

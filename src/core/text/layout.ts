@@ -1,9 +1,10 @@
 // Blanks and line ends: those made by layout go, those that part cells, lines and words stay, as one character each.
 import { joinLines, PAGE_NUMBER, wrapWidth } from './lines.ts';
+import type { LineMarks } from './markdown.ts';
 import { drop, type Marks, type Tape } from './tape.ts';
 
 /** Spaces and line ends: those made by layout go, those that part cells, lines and words stay (as one character each). */
-export function healLayout(tape: Tape): Tape {
+export function healLayout(tape: Tape, said: LineMarks): Tape {
   const text = tape.text;
   const marks: Marks = new Array(text.length);
   const lines: { from: number; to: number }[] = [];
@@ -16,6 +17,7 @@ export function healLayout(tape: Tape): Tape {
   const wrap = wrapWidth(text, lines);
   let last: { from: number; to: number } | null = null;
   let blanks = 0;
+  let parted = false;
   for (const line of lines) {
     const raw = text.slice(line.from, line.to);
     const body = raw.trim();
@@ -24,7 +26,11 @@ export function healLayout(tape: Tape): Tape {
       if (body === '') blanks++;
       continue;
     }
-    if (last) joinLines(text, last, line, blanks, wrap, marks);
+    const first = tape.starts[line.from + raw.length - raw.trimStart().length]!;
+    const heading = said.headings.has(first);
+    if (last && (heading || parted || said.items.has(first))) marks[last.to] = '\n';
+    else if (last) joinLines(text, last, line, blanks, wrap, marks);
+    parted = heading;
     healLine(text, line.from, line.to, marks);
     last = line;
     blanks = 0;

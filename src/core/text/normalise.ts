@@ -4,6 +4,7 @@ import type { Residue } from './document.ts';
 import { foldCharacters } from './fold-characters.ts';
 import { healLayout } from './layout.ts';
 import { markLookalikes, markPinyin, markWords } from './look-alikes.ts';
+import { type LineMarks, markMarkdown } from './markdown.ts';
 import { markOrders } from './orders.ts';
 import { markPunctuation } from './punctuation.ts';
 import { markResidue } from './take-out.ts';
@@ -17,6 +18,8 @@ export interface Reading {
   starts: Int32Array;
   ends: Int32Array;
   residue: Residue[];
+  /** Offsets into `text` of lines that the source marks as headings -> depth of the mark, from 1. */
+  headings: Map<number, number>;
 }
 
 export function normalise(source: string): Reading {
@@ -28,15 +31,26 @@ export function normalise(source: string): Reading {
     mark(text, marks);
     tape = applied(tape, marks);
   };
+  const lines: LineMarks = { headings: new Map(), items: new Set() };
+  pass((t, m) => markMarkdown(t, m, tape, lines));
   pass((t, m) => {
     markPinyin(t, m);
     markLookalikes(t, m);
   });
   pass((t, m) => markOrders(t, m, tape, source, residue));
   pass((t, m) => markResidue(t, m, tape, source, residue));
-  tape = healLayout(tape);
+  tape = healLayout(tape, lines);
   pass(markPunctuation);
   pass(markWords);
   residue.sort((a, b) => a.start - b.start);
-  return { text: tape.text, starts: Int32Array.from(tape.starts), ends: Int32Array.from(tape.ends), residue };
+  const { text, starts, ends } = tape;
+  const headings = new Map<number, number>();
+  if (lines.headings.size > 0)
+    for (let i = 0; i >= 0 && i < text.length; ) {
+      const depth = lines.headings.get(starts[i]!);
+      if (depth !== undefined) headings.set(i, depth);
+      const end = text.indexOf('\n', i);
+      i = end < 0 ? -1 : end + 1;
+    }
+  return { text, starts: Int32Array.from(starts), ends: Int32Array.from(ends), residue, headings };
 }

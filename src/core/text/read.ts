@@ -6,11 +6,11 @@ import { structureOf } from './structure.ts';
 
 /** Reads any text; never throws. Cost is linear in its length. */
 export function readDocument(source: string): TextDocument {
-  const { text, starts, ends, residue } = normalise(source);
+  const { text, starts, ends, residue, headings } = normalise(source);
   const offsets = new Int32Array(text.length + 1);
   offsets.set(starts);
   offsets[text.length] = source.length;
-  const { blocks, hints } = structureOf(text);
+  const { blocks, hints } = structureOf(text, headings);
   const doc: TextDocument = { source, normal: { text, offsets, ends }, blocks, residue };
   const add = (kind: Residue['kind'], from: number, to: number, message: string) => {
     const at = toSource(doc, from, to);

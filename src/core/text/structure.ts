@@ -122,10 +122,10 @@ export const isNumeric = (cell: string): boolean => NUMERIC.test(cell);
 const isCellLine = (l: Line): boolean => l.text.length <= 26 && !/[。；]/.test(l.text) && !/[|\t]/.test(l.text);
 
 /** From line i: the run of one-cell lines, if it is a table (enough cells, enough of them numbers); else i. */
-function cellRun(lines: Line[], i: number): number {
+function cellRun(lines: Line[], i: number, marked: ReadonlyMap<number, number>): number {
   let j = i;
   let numbers = 0;
-  while (j < lines.length && isCellLine(lines[j]!)) {
+  while (j < lines.length && isCellLine(lines[j]!) && !marked.has(lines[j]!.start)) {
     const heading = headingOf(lines[j]!.text);
     if (
       heading &&
@@ -154,8 +154,10 @@ export interface Structure {
   hints: { start: number; end: number }[];
 }
 
-export function structureOf(text: string): Structure {
+/** `marked`: offsets of lines that the source itself marks as headings (Markdown, a word processor's style) -> depth from 1. */
+export function structureOf(text: string, marked: ReadonlyMap<number, number> = new Map()): Structure {
   const lines = linesOf(text);
+  const shift = depthShift(lines, marked);
   const blocks: Block[] = [];
   const hints: { start: number; end: number }[] = [];
   const path: { level: number; title: string }[] = [];
@@ -183,7 +185,8 @@ export function structureOf(text: string): Structure {
           const cells = cellsOf(l, /\|/);
           if (cells.length > 1 && cells.at(-1)!.text === '') cells.pop();
           if (cells.length > 1 && cells[0]!.text === '' && l.text.startsWith('|')) cells.shift();
-          if (/^:?-{2,}:?$/.test(cells[0]?.text ?? '')) continue;
+          if (/^[:：]?-{2,}[:：]?$/.test(cells[0]?.text ?? '') || cells.every((c) => /^[:：]?-[:：]?$/.test(c.text)))
+            continue;
           // One cell and a pipe: the row goes on in the next lines.
           if (cells.length === 1) open.push(cells[0]!);
           else {
@@ -193,7 +196,8 @@ export function structureOf(text: string): Structure {
         } else if (l.text.includes('\t')) {
           close();
           rows.push(cellsOf(l, /\t/));
-        } else if (rows.length + open.length > 0 && continuesTable(lines, i)) open.push(cellOf(l));
+        } else if (rows.length + open.length > 0 && !marked.has(l.start) && continuesTable(lines, i))
+          open.push(cellOf(l));
         else break;
         unit = unitNote(l.text.slice(0, 300)) ?? unit;
       }
@@ -202,7 +206,7 @@ export function structureOf(text: string): Structure {
       if (i === from) i++;
       continue;
     }
-    const run = cellRun(lines, i);
+    const run = marked.has(line.start) ? i : cellRun(lines, i, marked);
     if (run > i) {
       const rows = lines.slice(i, run).map((l) => [cellOf(l)]);
       for (const r of rows) unit = unitNote(r[0]!.text) ?? unit;
@@ -210,7 +214,7 @@ export function structureOf(text: string): Structure {
       i = run;
       continue;
     }
-    const heading = headingOf(line.text);
+    const heading = markedHeading(line, marked, shift) ?? headingOf(line.text);
     if (heading) {
       while (path.length && path.at(-1)!.level >= heading.level) path.pop();
       path.push({ level: heading.level, title: heading.title });
@@ -223,6 +227,39 @@ export function structureOf(text: string): Structure {
     i++;
   }
   return { blocks, hints };
+}
+
+/**
+ * A line the source marks as a heading. Its level is that of its own number, where it has one, so that marked and merely
+ * numbered headings nest; otherwise the depth of the mark, shifted as the numbered ones of this text are.
+ */
+function markedHeading(line: Line, marked: ReadonlyMap<number, number>, shift: number): HeadingRead | null {
+  const depth = marked.get(line.start);
+  if (depth === undefined || /[|\t]/.test(line.text)) return null;
+  const number = MARKS.find((m) => m.at.test(line.text));
+  const title = line.text.slice(number ? number.at.exec(line.text)![0].length : 0);
+  const bare = title.replace(/[。：]$/, '');
+  // A style can be laid on any paragraph: what states something is text.
+  if (!bare || bare.length > 60 || /[。；]/.test(bare) || STATEMENT.test(bare)) return null;
+  const hint = TEMPLATE_HINT.exec(title);
+  const cut = hint && hint.index >= 2 ? hint : null;
+  return {
+    level: number?.level ?? depth + shift,
+    title: (cut ? title.slice(0, cut.index).replace(/[。：]$/, '') : bare).trim(),
+    length: line.text.length,
+    hint: cut ? { at: line.text.length - title.length + cut.index, length: cut[0].length } : null,
+  };
+}
+
+/** How far the numbers' levels lie below the depths of the marks: 1 where `# 一、` stands, 0 where `## 一、` does. */
+function depthShift(lines: readonly Line[], marked: ReadonlyMap<number, number>): number {
+  if (marked.size > 0)
+    for (const l of lines) {
+      const depth = marked.get(l.start);
+      const number = depth === undefined ? undefined : MARKS.find((m) => m.at.test(l.text));
+      if (depth !== undefined && number) return number.level - depth;
+    }
+  return 0;
 }
 
 /** Inside a pipe table a bare short line is a cell whose pipe was lost. */
