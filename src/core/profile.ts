@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { FORMULAS } from './figure/formulas.ts';
 import { profileFaults } from './profile-faults.ts';
+import { scoringShape } from './score/scoring.ts';
 
 const key = z.string().regex(/^[a-z][a-z0-9_]*$/, '键名应为小写字母、数字和下划线');
 
@@ -95,6 +96,8 @@ export const profileShape = z.strictObject({
   grades: z.array(z.strictObject({ from: z.number(), grade: z.string() })),
   /** How a key is called in this report where its catalogue label does not fit the sentence. */
   labels: z.record(key, z.string()).optional(),
+  /** How the report scores itself (自评表). */
+  scoring: scoringShape.optional(),
   outline: z.array(sectionShape),
   /** Hint texts of the bureau's form that must not be left in a finished report. */
   formHints: z.array(z.string()),
