@@ -20,7 +20,13 @@ export function subjectsOf(names: readonly string[]): Subjects {
     return (
       WHOLE.test(s) ||
       /(?:及|和|与|、)(?:所属|下属|直属|各)/.test(s) ||
-      names.some((n) => n === s || (n.endsWith(s) && s.length >= 2) || abbreviates(s, n))
+      names.some(
+        (n) =>
+          n === s ||
+          (n.endsWith(s) && s.length >= 2) ||
+          (s.endsWith(n) && s.length <= n.length + 8) ||
+          abbreviates(s, n),
+      )
     );
   };
   return { names, isWhole };
@@ -45,7 +51,12 @@ export function subjectScope(label: string, who: Subjects, contract = false): st
   const s = strip(label);
   if (s.length < 2 || s.length > 24 || who.isWhole(s)) return null;
   if (!(contract ? CONTRACT_ORG : ORG).test(s)) return null;
-  if (/^(?:财政|编办|编委|县委编办|市委编办|政府购买|专职|行政|事业|参公|工勤)/.test(s) || /编办$|编委/.test(s))
+  if (
+    /^(?:财政|编办|编委|县委编办|市委编办|政府购买|专职|行政|事业|参公|工勤|公办|民办|其余|全额|差额|除|享受|经市|经县|经区|经省)/.test(
+      s,
+    ) ||
+    /编办$|编委/.test(s)
+  )
     return null;
   return s;
 }

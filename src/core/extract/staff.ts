@@ -7,7 +7,7 @@ const KIND = '行政|事业|工勤|参公|政法专项|机关工勤|消防文员
 const CONTRACT =
   /(?:聘用|临聘|外聘|另聘|招聘|雇佣|劳务派遣|派遣|编外|协管员|辅警|公益性?岗位?|购买服务|临时工|临时人员|合同制|雇员|网格员|聘任|后勤人员|护林员|外包).*$/;
 const RULES: readonly { key: string; at: RegExp }[] = [
-  { key: 'kind-quota', at: new RegExp(`(?:${KIND})(?:单位|人员)?编制(?:人?数)?$`) },
+  { key: 'kind-quota', at: new RegExp(`(?:${KIND})(?:单位|人员|管理)?编(?:制(?:人?数)?)?$`) },
   { key: 'staff_quota', at: /编制(?:人员|人数|总数|数|总计)?$|(?:核定|核编)(?:人数|名额)$/ },
   { key: 'staff_retired_cadre', at: /(?<!退)离休(?:人员|人数|干部|数)?$/ },
   {
@@ -89,6 +89,8 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
       quota = true;
       continue;
     }
+    // 当年退休3人, 新招聘5人: who came or went in the year is not who is there.
+    if (/(?:当年|本年|年内|新增|新招|新进|今年)[^，；。]{0,4}$/.test(bare.replace(rule?.at ?? /$^/, ''))) continue;
     const found = rule ?? (CONTRACT.test(listed) ? RULES.find((x) => x.key === 'staff_contract') : undefined);
     const prior = /^(?:（)?上一?年(?:度|末)?$/.test(bare) || /^(?:（)?(?:19|20)\d{2}年末?$/.test(bare);
     const at = a.start - (lead.length - lead.lastIndexOf(label));
@@ -134,7 +136,9 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
     if (a.unit === '' && !/^[，。；）、]|^$/.test(r.text.slice(a.end, a.end + 1))) continue;
     const matched = found.at.exec(found.at.test(bare) ? bare : whole);
     const before = bare.slice(0, matched?.index ?? 0);
-    const own = subjectScope(before, who, found.key === 'staff_contract');
+    // 机关行政编制 after the unit's full name is its own quota, not a part's.
+    const subject = found.key === 'kind-quota' && before.length > 8 ? before.replace(/机关$/, '') : before;
+    const own = subjectScope(subject, who, found.key === 'staff_contract');
     if (own) [scope, scopeDepth] = [own, depth];
     else if (who.isWhole(before) || /三家|各单位|全(?:局|系统|镇|乡|校|院|委|市|县|区)|合计|以上/.test(before))
       scope = null;
@@ -151,13 +155,15 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
     const total = found.key === 'staff_total';
     const alone = total && /^实有(?:人员|人数)?$/.test(bare) ? '实有人数' : null;
     const loose = found.key === 'staff_in_post' && !/在编|在职|在岗/.test(bare);
-    const rank = loose
-      ? 1
-      : found.key === 'staff_retired' && /发放|不含|养老/.test(raw.slice(-30))
-        ? 3
-        : found.key === 'staff_contract' && last === 'staff_contract'
-          ? 2
-          : 0;
+    const rank = /年初/.test(bare)
+      ? 4
+      : loose
+        ? 1
+        : found.key === 'staff_retired' && /发放|不含|养老/.test(raw.slice(-30))
+          ? 3
+          : found.key === 'staff_contract' && last === 'staff_contract'
+            ? 2
+            : 0;
     const slice = total && /合计|共|总/.test(whole) ? null : scope;
     ledger.add({
       key: found.key,

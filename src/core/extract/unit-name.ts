@@ -1,4 +1,5 @@
-// The reporting unit's full name and the short names it declares, from title, cover fields and first mention.
+// The reporting unit's full name and the short names it declares, from title, cover fields, first mention and signature.
+// Names of publishers, of the bureau that gave the order and of parts are not it.
 import type { Reading } from './reading.ts';
 
 export interface UnitName {
@@ -9,30 +10,43 @@ export interface UnitName {
   shortAt: { text: string; start: number; end: number } | null;
 }
 
+interface Found {
+  name: string;
+  start: number;
+  weight: number;
+}
+type Put = (name: string, start: number, weight: number) => void;
+
 const TAIL =
-  '委员会|管委会|人民政府|办事处|事务局|管理局|监督局|联合会|联合社|服务中心|管理中心|事务中心|指挥部|委办公室|办公室|红十字会|学会|协会|商会|总队|支队|大队|中心|学校|学院|大学|中学|小学|幼儿园|医院|图书馆|文化馆|博物馆|纪念馆|党校|法院|检察院|总工会|工会|委员会|共青团|妇联|残联|科协|供销社|管理处|管理所|管理站|分局|总站|研究院|研究所|监测站|站|局|委|厅|部|社|办|所|会|处|院|馆|队|园|团';
+  '委员会|管委会|人民政府|办事处|事务局|管理局|监督局|联合会|联合社|服务中心|管理中心|事务中心|指挥部|委办公室|办公室|红十字会|学会|协会|商会|总队|支队|大队|中心|学校|学院|大学|中学|小学|幼儿园|医院|卫生院|图书馆|文化馆|博物馆|纪念馆|党校|法院|检察院|总工会|工会|委员会|共青团|团委|妇联|残联|科协|文联|工商联|供销社|管理处|管理所|管理站|分局|总站|研究院|研究所|监测站|电视台|气象台|报社|基地|林场|农场|茶场|公园|校|站|局|委|厅|部|社|办|所|会|处|院|馆|队|园|团|台|场|库|署|室';
 const YEARS = '(?:（|\\()?(?:(?:19|20)\\d{2}\\s?年?度?|[一二][〇零○]\\S{2}年度?)';
 const ABOUT = '(?:部门|单位|整体|绩效|“?三公|预算|决算|收入支出|项目支出|财政|机关|年度)';
+const HAN_NAME = '[\\p{Script=Han}（）、]';
+/** Words a name never holds: they belong to documents, forms and web pages. */
+const NOT_NAME =
+  /(?:通知|办法|本部门|各部门|参考|提纲|单位名称|以下|目录|附件|自评|绩效|发布|来源|作者|索引|公开|标题|位置|首页|栏目|信息|打印|主题|浏览|根据|按照|依据|关于|成立|情况|报告|预算|决算|收入|支出|^区?县?市?级?部门$|^(?:我|本|各|全|该|其|由|与|和|及|经|在|对|为)|^(?:市|县|区|省|州)?(?:委|政府|人大|政协|党委)$)/;
+/** Names that legitimately hold a word from the list above. */
+const STILL_NAME = /信息(?:化|中心|服务|技术)|(?:预算|绩效|公开)(?:评审|评价|服务|管理)?中心|报社/;
 
 const clean = (s: string): string =>
   s
-    .replace(/^(?:关于|对|我|本|附件\d*|的|第[一二三四]部分)+/, '')
-    .replace(/[的关于]+$/, '')
+    .replace(/^(?:关于|公告|附件\d*|对|我|本|的|第[一二三四]部分|[：:—\-、])+/, '')
+    .replace(/(?:（本级）|本级|（部门）|（单位）|（汇总）|部门|[的关于])+$/, '')
     .replace(/\s/g, '');
+const NAME_END = new RegExp(`(?:${TAIL})$`, 'u');
 const isName = (s: string): boolean =>
   s.length >= 4 &&
   s.length <= 40 &&
-  new RegExp(`(?:${TAIL})$`, 'u').test(s) &&
-  !/(?:财政局|通知|办法|本部门|各部门|参考|提纲|单位名称|以下|目录|附件|自评|绩效|^区?县?市?级?部门$)/.test(
-    s.replace(/^.{2,8}财政局$/, (x) => (x === s ? '某局' : x)),
-  ) &&
-  !/app|888|下载/.test(s);
+  NAME_END.test(s) &&
+  !(NOT_NAME.test(s) && !STILL_NAME.test(s)) &&
+  !(/财政局/.test(s) && !/^.{2,8}财政局$/.test(s)) &&
+  !/、$|^、/.test(s);
 
 export function findUnitName(r: Reading): UnitName | null {
   const { text } = r;
   const head = text.slice(0, 4000);
-  const found: { name: string; start: number; weight: number }[] = [];
-  const put = (name: string, start: number, weight: number) => {
+  const found: Found[] = [];
+  const put: Put = (name, start, weight) => {
     const lead = name.length - name.trimStart().length;
     let s = name.trim();
     let at = start + lead;
@@ -42,45 +56,67 @@ export function findUnitName(r: Reading): UnitName | null {
     s = cleaned;
     if (isName(s) && !/[a-z\d]/i.test(s)) found.push({ name: s, start: at, weight });
   };
-  // Cover fields: 部门（单位）名称：…, 填报单位：…, or the same as neighbouring cells.
+  coverFields(r, head, put);
+  titles(head, put);
+  townTitle(text, put);
+  const declared = shortNames(head, put);
+  mentions(r, head, put);
+  signature(text, put);
+  if (!found.length) return null;
+  return { ...chosen(text, found), ...declared };
+}
+
+/** 部门（单位）名称：…, 填报单位：…, or the same as neighbouring cells. */
+function coverFields(r: Reading, head: string, put: Put): void {
   for (const m of head.matchAll(
-    /(?:部门（单位）名称|单位（部门）名称|部门\/单位名称|部门名称|单位名称|填报单位|填报部门|编报单位|公开单位|项目单位|(?<=[\s\t|])部门|(?<=[\s\t|])单位)(?:（盖章）)?[：:]\s*([\p{Script=Han}（）]{4,40})/gu,
+    /(?:部门（单位）名称|单位（部门）名称|部门\/单位名称|部门名称|单位名称|填报单位|填报部门|填表单位|编报单位|报送单位|自评单位|被评价单位|公开单位|项目单位|项目实施单位|(?<=[\s\t|])部门|(?<=[\s\t|])单位)(?:（盖章）|（公章）|（签章）)?[：:]\s*([\p{Script=Han}（）]{4,40})/gu,
   ))
-    put(m[1]!.replace(/(?:单位|金额单位|年度)$/, ''), m.index + m[0].length - m[1]!.length, 9);
+    put(m[1]!.replace(/(?:单位|金额单位|年度|（盖章）|（公章）)$/, ''), m.index + m[0].length - m[1]!.length, 9);
   for (const t of r.tables)
     for (const row of t.rows.slice(0, 12))
       for (let i = 0; i + 1 < row.length; i++)
         if (
-          /^(?:部门（单位）名称|单位名称|部门名称|填报单位|主管部门|预算单位|项目单位|部门（单位）|单位（部门）名称)$/.test(
+          /^(?:部门（单位）名称|单位名称|部门名称|填报单位|主管部门|预算单位|项目单位|部门（单位）|单位（部门）名称)(?:（盖章）)?：?$/.test(
             row[i]!.text,
           )
         )
           put(row[i + 1]!.text, row[i + 1]!.start, row[i]!.text === '主管部门' ? 4 : 8);
-  // Titles: X2022年度部门整体支出…, 2023年度X部门整体绩效…, （X 2023年度）.
+}
+
+/** X2022年度部门整体支出…, 2023年度X部门整体绩效…, （X 2023年度）, X概况, and lines that are a name and nothing else. */
+function titles(head: string, put: Put): void {
+  const yearFirst = new RegExp(
+    `^${YEARS}(?!度)(${HAN_NAME}{2,40}?(?:${TAIL})(?:（本级）|（部门）|本级)?)(?=$|(?:部门)?(?:整体|绩效|单位|预算|决算|“?三公|部门|项目|（))`,
+    'u',
+  );
+  const yearAfter = new RegExp(
+    `^(?:名称：?[|\\s]*)?(?:公告：|关于)?(?:第[一二三四]部分)?[（(]?(${HAN_NAME}{4,44}?)\\s?${YEARS}`,
+    'u',
+  );
+  const bare = new RegExp(`^[\\p{Script=Han}]{4,30}(?:${TAIL})(?:（本级）)?$`, 'u');
   let at = 0;
-  for (const line of head.slice(0, 1600).split('\n')) {
+  for (const line of head.slice(0, 2400).split('\n')) {
     const start = at;
     at += line.length + 1;
-    const t = line.slice(0, 160);
+    const t = line.slice(0, 160).trimEnd();
     if (/《/.test(t.slice(0, 24)) || /通知|办法/.test(t.slice(0, 40))) continue;
-    let m = new RegExp(
-      `^(?:名称：?[|\\s]*)?(?:第[一二三四]部分)?[（(]?([\\p{Script=Han}（）]{4,40}?)\\s?${YEARS}`,
-      'u',
-    ).exec(t);
+    let m = yearAfter.exec(t);
     if (m && (new RegExp(`${ABOUT}`).test(t.slice(m[0].length)) || /^[（(]/.test(t)))
       put(m[1]!.replace(/^[（(]/, ''), start + m[0].indexOf(m[1]!), /^第[一二三四]部分/.test(t) ? 5 : 8);
-    m = new RegExp(
-      `^${YEARS}([\\p{Script=Han}（）]{3,40}?(?:${TAIL}))(?=(?:部门)?(?:整体|绩效|单位|预算|决算|“?三公|部门))`,
-      'u',
-    ).exec(t);
+    m = yearFirst.exec(t.replace(/\|.*$/, '').trimEnd());
     if (m) put(m[1]!, start + m[0].length - m[1]!.length, 7);
     m = /名称：[|\s]*([\p{Script=Han}]{4,36}?)(?:19|20)\d{2}年/u.exec(t);
     if (m) put(m[1]!, start + m.index + m[0].indexOf(m[1]!), 8);
-    m = /^第一部分\s*([\p{Script=Han}]{4,36})概况/u.exec(t);
-    if (m) put(m[1]!, start + m[0].indexOf(m[1]!), 7);
-    m = /^(?:关于)?([\p{Script=Han}]{4,36})(?:关于)?(?:部门|单位)?(?:整体支出)?(?:绩效自评|部门整体|整体支出)/u.exec(t);
+    m =
+      /^(?:第一部分[：、\s]*|一、)?([\p{Script=Han}（）]{4,36}?)(?:部门|单位)?(?:（单位）|（部门）)?(?:基本)?(?:概况|情况)$/u.exec(
+        t,
+      );
+    if (m && !/部门$|单位$/.test(m[1]!)) put(m[1]!, start + m[0].indexOf(m[1]!), 7);
+    m = /^(?:关于)?([\p{Script=Han}]{4,36}?)(?:关于)?(?:部门|单位)?(?:整体支出)?(?:绩效自评|部门整体|整体支出)/u.exec(
+      t,
+    );
     if (m && t.length < 60) put(m[1]!, start + m[0].indexOf(m[1]!), 6);
-    if (new RegExp(`^[\\p{Script=Han}]{4,30}(?:${TAIL})$`, 'u').test(t.trim()) && start < 400) put(t.trim(), start, 5);
+    if (bare.test(t.trim()) && start < 400) put(t.trim(), start + line.indexOf(t.trim()), 5);
     // A name broken over two lines of the title.
     const next = head.slice(at, head.indexOf('\n', at) < 0 ? undefined : head.indexOf('\n', at));
     if (start < 200 && t.length < 24 && /^\p{Script=Han}+$/u.test(t)) {
@@ -88,14 +124,20 @@ export function findUnitName(r: Reading): UnitName | null {
       if (joined && joined[1]!.length > t.length) put(joined[1]!, start, 4);
     }
   }
-  // 青石镇2021年… is written by 青石镇人民政府, where the text says so.
-  const town = /^([\p{Script=Han}]{2,10}?(?:镇|乡|街道))(?=\s?(?:19|20)\d{2})/mu.exec(head.slice(0, 300));
-  if (town)
-    for (const tail of ['人民政府', '办事处']) {
-      const i = text.slice(0, 6000).indexOf(town[1]! + tail);
-      if (i >= 0) put(town[1]! + tail, i, 7);
-    }
-  // First mention: X（以下简称Y）, X属…单位, X是…工作部门.
+}
+
+/** 青石镇2021年… is written by 青石镇人民政府, where the text says so. */
+function townTitle(text: string, put: Put): void {
+  const town = /^([\p{Script=Han}]{2,10}?(?:镇|乡|街道))(?=\s?(?:19|20)\d{2})/mu.exec(text.slice(0, 300));
+  if (!town) return;
+  for (const tail of ['人民政府', '办事处']) {
+    const i = text.slice(0, 6000).indexOf(town[1]! + tail);
+    if (i >= 0) put(town[1]! + tail, i, 7);
+  }
+}
+
+/** X（以下简称Y）: X is a name worth weighing; the first Y is the declared short name. */
+function shortNames(head: string, put: Put): Pick<UnitName, 'short' | 'shortAt'> {
   let shortAt: UnitName['shortAt'] = null;
   const short: string[] = [];
   for (const m of head.matchAll(
@@ -103,39 +145,72 @@ export function findUnitName(r: Reading): UnitName | null {
   )) {
     const whole = m[1]!;
     const name = /(?:中共)?[\p{Script=Han}]{2,36}$/u.exec(whole)?.[0] ?? whole;
-    if (/条例|办法|通知|规定|意见/.test(name)) continue;
-    put(name.replace(/^.*(?:要求|由|以及|和|是|为)(?=\p{Script=Han}{6})/u, ''), m.index + m[0].indexOf(name), 6);
+    if (/条例|办法|通知|规定|意见|规划|方案/.test(name)) continue;
+    put(name.replace(/^.*(?:要求|由|以及|和|是|为|对)(?=\p{Script=Han}{6})/u, ''), m.index + m[0].indexOf(name), 6);
     if (short.length === 0) {
       const i = m.index + m[0].indexOf(m[2]!, m[1]!.length);
       shortAt = { text: m[2]!, start: i, end: i + m[2]!.length };
       short.push(m[2]!);
     }
   }
+  return { short, shortAt };
+}
+
+/** X属…单位, X是一所…, X内设…, X（本级）2020年末…, X2017年度“三公”经费…, 2019年，X机关运行经费…. */
+function mentions(r: Reading, head: string, put: Put): void {
   for (const m of head.matchAll(
-    /(?:^|[\n。])([\p{Script=Han}]{4,36}?(?:局|委员会|中心|政府|办事处|学校|院|馆|会|处|所|站|社|队))(?:属|隶属|是|系|为)[^。\n]{0,30}(?:单位|部门|机构|机关)/gu,
+    /(?:^|[\n。])(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.]\s?)?(?:根据[^，。\n]{0,80}，)?([\p{Script=Han}]{4,36}?(?:局|委员会|中心|政府|办事处|学校|中学|小学|小学校|中心校|幼儿园|院|馆|会|处|所|站|社|队|部|办公室))(?:（[^）\n]{2,30}）)?(?:属|隶属|是|系|为|成立于)[^。\n]{0,36}(?:单位|部门|机构|机关|学校|级)/gu,
   ))
     put(m[1]!, m.index + m[0].indexOf(m[1]!), 4);
-  // In running text: X2017年度“三公”经费财政拨款支出决算为 …
-  for (const m of text
+  for (const m of head.matchAll(
+    /(?:^|[\n。；])(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.]\s?)?(?:单位构成|机构设置|机构情况|机构人员情况)?[。：]?([\p{Script=Han}]{4,30}?)(?:（本级）|本级)?(?:内设|(?:共)?设有|核定编制|现有编制|(?:19|20)\d{2}年末(?:实有|实际|在职))/gu,
+  ))
+    put(m[1]!, m.index + m[0].indexOf(m[1]!), 3);
+  for (const m of r.text
     .slice(0, 6000)
     .matchAll(
       /(?:^|[\n。；])([\p{Script=Han}]{5,30}?)(?:19|20)\d{2}年度?(?=[^\n]{0,20}(?:三公|收入|支出|预算|决算))/gu,
     ))
     put(m[1]!, m.index + m[0].indexOf(m[1]!), 3);
-  if (!found.length) return null;
+  for (const m of r.text
+    .slice(0, 12000)
+    .matchAll(
+      /(?:19|20)\d{2}年度?，([\p{Script=Han}]{4,30}?)(?=(?:机关运行经费|部门决算|财政拨款|政府采购|“三公”|一般公共预算))/gu,
+    ))
+    put(m[1]!, m.index + m[0].indexOf(m[1]!), 2.5);
+}
+
+/** The signature: a line that is a name, followed by a line that is a date (or standing right before it). */
+function signature(text: string, put: Put): void {
+  const from = Math.max(0, text.length - 1500);
+  for (const m of text
+    .slice(from)
+    .matchAll(
+      /(?<=^|\n)[ \t]*([\p{Script=Han}（） ]{4,40}?)(?:（盖章）|（公章）)?[ \t]*\n+[ \t]*(?:(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}|[二一][〇○零]\S{2}年\S{1,2}月\S{1,3}日)/gu,
+    ))
+    put(m[1]!, from + m.index + m[0].indexOf(m[1]!), 5);
+}
+
+function chosen(text: string, found: readonly Found[]): Pick<UnitName, 'name' | 'start' | 'end'> {
+  const sample = text.slice(0, 60_000);
   const count = (n: string) => {
     let k = 0;
-    for (let i = text.indexOf(n); i >= 0 && k < 20; i = text.indexOf(n, i + n.length)) k++;
+    for (let i = sample.indexOf(n); i >= 0 && k < 20; i = sample.indexOf(n, i + n.length)) k++;
     return k;
   };
   const total = new Map<string, number>();
   for (const f of found) total.set(f.name, Math.max(total.get(f.name) ?? 0, f.weight) + 0.5);
-  let name = [...total].sort(
-    (a, b) => b[1] + Math.min(3, count(b[0])) * 0.3 - (a[1] + Math.min(3, count(a[0])) * 0.3),
-  )[0]![0];
+  const weighed = [...total].map(([name, w]) => ({ name, w: w + Math.min(3, count(name)) * 0.3 }));
+  let name = weighed.reduce((a, b) => (b.w > a.w ? b : a)).name;
   // The longer form of the same name (with city or county) is the full one, where it stands in title, cover or first mention.
   for (const f of found)
-    if (f.name !== name && f.name.endsWith(name) && f.weight >= 5 && f.name.length - name.length <= 6) name = f.name;
+    if (
+      f.name !== name &&
+      f.name.endsWith(name) &&
+      f.weight >= (name.length <= 5 ? 3 : 5) &&
+      f.name.length - name.length <= 6
+    )
+      name = f.name;
   const first = found.filter((f) => f.name === name).sort((a, b) => b.weight - a.weight || a.start - b.start)[0]!;
-  return { name, start: first.start, end: first.start + name.length, short, shortAt };
+  return { name, start: first.start, end: first.start + name.length };
 }
