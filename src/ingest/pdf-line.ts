@@ -1,0 +1,144 @@
+// Runs of text to lines: by baseline, in a line from left to right, blanks only where the paper shows one.
+import type { Run } from './pdf-page.ts';
+
+/** A stretch of a line that stands apart from the next by a clear gap. */
+export interface Chunk {
+  text: string;
+  x: number;
+  right: number;
+}
+
+export interface Line {
+  text: string;
+  chunks: Chunk[];
+  x: number;
+  right: number;
+  /** Baseline and font size, in points from the top. */
+  base: number;
+  size: number;
+  page: number;
+}
+
+/** Han, kana and full-width forms: no blank stands between these and anything else. */
+const isWide = (c: string): boolean => c >= '\u2e80' || /[“”‘’…—·×±≥≤①-⑳]/.test(c);
+
+const RAISED: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'0123456789'].map((d, i) => [d, '⁰¹²³⁴⁵⁶⁷⁸⁹'[i]!]),
+);
+
+/** A gap of so many font sizes parts two chunks. */
+export const CHUNK_GAP = 1.2;
+
+/** The share of a run's width that its first k characters take: a wide character is twice a narrow one. */
+export function widthShare(text: string, k: number): number {
+  let before = 0;
+  let all = 0;
+  for (let i = 0; i < text.length; i++) {
+    const w = isWide(text[i]!) ? 2 : 1;
+    all += w;
+    if (i < k) before += w;
+  }
+  return all === 0 ? 0 : before / all;
+}
+
+/** Width in font sizes that the text would take when set. */
+export function setWidth(text: string): number {
+  let w = 0;
+  for (const c of text) w += isWide(c) ? 1 : 0.5;
+  return w;
+}
+
+export function linesOf(runs: readonly Run[], page: number): Line[] {
+  const rows: Run[][] = [];
+  for (const run of [...runs].sort((a, b) => a.base - b.base)) {
+    const row = rows.at(-1);
+    const lead = row?.[0];
+    if (lead && run.base - lead.base <= 0.3 * Math.min(run.size, lead.size)) row.push(run);
+    else rows.push([run]);
+  }
+  return withRaised(rows).map((row) => lineOf(row, page));
+}
+
+/** Small text at the shoulder or the foot of a line belongs into it: exponents and note marks. */
+function withRaised(rows: Run[][]): Run[][] {
+  const biggest = (row: readonly Run[]): Run => row.reduce((a, b) => (b.size > a.size ? b : a));
+  for (let i = 0; i < rows.length; i++) {
+    const small = biggest(rows[i]!);
+    if (rows[i]!.length > 6) continue;
+    for (const k of [i + 1, i - 1]) {
+      const main = rows[k] && biggest(rows[k]!);
+      if (!main || small.size > 0.75 * main.size) continue;
+      const rise = main.base - small.base;
+      const beside = rows[i]!.every((r) =>
+        rows[k]!.some((m) => r.x < m.right + main.size && r.right > m.x - main.size),
+      );
+      if (rise > 0.75 * main.size || rise < -0.35 * main.size || !beside) continue;
+      for (const r of rows[i]!) {
+        const text = rise > 0.15 * main.size ? r.text.replace(/\d/g, (d) => RAISED[d]!) : r.text;
+        rows[k]!.push({ ...r, text, base: main.base });
+      }
+      rows[i] = [];
+      break;
+    }
+  }
+  return rows.filter((r) => r.length > 0);
+}
+
+function lineOf(row: readonly Run[], page: number): Line {
+  const sorted = [...row].sort((a, b) => a.x - b.x);
+  const size = sorted.reduce((a, b) => (b.text.length > a.text.length ? b : a)).size;
+  const chunks: Chunk[] = [];
+  let last: Run | null = null;
+  for (const run of sorted) {
+    // Bold is sometimes made by printing the same text twice, a hair apart.
+    if (last && last.text === run.text && run.x - last.x < 0.2 * size) continue;
+    const open = chunks.at(-1);
+    const gap = run.x - (open?.right ?? run.x);
+    if (!open || gap >= CHUNK_GAP * size) chunks.push({ text: run.text, x: run.x, right: run.right });
+    else {
+      open.text += blank(open.text.at(-1)!, run.text[0]!, gap / size) + run.text;
+      open.right = Math.max(open.right, run.right);
+    }
+    last = run;
+  }
+  for (const c of chunks) c.text = withoutSetBlanks(c.text);
+  return {
+    text: chunks.map((c) => c.text).join('  '),
+    chunks,
+    x: chunks[0]!.x,
+    right: Math.max(...chunks.map((c) => c.right)),
+    base: Math.max(...sorted.map((r) => r.base)),
+    size,
+    page,
+  };
+}
+
+function blank(left: string, right: string, gap: number): string {
+  if (isWide(left) || isWide(right)) return gap >= 0.9 ? ' ' : '';
+  return gap > (/[\d.,]/.test(left) && /[\d.,%]/.test(right) ? 0.22 : 0.15) ? ' ' : '';
+}
+
+/** Justified lines have air between characters that the reader below us took for blanks. */
+const withoutSetBlanks = (text: string): string =>
+  text.replace(/(?<=(.)) (?=(.))/gsu, (_, left: string, right: string) => (isWide(left) || isWide(right) ? '' : ' '));
+
+const CLOSERS = '，。、；：？！）》」』】〕”’％%,.;:)]}℃';
+const OPENERS = '（《「『【〔“‘([{';
+
+/** Width, in font sizes, of the shortest beginning that typesetting would not part: a word, a number, a character with its marks. */
+export function firstUnit(text: string): number {
+  let end = 0;
+  while (end < text.length && OPENERS.includes(text[end]!)) end++;
+  if (/[A-Za-z0-9.]/.test(text[end] ?? '')) while (end < text.length && /[A-Za-z0-9.,%-]/.test(text[end]!)) end++;
+  else end++;
+  while (end < text.length && CLOSERS.includes(text[end]!)) end++;
+  return setWidth(text.slice(0, end));
+}
+
+/** Two pieces that layout has parted: nothing between wide characters and inside numbers, a blank between words. */
+export function rejoined(left: string, right: string): string {
+  const [a, b] = [left.at(-1) ?? '', right[0] ?? ''];
+  if (a === '' || b === '' || isWide(a) || isWide(b)) return left + right;
+  if (/[\d.,]/.test(a) && /[\d.,%]/.test(b)) return left + right;
+  return /[A-Za-z\d]/.test(a) && /[A-Za-z\d]/.test(b) ? `${left} ${right}` : left + right;
+}

@@ -1,0 +1,125 @@
+// Lines on paper to the paragraphs that were typed: a line runs on when the next beginning would not have fitted and
+// nothing says that something new starts. Keeps headings, list items and titles on lines of their own.
+import { firstUnit, type Line, rejoined } from './pdf-line.ts';
+
+/** Where text stands on a page, in points. */
+export interface Margins {
+  left: number;
+  right: number;
+}
+
+export interface Setting {
+  /** The size most of the text has. */
+  size: number;
+  pages: Map<number, Margins>;
+  /** First lines of paragraphs are indented, as is the custom. */
+  indented: boolean;
+}
+
+const NUMBERED =
+  /^(?:第[一二三四五六七八九十]{1,3}(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十]{1,3}[)）]|[（(]\d{1,2}[)）]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳])/;
+const STOP = /[。！？；：:;]["”’）)]?$/;
+const LEADER = /[.·…]{4,}\s*\d*$/;
+
+/** Sizes and margins from the lines themselves. */
+export function settingOf(pages: readonly (readonly Line[])[]): Setting {
+  const weight = new Map<number, number>();
+  for (const l of pages.flat()) {
+    const size = Math.round(l.size * 2) / 2;
+    weight.set(size, (weight.get(size) ?? 0) + l.text.length);
+  }
+  const size = [...weight].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10;
+  const body = pages.map((ls) => ls.filter((l) => Math.abs(l.size - size) < size * 0.12));
+  const whole = marginsOf(body.flat(), size);
+  const margins = new Map<number, Margins>();
+  pages.forEach((ls, k) => {
+    // Odd and even pages may stand apart; a page with little text has the document's margins.
+    const own = body[k]!.length >= 8 ? marginsOf(body[k]!, size) : whole;
+    const wide = own.right - own.left > 0.8 * (whole.right - whole.left);
+    if (ls[0]) margins.set(ls[0].page, wide ? own : whole);
+  });
+  let indents = 0;
+  let starts = 0;
+  for (const ls of body)
+    for (const l of ls) {
+      const shift = (l.x - (margins.get(l.page)?.left ?? whole.left)) / size;
+      if (shift > 1.4 && shift < 2.8) indents++;
+      else if (shift < 0.8) starts++;
+    }
+  return { size, pages: margins, indented: indents >= 3 && starts > 0 && indents >= 0.08 * (indents + starts) };
+}
+
+function marginsOf(lines: readonly Line[], size: number): Margins {
+  const lefts = lines.map((l) => l.x).sort((a, b) => a - b);
+  const rights = lines.map((l) => l.right).sort((a, b) => b - a);
+  const few = Math.min(lines.length - 1, Math.max(1, Math.floor(lines.length * 0.03)));
+  // The edge several lines share; a single line that sticks out is not it.
+  return { left: lefts[few] ?? 0, right: (rights[few] ?? 0) + 0.1 * size };
+}
+
+/** Lines in reading order, pages too; blank lines part what is surely apart. */
+export function paragraphText(lines: readonly Line[], setting: Setting): string {
+  let out = '';
+  let first: Line | null = null;
+  let last: Line | null = null;
+  let count = 0;
+  let text = '';
+  for (const line of lines) {
+    const step = last && first ? between(first, last, line, count, text, setting) : 'start';
+    if (step === 'on') text = rejoined(text, line.text);
+    else {
+      out += text === '' ? '' : `${text}${step === 'apart' ? '\n\n' : '\n'}`;
+      text = line.text;
+      first = line;
+      count = 0;
+    }
+    last = line;
+    count++;
+  }
+  return out + text;
+}
+
+/** Whether the line goes on with the paragraph, starts the next, or surely stands apart. */
+function between(
+  first: Line,
+  last: Line,
+  line: Line,
+  count: number,
+  text: string,
+  setting: Setting,
+): 'on' | 'start' | 'apart' {
+  const em = Math.max(last.size, line.size);
+  const margins = setting.pages.get(last.page);
+  const here = setting.pages.get(line.page);
+  if (!margins || !here) return 'start';
+  const samePage = last.page === line.page;
+  const gap = samePage ? (line.base - last.base) / em : 0;
+  if (Math.abs(last.size - line.size) > 0.1 * em) return 'apart';
+  if (gap < 0 || gap > 3) return 'apart';
+  if (isTitle(last, setting) && isTitle(line, setting) && samePage && gap < 2.4 && count < 3)
+    return NUMBERED.test(line.text) || NUMBERED.test(text) || /[0-9日号）)]$/.test(text) ? 'start' : 'on';
+  if (LEADER.test(last.text) || last.chunks.length > 2 || line.chunks.length > 2) return 'start';
+  const room = (margins.right - last.right) / em;
+  const full = room < firstUnit(line.text) + 0.4;
+  if (!full) return room > 4 && indentOf(line, here, em) > 1.4 && setting.indented ? 'apart' : 'start';
+  if (last.right - first.x < 8 * em && count === 1) return 'start';
+  const stopped = STOP.test(last.text);
+  const indent = indentOf(line, here, em);
+  // A hanging item: its next lines stand under its words.
+  const hangs = count === 1 && NUMBERED.test(first.text) && first.x < line.x && indent < 5;
+  const onward = count > 1 ? Math.abs(line.x - last.x - (here.left - margins.left)) < 0.8 * em : indent < 0.8 || hangs;
+  if (!onward) return 'apart';
+  if (NUMBERED.test(line.text)) return setting.indented && !stopped && indent < 0.8 ? 'on' : 'start';
+  if (stopped && !setting.indented) return /[。！？]/.test(last.text.at(-1)!) ? 'start' : 'on';
+  return 'on';
+}
+
+const indentOf = (line: Line, margins: Margins, em: number): number => (line.x - margins.left) / em;
+
+/** Set in the middle, larger than the text. */
+function isTitle(line: Line, setting: Setting): boolean {
+  const m = setting.pages.get(line.page);
+  if (!m || line.chunks.length !== 1 || line.size < 1.15 * setting.size) return false;
+  const [before, after] = [line.x - m.left, m.right - line.right];
+  return Math.abs(before - after) < 2.5 * line.size && (before > line.size || line.text.length > 12);
+}
