@@ -111,3 +111,14 @@ export const SPECIFIC = new Set<Concept>([
   'income-grand',
   'expenditure-grand',
 ]);
+
+/** What any sum of expenditure may consist of. */
+export const PARTS = new Set<Concept>([
+  ...INCOME_PARTS,
+  'basic',
+  'project',
+  'personnel',
+  'public',
+  'carry-begin',
+  'nonfiscal-surplus',
+]);

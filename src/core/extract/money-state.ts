@@ -12,7 +12,8 @@ export type Topic =
   | { is: 'fiscal-expenditure' }
   | { is: 'projects' }
   | { is: 'assets' }
-  | { is: 'foreign'; name: string; project?: boolean };
+  /** `parts`: what follows in the sentence is what this other sum consists of. */
+  | { is: 'foreign'; name: string; project?: boolean; parts?: boolean };
 
 export const WHOLE: Topic = { is: 'whole' };
 
@@ -20,6 +21,8 @@ export interface State {
   heading: number;
   paragraph: number;
   topic: Topic;
+  /** The heading set the topic: sums without words of their own stay inside it. */
+  held: boolean;
   mode: Aspect;
   /** The last total of income or expenditure, for 总额, 增加 and 与上年的 … 相比. */
   total: { concept: Concept; aspect: Aspect } | null;
@@ -40,6 +43,7 @@ export function topicOf(s: Sentence, r: Reading): Topic {
   const section = s.sections.at(-1);
   if (section === 'three-public' && !/采购/.test(title)) return { is: 'three-public' };
   const parent = s.under.at(-2) ?? '';
+  if (/（[类款项]）/.test(title)) return { is: 'foreign', name: title };
   if (/三公/.test(parent) && /总体|情况/.test(title)) return { is: 'three-public' };
   if (section === 'procurement' || /政府采购/.test(title)) return { is: 'procurement' };
   const part = readWords(title).tokens.find((t) => t.is === 'concept' && THREE_PUBLIC_PARTS.has(t.concept));

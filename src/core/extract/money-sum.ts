@@ -1,7 +1,7 @@
 // Reads the words before one amount: which sum it states. What the words leave open comes from the state, which it moves on.
-import { DELTA_KEYS, INCOME_PARTS, PROCUREMENT_PARTS, SPECIFIC, THREE_PUBLIC_PARTS } from './money-keys.ts';
+import { DELTA_KEYS, INCOME_PARTS, PARTS, PROCUREMENT_PARTS, SPECIFIC, THREE_PUBLIC_PARTS } from './money-keys.ts';
 import { foresee, type State, WHOLE } from './money-state.ts';
-import { type Aspect, type Concept, readWords } from './money-words.ts';
+import { type Aspect, type Concept, narrowest, readWords } from './money-words.ts';
 import type { Sentence } from './reading.ts';
 
 export interface Sum {
@@ -40,7 +40,7 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
   if (deltaToken && lastToken === deltaToken) {
     // 较年初预算数减少 is a change against the budget, not against last year.
     const priorBase =
-      /上一?年|去年|(?:19|20)\d{2}/.test(tail) || (!compare && state.last !== null && /比|较|与/.test(s.text));
+      /上一?年|去年|同比|(?:19|20)\d{2}/.test(tail) || (!compare && state.last !== null && /比|较|与/.test(s.text));
     const againstBudget = /年初预算|较预算|比预算|预算数|调整后/.test(tail) && !/上年|(?:19|20)\d{2}年/.test(tail);
     if (!priorBase || againstBudget || unknown.length > 2) return null;
     const own = concepts.filter((t) => t.concept !== 'total').at(-1)?.concept;
@@ -54,13 +54,11 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
 
   // 财政拨款“三公”经费支出: the narrower words say what it is, 支出 only that it was spent.
   const real = concepts.filter((t) => t.concept !== 'total');
-  const narrow = real.filter(
-    (t) => t.concept === 'three-public' || THREE_PUBLIC_PARTS.has(t.concept) || t.concept === 'procurement',
-  );
-  const concept = narrow.at(-1) ?? real.at(-1);
+  const narrow = narrowest(real);
+  const concept = narrow ?? real.at(-1);
   const wordless = !concept && aspects.length === 0;
   const stageWord = (concept?.aspect ? [concept.aspect] : []).concat(aspects.map((t) => t.aspect));
-  if (narrow.length && real.at(-1)!.concept === 'expenditure' && aspects.length === 0)
+  if (narrow && real.at(-1)!.concept === 'expenditure' && aspects.length === 0)
     stageWord.push(real.at(-1)!.aspect ?? 'final');
   let aspect: Aspect | null = stageWord.includes('adjusted')
     ? 'adjusted'
@@ -107,7 +105,9 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
   // A concept of its own.
   if (kind === 'three-public') {
     state.topic = { is: 'three-public' };
-    aspect = aspect ?? (state.mode === 'budget' ? 'budget' : 'final');
+    // 安排“三公”经费502.4万元 is planned; 安排的“三公”经费支出 was spent.
+    const planned = /安排/.test(tail) && !/支出|开支/.test(tail);
+    aspect = aspect ?? (state.mode === 'budget' || planned ? 'budget' : 'final');
     state.stage = aspect;
     return keep(state, kind, aspect, 0);
   }
@@ -136,8 +136,22 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
       : null;
   if (state.topic.is === 'foreign') {
     if (!fresh && !SPECIFIC.has(kind)) return null;
+    // 教育支出580万元，其中：基本支出500万元、项目支出80万元: parts of that class, not of the whole.
+    if (!fresh && !/；/.test(lead) && (state.topic.parts || /其中|包括|包含/.test(lead)) && PARTS.has(kind)) {
+      state.topic.parts = true;
+      return null;
+    }
+    if (fresh && state.held && PARTS.has(kind)) return null;
     state.topic = WHOLE;
   }
+  // In a section on 三公 or procurement 财政拨款12万元 says who pays for it.
+  if (
+    state.held &&
+    (state.topic.is === 'procurement' || state.topic.is === 'three-public' || state.topic.is === 'three-public-part') &&
+    (INCOME_PARTS.has(kind) || kind === 'carry-begin') &&
+    !/本年|部门|单位|决算|总/.test(tail)
+  )
+    return null;
   if (kind === 'fiscal-expenditure') {
     state.topic = { is: 'fiscal-expenditure' };
     return { concept: kind, aspect: aspect ?? state.mode, delta: 0, rank: 0 };
@@ -237,6 +251,7 @@ function readTotal(
     state.topic = WHOLE;
   }
   if (state.topic.is === 'foreign') {
+    if (state.held && !/本年|部门|总/.test(tail)) return null;
     // Inside the sentence 支出决算 is still about the project or class that it began with.
     if (!explicit || (!fresh && !/本年|部门|总|收入/.test(tail))) return null;
     state.topic = WHOLE;
@@ -263,7 +278,7 @@ function readTotal(
   // 预算收入1780万元、支出1780万元: the second shares the stage of the first.
   const twin = kind === 'expenditure' && tail === '支出' && state.last?.concept === 'income' ? state.last.aspect : null;
   if (twin) return keep(state, whole, twin, 0);
-  if (kind !== null && !aspect && !/总|全年|本年|合计|部门|年/.test(tail)) return null;
+  if (kind !== null && !aspect && !/总|全年|本年|合计|部门|单位|年|[我本]\p{Script=Han}/u.test(tail)) return null;
   state.mode = stage;
   state.total = { concept: whole, aspect: stage };
   return keep(state, whole, stage, weak);

@@ -79,7 +79,10 @@ const FUNCTIONS =
 /** In order: an earlier row wins over a later one at the same place. */
 const ROWS: readonly (readonly [source: string, token: Token])[] = [
   ['(?:19|20)\\d{2}\\s?年?度?(?:末|底|初)?|\\d{1,2}月(?:\\d{1,2}日)?', { is: 'year' }],
-  ['上一?年度?(?:末|底)?(?=预算|决算|收入|支出|的|实际|执行|调整|年初|全年|为|“|三公|$)|去年', { is: 'year' }],
+  [
+    '上一?年度?(?:末|底)?(?=预算|决算|收入|支出|的|实际|执行|调整|年初|全年|累计|同期|公开|为|“|三公|$)|去年',
+    { is: 'year' },
+  ],
   [
     '(?:上年|以前年度|上年度|年初|期初)(?:末)?(?:财政拨款)?(?:项目)?结[转余](?:和|及|与|、)?(?:结余)?(?:资金|收入|数)?',
     c('carry-begin'),
@@ -99,7 +102,7 @@ const ROWS: readonly (readonly [source: string, token: Token])[] = [
   ['支出(?:决算)?总计', c('expenditure-grand')],
   ['(?:收、?支|收入支出|收入、支出|收支)(?:预算)(?:总额|总计|合计)?|预算收支', c('both', 'budget')],
   ['(?:收、?支|收入支出|收入、支出|收支)(?:决算)?(?:各)?(?:总计|总额|合计)(?:各)?', c('both')],
-  ['“?三公”?\\s?经费|“?三公”?支出', c('three-public')],
+  ['[“"]?三公[”"]?\\s?经费|[“"]?三公[”"]?支出', c('three-public')],
   ['因公出国(?:（境）|境)?(?:费用?|支出)*|出国(?:（境）)?(?:费用?|经费)', c('abroad')],
   ['(?:公务用车|公务车辆?|公车)购置(?:及|和)(?:运行)?(?:维护)?(?:费用?|经费)?|公务用车费', c('car')],
   ['(?:公务用车|公务车|公车)购置(?:费用?|支出)?', c('car-purchase')],
@@ -107,9 +110,10 @@ const ROWS: readonly (readonly [source: string, token: Token])[] = [
   ['公务接待(?:费用?|支出)*|接待费', c('reception')],
   ['会议费', c('meeting')],
   ['培训费', c('training')],
-  ['(?:政府)?采购货物(?:支出|金额)?|货物(?:类)?(?:采购)?(?:支出|金额|类)', c('procurement-goods')],
-  ['(?:政府)?采购工程(?:支出|金额)?|工程(?:类)?(?:采购)?(?:支出|金额|类)', c('procurement-works')],
-  ['(?:政府)?采购服务(?:支出|金额)?|服务(?:类)?(?:采购)?(?:支出|金额|类)', c('procurement-services')],
+  ['(?:政府)?采购货物(?:支出|金额)?|货物(?:类)?(?:采购)?(?:支出|金额|类|采购)', c('procurement-goods')],
+  ['(?:政府)?采购工程(?:支出|金额)?|工程(?:类)?(?:采购)?(?:支出|金额|类|采购)', c('procurement-works')],
+  ['(?:政府)?采购服务(?:支出|金额)?|服务(?:类)?(?:采购)?(?:支出|金额|类|采购)', c('procurement-services')],
+  ['(?:政府|部门)?(?:集中|分散|自行)采购', c('foreign')],
   [
     '(?:授予|由|面向)?(?:中小微?企业|小微企业)(?:供应商中标或成交的采购金额|合同金额|合同额|采购金额|预留(?:金额)?)',
     c('small-business'),
@@ -142,7 +146,8 @@ const ROWS: readonly (readonly [source: string, token: Token])[] = [
   ['一般公共(?:预算|财政)(?:财政)?拨款(?:收入)?|公共财政(?:预算)?拨款(?:收入)?', c('general-budget')],
   ['政府(?:性)?基金(?:预算)?(?:财政)?(?:拨款)?(?:收入)?', c('fund')],
   ['国有资本经营(?:预算)?(?:财政)?(?:拨款)?(?:收入)?', c('state-capital')],
-  ['财政拨款(?:预算)?(?:收入)?|财政(?:补助|安排)收入|财政拨款补助', c('fiscal')],
+  ['财政拨款预算(?:收入)?', c('fiscal', 'budget')],
+  ['财政拨款(?:收入)?|财政(?:补助|安排)收入|财政拨款补助', c('fiscal')],
   ['(?:纳入)?财政?专户管理(?:的)?(?:非税收入|资金)(?:拨款)?(?:收入)?', c('special-account')],
   ['事业(?:单位)?经营收入|经营收入', c('operating-income')],
   ['事业收入', c('undertaking')],
@@ -175,6 +180,7 @@ const ROWS: readonly (readonly [source: string, token: Token])[] = [
   ['总收入|收入', c('income')],
   ['总支出|支出|开支|花费', c('expenditure')],
   ['(?:较|比|同比|与)(?=.{0,30}(?:增|减|降|升|相比|持平|一致|节|长|多|少|对比))', { is: 'compare' }],
+  ['(?:较|比|与)(?=上一?年|去年|(?:19|20)\\d{2})', plain],
   ['占', { is: 'share' }],
   ['(?:净)?(?:增加|增长|增支|提高|上升|超支|超出|多支|多)(?:了|额)?', { is: 'delta', sign: 1 }],
   ['(?:净)?(?:减少|下降|减支|降低|节约|节省|结余|压减|压缩|少支|少)(?:了|额)?', { is: 'delta', sign: -1 }],
@@ -183,7 +189,7 @@ const ROWS: readonly (readonly [source: string, token: Token])[] = [
   ['项目|专项|工程', { is: 'named' }],
   ['总额|总计|合计|总数|总量', c('total')],
   [
-    '其中|另有|另|主要(?:是|包括)?|包括|具体|分别|加上|以及|和|及|与|并|即|约合|折合|计入|列入|按|由|全部|均|全额|共计|共|总|达到|达|为|是|计|数额|金额|数|额|款|资金|了|的|有|约|分|：|:|—|-|\\s|“|”|"|、|，|；|。|）|（|/|=',
+    '其中|另有|另|累计|主要(?:是|包括)?|包括|具体|分别|加上|以及|和|及|与|并|即|约合|折合|计入|列入|按|由|全部|均|全额|共计|共|总|达到|达|为|是|计|数额|金额|数|额|款|资金|了|的|有|约|分|：|:|—|-|\\s|“|”|"|、|，|；|。|）|（|/|=',
     plain,
   ],
   ['本年度?|全年度?|当年|年度|今年|年|年末|年初|年中|期末|截至|截止|末|底|度|日', plain],
@@ -222,3 +228,19 @@ export function readWords(tail: string): Read {
   }
   return { tokens, unknown, name };
 }
+
+type Named = Extract<Token, { is: 'concept' }> & { text: string };
+
+const NARROW = new Set<Concept>([
+  'three-public',
+  'abroad',
+  'car',
+  'car-purchase',
+  'car-running',
+  'reception',
+  'procurement',
+]);
+
+/** 财政拨款“三公”经费支出 is of 三公: who pays and that it was spent are said besides. */
+export const narrowest = (concepts: readonly Named[]): Named | undefined =>
+  concepts.filter((t) => NARROW.has(t.concept)).at(-1);

@@ -11,11 +11,13 @@ import { yearNamed } from './period.ts';
 import type { Reading, Sentence } from './reading.ts';
 
 export function mineMoney(r: Reading, names: readonly string[], ledger: Ledger): void {
+  if (r.region) return;
   const fallback: Aspect = r.kind === 'budget' ? 'budget' : 'final';
   const state: State = {
     heading: -1,
     paragraph: -1,
     topic: WHOLE,
+    held: false,
     mode: fallback,
     total: null,
     last: null,
@@ -31,6 +33,7 @@ export function mineMoney(r: Reading, names: readonly string[], ledger: Ledger):
     if (s.paragraph !== state.paragraph) {
       state.paragraph = s.paragraph;
       state.topic = topicOf(s, r);
+      state.held = state.topic.is !== 'whole';
       state.stage = state.mode === 'adjusted' ? 'final' : state.mode;
     } else if (state.topic.is === 'three-public-part') state.topic = { is: 'three-public' };
     mineSentence(r, names, s, state, ledger);
@@ -61,6 +64,9 @@ function withoutNames(lead: string, names: readonly string[]): string {
   }
   return out;
 }
+
+/** 较上年2.08减少0.03万元: the unit is printed once. */
+const COMPARED = /(?:较|比)(?:上一?年度?|去年|(?:19|20)\d{2}\s?年)(?:的|决算|预算|支出)?\s*$/;
 
 const stripBrackets = (s: string): string => s.replace(/（[^（）]{0,40}）/g, '');
 
@@ -99,12 +105,15 @@ function mineSentence(r: Reading, names: readonly string[], s: Sentence, state: 
       year = aside ? year : { year: named.year, relative: named.relative || depth > 0, depth };
     }
     const bare =
-      amount.unit === '' && /\d\.\d/.test(amount.value ?? '') && /(?:预算|决算|支出|金额)数?(?:为|：)?\s*$/.test(lead);
+      amount.unit === '' &&
+      /\d\.\d/.test(amount.value ?? '') &&
+      (/(?:预算|决算|支出|金额)数?(?:为|：)?\s*$/.test(lead) ||
+        (COMPARED.test(lead) && /^\s?(?:减少|增加|下降|增长|压减)/.test(r.text.slice(amount.end, amount.end + 4))));
     if (!isMoney(amount.unit) && !bare) {
       // 12个项目 or 36.5% between sums do not break the clause that follows; its words are read from here on.
       continue;
     }
-    const unit = bare ? (r.unit ?? tableUnit(r) ?? '万元') : amount.unit;
+    const unit = bare ? (r.unit ?? tableUnit(r) ?? r.moneyUnit ?? '万元') : amount.unit;
     const after = r.text.slice(amount.end, amount.end + 12);
     const sum = readSum(withoutNames(clean, names), startsFresh, state, s, after);
     if (!sum) {

@@ -39,12 +39,14 @@ export function yearsIn(doc: TextDocument, hint: number | null): Years {
     const after = text.slice(m.index + m[0].length, m.index + m[0].length + 40);
     const printed = m[0].includes('年');
     const dated = /^\s?\d{1,2}月|^\d|^[-/.]\d/.test(after) || /〔$|\[$|［$/.test(text.slice(m.index - 1, m.index));
+    // 较2022年度决算数增加: the year compared with is not the year reported on.
+    if (/(?:较|比|与|相比)\s?$/.test(text.slice(Math.max(0, m.index - 3), m.index))) continue;
     if (dated || (!printed && !ABOUT.test(after.slice(0, 12)))) continue;
     counts.set(year, (counts.get(year) ?? 0) + 1);
     let weight = 0;
     if (m.index < head.length) {
       const noticed = /通知|办法|条例|意见/.test(line.slice(0, 120)) && line.includes('《');
-      const title = line.length < 90 && ABOUT.test(line) && !noticed;
+      const title = line.length < 90 && ABOUT.test(line) && !noticed && !/\d\s?(?:万|亿)?元|；/.test(line);
       if (title) weight = 6;
       else if (/年度/.test(m[0]) && line.length < 60) weight = 5;
       else if (!noticed && ABOUT.test(after) && m.index < 120) weight = 5;
@@ -88,7 +90,12 @@ function kindOf(text: string): ReportKind {
   if (budget > final && budget > self && !/整体支出/.test(head.slice(0, 200))) return 'budget';
   if (self >= final && self > 0) return 'self-evaluation';
   if (final > 0) return 'final-accounts';
-  return budget > 0 ? 'budget' : self > 0 ? 'self-evaluation' : 'other';
+  if (budget > 0 || self > 0) return budget > 0 ? 'budget' : 'self-evaluation';
+  // A piece without its title: what its sums are called decides.
+  const body = text.slice(0, 6000);
+  const planned = (body.match(/(?:收入|支出|总)预算|预算(?:收入|支出|安排|拨款)|(?:拨款|安排)预算/g) ?? []).length;
+  const spent = (body.match(/决算|自评|实际支出|执行数/g) ?? []).length;
+  return planned >= 2 && planned > 3 * spent ? 'budget' : 'other';
 }
 
 /** The year a clause names, or null: 2021年, 上年, 本年. */

@@ -6,7 +6,7 @@ import type { Reading, Sentence } from './reading.ts';
 export function mineRates(r: Reading, ledger: Ledger): void {
   let announced = false;
   for (const s of r.sentences) {
-    if (/执行率|支出率|完成|支出进度|占/.test(s.text)) execution(r, s, ledger);
+    if (!r.region && /执行率|支出率|完成|支出进度|占/.test(s.text)) execution(r, s, ledger);
     const below = s.sections.at(-1) === 'satisfaction' && s.text.length < 24;
     if (/满意/.test(s.text) || ((announced || below) && /目标|实际|完成/.test(s.text)))
       satisfaction(r, s, (announced || below) && !/满意/.test(s.text), ledger);

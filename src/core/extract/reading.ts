@@ -28,6 +28,8 @@ export interface Reading {
   kind: ReportKind;
   /** A report about projects only: its totals are project expenditure. */
   projectsOnly: boolean;
+  /** About a region's public purse: its sums are nobody's office budget. */
+  region: boolean;
   sentences: Sentence[];
   tables: (Extract<Block, { kind: 'table' }> & { heading: number })[];
   /** Printed money unit that holds where a table names none. */
@@ -38,6 +40,22 @@ export interface Reading {
 
 const DEFINITION = /^[^，。]{0,24}(?:[：:]|是|，)?(?<=^|[：:，是）”])指(?!标|导|定|挥|派|数|引|南|出)/;
 const RULES = /(?:应当|填写|填列)[^。]{0,40}(?:为准|填写|计算|乘以)|÷|得分在\d+分/;
+
+const PURSE =
+  /债务转贷收入|上解(?:上级)?支出|预算稳定调节基金|转移性(?:收入|支出)|地方一般公共预算收入|税收收入|非税收入|(?:全|本)[省市区县州旗](?:本?级)?(?:（[^）]*）)?一般公共预算(?:总)?(?:收入|支出)/g;
+
+const CUT_AFTER = /^\d[\d,]{0,14}(?:\.\d+)?\s?(?:万元|亿元|元|分|%)/;
+const CUT_BEFORE = /(?:得分|评分|总分|为|达到?|共?计|支出|收入|经费|资金|金额|预算数?|决算数?|安排|率|满意度|结余)$/;
+
+/** At least three different items of a treasury's accounts near the start, and no office that speaks of itself. */
+function isRegional(text: string): boolean {
+  const head = text.slice(0, 3000);
+  const items = new Set([...head.matchAll(PURSE)].map((m) => m[0]));
+  return items.size >= 3 && !/部门整体支出|部门决算|单位决算|部门预算|我[局镇乡委办院校]|本(?:部门|单位)/.test(head);
+}
+
+const PART_MARK = /^第[一二三](?:部分|章)(?:$|\s)|^[^，。：]{2,30}概况$/;
+const OFFICE = /主要职[能责]|部门职责|单位职责|机构设置|机构构成|单位构成|人员(?:情况|构成)/;
 
 /** Tables of contents, glossaries and filling rules state no facts of the office. */
 function isExcluded(sections: SectionKind[]): boolean {
@@ -58,7 +76,7 @@ export function readingOf(doc: TextDocument, hint: number | null): Reading {
     if (block.kind === 'heading') {
       heading++;
       const definition = /：?指/.test(block.title);
-      if (glossary && (definition || block.level > glossary)) return;
+      if (glossary && (definition || (block.level > glossary && !OFFICE.test(block.title)))) return;
       glossary = 0;
       while (path.length && path.at(-1)!.level >= block.level) path.pop();
       const found = sectionOf(block.title)?.kind ?? 'other';
@@ -67,6 +85,13 @@ export function readingOf(doc: TextDocument, hint: number | null): Reading {
       // A heading may itself state facts (3.“三公”经费实际支出8万元), so it is read as a sentence too.
       if (!/\d/.test(block.title)) return;
     }
+    // A table of contents ends with 名词解释; the first part begins after it.
+    if (
+      glossary &&
+      block.kind === 'paragraph' &&
+      PART_MARK.test(text.slice(block.start, Math.min(block.end, block.start + 40)))
+    )
+      [glossary, path.length] = [0, 0];
     const sections = path.map((p) => p.kind);
     const under = path.map((p) => p.title);
     if (block.kind === 'table') {
@@ -90,12 +115,32 @@ export function readingOf(doc: TextDocument, hint: number | null): Reading {
       unit ??= unitNote(s);
       if (DEFINITION.test(s.replace(/^[（(]?[一二三四五六七八九十\d]+[）)、.]\s*/, '')) || RULES.test(s)) continue;
       const [start, end] = [block.start + from, block.start + to];
+      // 自评得分 at the end of a line, 90分 at the start of the next: one sentence that a page break cut.
+      const cut = from === 0 && CUT_AFTER.test(s) ? sentences.at(-1) : undefined;
+      if (cut && cut.paragraph === paragraph - 1 && cut.heading === heading && CUT_BEFORE.test(cut.text)) {
+        cut.end = end;
+        cut.text = text.slice(cut.start, end);
+        cut.amounts = within(all, cut.start, end);
+        continue;
+      }
       const amounts = within(all, start, end);
       sentences.push({ start, end, text: s, amounts, under, sections, paragraph, heading });
     }
   });
   const moneyUnit = all.find((x) => isMoney(x.unit))?.unit ?? null;
-  return { doc, text, period, periodAt: at, kind, projectsOnly, sentences, tables, unit, moneyUnit };
+  return {
+    doc,
+    text,
+    period,
+    periodAt: at,
+    kind,
+    projectsOnly,
+    region: isRegional(text),
+    sentences,
+    tables,
+    unit,
+    moneyUnit,
+  };
 }
 
 /** The amounts that lie in a span; `all` is in order. */

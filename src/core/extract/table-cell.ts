@@ -1,5 +1,6 @@
 // One value of a table between its row and its column: which fact it is. Where the labels are is the readers' business.
 import type { TableCell } from '../text/document.ts';
+import { isNumeric } from '../text/structure.ts';
 import type { Ledger } from './ledger.ts';
 import { KEYS } from './money-keys.ts';
 import type { Aspect, Concept } from './money-words.ts';
@@ -25,6 +26,10 @@ export interface Context {
   stage: Aspect;
   /** Concept of the table or of the group a row stands in. */
   topic: Concept | null;
+  /** The topic that the caption sets. */
+  caption: Concept | null;
+  /** The project a form is about: its sums are not the unit's. '' where the form does not name it. */
+  project: string | null;
 }
 
 export function contextOf(r: Reading, t: Table, ledger: Ledger): Context {
@@ -35,7 +40,9 @@ export function contextOf(r: Reading, t: Table, ledger: Ledger): Context {
       : r.kind === 'budget'
         ? 'budget'
         : 'final';
-  return { r, t, ledger, unit: t.unit ?? r.unit ?? '万元', stage, topic: /三公/.test(caption) ? 'three-public' : null };
+  const topic = /三公/.test(caption) ? 'three-public' : null;
+  const project = /项目支出绩效(?:目标)?(?:自评|申报|评价)?表/.test(caption) && !/整体/.test(caption) ? '' : null;
+  return { r, t, ledger, unit: t.unit ?? r.unit ?? '万元', stage, topic, caption: topic, project };
 }
 
 export const NUMBER = /^([≥≤>=<]{0,2})(-?[\d,]+(?:\.\d+)?)(%?)(分|人|个|万元|元)?$/;
@@ -57,6 +64,7 @@ export function emit(c: Context, row: Meaning, col: Meaning, cell: TableCell, la
     return;
   }
   const rate = col.is === 'rate' ? col.of : row.is === 'rate' ? row.of : null;
+  if (c.project !== null && (rate === 'execution' || rate === 'score')) return;
   if (rate === 'execution') {
     const whole = row.is !== 'money' || row.concept === null || row.concept === 'expenditure' || row.total;
     if (row.is === 'money' && row.concept === 'income') {
@@ -75,16 +83,27 @@ export function emit(c: Context, row: Meaning, col: Meaning, cell: TableCell, la
     if (Number(value) <= 150) put('self_score', '分', c.r.period);
     return;
   }
-  if (rate !== null || m[3] || m[1]) return;
+  if (rate !== null || m[3] || m[1] || c.r.region) return;
   if (col.is !== 'money' && row.is !== 'money') return;
   const [a, b] = [row.is === 'money' ? row : null, col.is === 'money' ? col : null];
+  // “三公”经费 under 支出（万元）: the row says what it is, the column only that it was spent.
+  const spent = b?.concept === 'expenditure' && b.aspect === null && !b.total && a?.concept && a.concept !== 'income';
   const concept =
-    b?.concept ?? a?.concept ?? c.topic ?? ((a?.total ?? b?.total) || b?.aspect || a?.aspect ? 'expenditure' : null);
+    (spent ? a.concept : b?.concept) ??
+    a?.concept ??
+    c.topic ??
+    ((a?.total ?? b?.total) || b?.aspect || a?.aspect ? 'expenditure' : null);
   if (!concept) return;
-  const aspect = b?.aspect ?? a?.aspect ?? c.stage;
+  const aspect = b?.aspect ?? a?.aspect ?? (spent ? 'final' : c.stage);
   const year = b?.year ?? a?.year ?? c.r.period;
   // The total column of a table without a subject is the whole expenditure only beside a stage word.
   if (!a?.concept && !b?.concept && !c.topic && !(a?.aspect || b?.aspect)) return;
+  if (c.project !== null) {
+    const planned = aspect === 'budget' ? 'project_budget' : aspect === 'final' ? 'project_executed' : null;
+    if (planned && c.project && concept === 'expenditure')
+      put(planned, c.unit, year, { scope: c.project, confidence: 'medium' });
+    return;
+  }
   const key =
     concept === 'carry-begin'
       ? 'carryover_begin'
@@ -97,4 +116,13 @@ export function emit(c: Context, row: Meaning, col: Meaning, cell: TableCell, la
     year,
     concept === 'carry-end' && a === null && /当年|本年/.test(label?.text ?? '') ? { rank: 2 } : {},
   );
+}
+
+/** From here on a form is about one project (项目名称 beside its name), or about the whole office again. */
+export function noteProject(c: Context, cells: readonly TableCell[]): void {
+  const text = cells.map((x) => x.text).join('');
+  if (/部门(?:（单位）)?名称|整体(?:支出)?绩效/.test(text)) c.project = null;
+  const at = cells.findIndex((x) => /^项目(?:（政策）)?名称[：:]?$/.test(x.text.replace(/\s/g, '')));
+  const name = at < 0 ? undefined : cells.slice(at + 1).find((x) => x.text !== '');
+  if (at >= 0 && cells.length <= at + 4 && !(name && isNumeric(name.text))) c.project = name?.text ?? '';
 }

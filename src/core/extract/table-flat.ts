@@ -3,7 +3,7 @@ import type { TableCell } from '../text/document.ts';
 import { isNumeric } from '../text/structure.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reading } from './reading.ts';
-import { type Context, contextOf, emit, type Table } from './table-cell.ts';
+import { type Context, contextOf, emit, noteProject, type Table } from './table-cell.ts';
 import { type Meaning, meaningOf, tidy } from './table-meaning.ts';
 import { flatSatisfaction, gradesIn, totalScore } from './table-score.ts';
 
@@ -21,6 +21,7 @@ export function readFlat(r: Reading, t: Table, ledger: Ledger): void {
       if (tidied !== '' && !/^(?:机构名称|序号|备注|项目|科目名称|金额|行次|栏次)$/.test(tidied))
         labels.push(cells[i]!);
       flatSatisfaction(c, cells, i);
+      if (/名称|整体/.test(cells[i]!.text)) noteProject(c, cells.slice(i, i + 2));
       i++;
       continue;
     }

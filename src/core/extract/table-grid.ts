@@ -3,7 +3,7 @@ import type { TableCell } from '../text/document.ts';
 import { isNumeric } from '../text/structure.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reading } from './reading.ts';
-import { type Context, contextOf, emit, NUMBER, type Table } from './table-cell.ts';
+import { type Context, contextOf, emit, NUMBER, noteProject, type Table } from './table-cell.ts';
 import { type Meaning, meaningOf, tidy } from './table-meaning.ts';
 import { gradesIn, indicator, totalScore } from './table-score.ts';
 
@@ -15,13 +15,14 @@ export function readGrid(r: Reading, t: Table, ledger: Ledger): void {
     const numbers = filled.filter((x) => NUMBER.test(x.text.replace(/\s/g, '')) || isNumeric(x.text)).length;
     const first = filled[0];
     if (!first) continue;
+    noteProject(c, filled);
     if (totalScore(c, filled)) continue;
     if (numbers === 0) {
       const known = filled.filter((x) => meaningOf(x.text).is !== 'none').length;
       if (known >= 2 || filled.length >= 3) {
         header = row;
         if (/三公/.test(filled.map((x) => x.text).join(''))) c.topic = 'three-public';
-        else c.topic = null;
+        else c.topic = c.caption;
       }
       gradesIn(c, filled);
       continue;

@@ -1,5 +1,5 @@
 // What a label in a table means, read with the vocabulary of sentences (money-words.ts). Reads no values.
-import { type Aspect, type Concept, readWords } from './money-words.ts';
+import { type Aspect, type Concept, narrowest, readWords } from './money-words.ts';
 
 export type Meaning =
   | { is: 'count'; key: string; unit: string; year: number | null; alone?: boolean }
@@ -55,9 +55,10 @@ export function meaningOf(raw: string): Meaning {
   if (/率$|比例|占比|规模|面积/.test(bare)) return { is: 'none' };
   if (/^全年$/.test(bare)) return { is: 'money', concept: null, aspect: 'adjusted', year: when, total: false };
   const { tokens, unknown } = readWords(bare);
-  const concept = tokens.filter((t) => t.is === 'concept' && t.concept !== 'total').at(-1);
+  const concepts = tokens.filter((t) => t.is === 'concept').filter((t) => t.concept !== 'total');
+  const concept = narrowest(concepts) ?? concepts.at(-1);
   const aspects = tokens.filter((t) => t.is === 'aspect').map((t) => (t.is === 'aspect' ? t.aspect : 'final'));
-  const own = concept?.is === 'concept' ? concept : null;
+  const own = concept ?? null;
   if (own?.aspect) aspects.unshift(own.aspect);
   const aspect: Aspect | null = aspects.includes('adjusted')
     ? 'adjusted'

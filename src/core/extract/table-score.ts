@@ -6,6 +6,7 @@ import { meaningOf } from './table-meaning.ts';
 
 /** 总分 | 100 | 97.52, 合计 | 100 | 97.26: the score beside the full marks. */
 export function totalScore(c: Context, filled: TableCell[]): boolean {
+  if (c.project !== null) return false;
   const at = filled.findIndex((x) => /^(?:总分|合计|总计|自评总分|得分合计|合计得分)$/.test(x.text.replace(/\s/g, '')));
   if (at < 0) return false;
   const rest = filled.slice(at + 1);
