@@ -2,6 +2,7 @@
 import { BUDGET } from './budget.ts';
 import type { FactDefinition } from './definition.ts';
 import { FINAL, THREE_PUBLIC } from './final.ts';
+import { INDICATORS } from './indicator.ts';
 import { GOALS, MANAGEMENT, RESULTS } from './result.ts';
 import { ASSETS, STAFF } from './staff.ts';
 import { UNIT } from './unit.ts';
@@ -14,6 +15,7 @@ export const THEMES = {
   final: FINAL,
   three_public: THREE_PUBLIC,
   goals: GOALS,
+  indicators: INDICATORS,
   results: RESULTS,
   management: MANAGEMENT,
 } as const;
@@ -22,6 +24,9 @@ export type Theme = keyof typeof THEMES;
 export const CATALOGUE: readonly FactDefinition[] = Object.values(THEMES).flat();
 
 const BY_KEY = new Map(CATALOGUE.map((d) => [d.key, d]));
+
+/** What a person registers that no entry names: a figure with a label of its own. */
+export const OTHER_FIGURE = 'other_figure';
 
 export const definitionOf = (key: string): FactDefinition | undefined => BY_KEY.get(key);
 /** The standard Chinese term of a key, or the key itself for keys outside the catalogue. */

@@ -2,48 +2,14 @@
 import type { StatedFact } from '../fact.ts';
 import { shown } from '../figure/compute.ts';
 import type { Reading } from '../figure/reading.ts';
-import {
-  compare,
-  div,
-  type Exact,
-  exact,
-  fromDecimal,
-  HUNDRED,
-  isZero,
-  mul,
-  sub,
-  sum,
-  toText,
-} from '../number/exact.ts';
+import { compare, div, type Exact, exact, HUNDRED, isZero, mul, sub, sum, toText } from '../number/exact.ts';
+import { type Bar, barOf } from '../score/bar.ts';
 import { allOf, exactFact, slotOf, threshold } from './amounts.ts';
 import type { FactRule, FactScene, Hit } from './rule.ts';
 
 /** Wording that says why one evaluates, not what one aims at. */
 const PURPOSE = /通过[^。]{0,16}(?:自评|评价)[^。]{0,40}(?:掌握|了解|分析|总结|发现|查找)/;
 const MEASURED = /\d|[≥≤]|百分之|[一二三四五六七八九十百千万]+[个项次户人家场件%]/;
-
-interface Bar {
-  way: 'least' | 'most' | 'equal';
-  value: Exact;
-  unit: string;
-}
-
-/** ≥95%, 不低于95%, 95%以上, 18个: a target or an actual value as a number; null for words. */
-export function barOf(text: string): Bar | null {
-  const m =
-    /^\s*(≥|>=|＞|>|≤|<=|＜|<|=|＝|不低于|不少于|不超过|不高于|大于等于|小于等于|达到)?\s*(\d{1,15}(?:\.\d{1,6})?)\s*([^\d\s]{0,6}?)\s*(及?以上|及?以下|以内)?\s*$/.exec(
-      text.replace(/[，,](?=\d{3})/g, ''),
-    );
-  const value = m && fromDecimal(m[2]!);
-  if (!m || !value) return null;
-  const mark = `${m[1] ?? ''}${m[4] ?? ''}`;
-  const way = /≤|<|＜|不超过|不高于|小于|以下|以内/.test(mark)
-    ? 'most'
-    : /≥|>|＞|不低于|不少于|大于|以上/.test(mark)
-      ? 'least'
-      : 'equal';
-  return { way, value, unit: m[3]!.replace('％', '%') };
-}
 
 const slot = ({ key, period, scope, item }: StatedFact) => ({ key, period, scope, item });
 
