@@ -1,0 +1,327 @@
+// A Word text while it is read: paragraphs, cells, tables and boxes put together in the order they are read in. Told by
+// `docx-body.ts` what comes; knows no XML.
+import type { Field } from './docx-field.ts';
+import { headingMark, labelled, type Piece } from './docx-lines.ts';
+import type { Numbering } from './docx-numbering.ts';
+import type { Look, ParagraphLook } from './docx-properties.ts';
+import type { StyleSheet } from './docx-styles.ts';
+import { isSignFont, raised, signOf } from './docx-symbols.ts';
+import { gridOf, isFrame, type WordCell, type WordRow } from './docx-table.ts';
+import type { Tally } from './docx-tally.ts';
+import { tableText } from './grid.ts';
+import { Refusal } from './refusal.ts';
+
+export interface Run {
+  look: Look;
+  /** Known at the first character: properties come before the text. */
+  hidden: boolean | null;
+}
+
+export interface Paragraph {
+  look: ParagraphLook;
+  /** The paragraph's mark was deleted or is hidden: what follows stands in the same line. */
+  gone: boolean | null;
+  pieces: string[];
+  runs: Run[];
+  /** Boxes and notes that come after it. */
+  after: Piece[];
+  contents: Field | null;
+  pageReference: boolean;
+}
+
+interface Block {
+  piece: Piece;
+  /** Of a cell: stands after the table. */
+  outside: boolean;
+  contents: Field | null;
+}
+
+type Kind = 'body' | 'cell' | 'box';
+
+interface Container {
+  kind: Kind;
+  blocks: Block[];
+  /** A line that the next paragraph goes on with. */
+  carried: string | null;
+  fields: Field[];
+}
+
+interface Cell {
+  word: WordCell;
+  shaded: boolean;
+  removed: boolean;
+  blocks: Block[];
+}
+
+interface Row {
+  before: number;
+  cells: Cell[];
+  hidden: boolean;
+  removed: boolean;
+}
+
+export interface Table {
+  shaded: boolean;
+  rows: Row[];
+  row: Row | null;
+  cell: Cell | null;
+}
+
+/** As much text as is read of anything: more is the wrong file. */
+const MOST_TEXT = 4 * 1024 * 1024;
+/** Fields inside fields; deeper ones are read as text. */
+export const MOST_FIELDS = 40;
+
+const container = (kind: Kind): Container => ({ kind, blocks: [], carried: null, fields: [] });
+
+export class Story {
+  readonly tables: Table[] = [];
+  /** Content controls that show their prompt are open around what is read. */
+  prompting = 0;
+  /** The page has a colour: white letters show. */
+  onColour = false;
+  private readonly containers: Container[] = [container('body')];
+  private readonly paragraphs: Paragraph[] = [];
+  private length = 0;
+  private readonly styles: StyleSheet;
+  private readonly numbering: Numbering;
+  readonly tally: Tally;
+
+  constructor(styles: StyleSheet, numbering: Numbering, tally: Tally) {
+    this.styles = styles;
+    this.numbering = numbering;
+    this.tally = tally;
+  }
+
+  get paragraph(): Paragraph | undefined {
+    return this.paragraphs.at(-1);
+  }
+
+  get fields(): Field[] {
+    return this.containers.at(-1)!.kind === 'cell' ? this.fieldsOutside() : this.containers.at(-1)!.fields;
+  }
+
+  /** Cells share the fields of the text around them: a field may open before a table and end after it. */
+  private fieldsOutside(): Field[] {
+    return this.containers.findLast((c) => c.kind !== 'cell')!.fields;
+  }
+
+  openParagraph(): void {
+    this.paragraphs.push({
+      look: {},
+      gone: null,
+      pieces: [],
+      runs: [],
+      after: [],
+      contents: null,
+      pageReference: false,
+    });
+  }
+
+  put(text: string): void {
+    const p = this.paragraph;
+    if (!p || text === '') return;
+    const fields = this.fields;
+    for (const f of fields) if (f.inCode && f.home === p) return;
+    const run = p.runs.at(-1);
+    if (this.tables.some((t) => t.row?.removed || t.cell?.removed)) {
+      this.tally.remove(text);
+      return;
+    }
+    const look = run?.look ?? {};
+    if (this.prompting > 0 && (this.isPrompt(look) || !/\d/.test(text))) {
+      this.tally.prompt(text);
+      return;
+    }
+    if (run) run.hidden ??= this.hides(p, look);
+    if (run ? run.hidden : this.inHiddenRow()) {
+      this.tally.hide(text);
+      return;
+    }
+    for (const f of fields) {
+      f.shown = true;
+      if (f.contents && !f.inCode) p.contents ??= f;
+    }
+    this.grow(text.length);
+    p.pieces.push(look.raised ? raised(this.written(text, look)) : this.written(text, look));
+  }
+
+  /** A sign by its code in a font. */
+  sign(font: string, code: number): void {
+    const shown = signOf(font, code);
+    if (shown === null) this.tally.signs++;
+    this.put(shown ?? '□');
+  }
+
+  /** Letters in a font of pictures are kept by Word in a private area. */
+  private written(text: string, look: Look): string {
+    if (!/[\uf000-\uf0ff]/.test(text)) return text;
+    const font = isSignFont(look.font) ? look.font! : 'Wingdings';
+    return text.replace(/[\uf000-\uf0ff]/g, (c) => {
+      const shown = signOf(font, c.charCodeAt(0));
+      if (shown === null) this.tally.signs++;
+      return shown ?? '□';
+    });
+  }
+
+  private isPrompt(look: Look): boolean {
+    return look.style !== undefined && /^(?:placeholder text|占位符文本)$/.test(this.styles.character(look.style).name);
+  }
+
+  private inHiddenRow(): boolean {
+    return this.tables.some((t) => t.row?.hidden);
+  }
+
+  private hides(p: Paragraph, look: Look): boolean {
+    if (this.inHiddenRow()) return true;
+    const style = this.styles.paragraph(p.look.style ?? null);
+    const letters = look.style === undefined ? {} : this.styles.character(look.style).run;
+    // Set in the paragraph's style and in the letters' style, it is on in one and off in both.
+    if (look.vanish ?? (style.run.vanish ?? false) !== (letters.vanish ?? false)) return true;
+    if (look.tiny ?? letters.tiny ?? style.run.tiny) return true;
+    if (!(look.white ?? letters.white ?? style.run.white)) return false;
+    const shaded = [look, letters, style.run, p.look, style.paragraph].some((l) => l.shaded);
+    const around = this.onColour || this.containers.some((c) => c.kind === 'box');
+    return !(shaded || around || this.tables.some((t) => t.shaded || t.cell?.shaded));
+  }
+
+  closeParagraph(): void {
+    const p = this.paragraphs.pop();
+    if (!p) return;
+    const into = this.containers.at(-1)!;
+    const style = this.styles.paragraph(p.look.style ?? null);
+    const text = p.pieces.join('');
+    const gone = p.gone ?? style.run.vanish ?? false;
+    const blank = text.trim() === '';
+    const label = gone && blank ? null : this.labelOf(p, style.paragraph);
+    const ownLine = into.carried === null || into.carried.trim() === '';
+    let line = ownLine ? text : into.carried! + text;
+    if (label && !blank && ownLine) line = labelled(label.text, label.suffix, text);
+    else if (ownLine && into.kind !== 'cell')
+      line =
+        headingMark(text.trim(), p.look.outline ?? style.paragraph.outline ?? 9) + (line.trim() === '' ? '' : line);
+    this.grow(line.length - text.length);
+    if (gone) into.carried = line;
+    else {
+      into.carried = null;
+      const apart = label !== null || line !== text || (p.look.indented ?? style.paragraph.indented ?? false);
+      const listed = p.contents !== null && (p.pageReference || /\d\s*$/.test(text) || /^toc|^目录/.test(style.name));
+      this.add(into, { kind: 'line', text: line, apart }, listed ? p.contents : null);
+    }
+    for (const piece of p.after) this.add(into, piece, null, true);
+  }
+
+  private labelOf(p: Paragraph, style: ParagraphLook): { text: string; suffix: string } | null {
+    const own = p.look.numId !== undefined;
+    const numId = p.look.numId ?? style.numId;
+    if (numId === undefined || numId === '0') return null;
+    return this.numbering.next(numId, p.look.level ?? style.level ?? 0, own ? null : (p.look.style ?? null));
+  }
+
+  private add(into: Container, piece: Piece, contents: Field | null = null, outside = false): void {
+    into.blocks.push({ piece, outside: outside && into.kind === 'cell', contents });
+  }
+
+  private grow(by: number): void {
+    this.length += by;
+    if (this.length > MOST_TEXT)
+      throw new Refusal(
+        'too-large',
+        'text_too_large',
+        `文档里的文字超过 ${MOST_TEXT} 个字符。请只保留自评报告或决算说明正文后重试。`,
+      );
+  }
+
+  private open(kind: Kind): void {
+    this.containers.push(container(kind));
+  }
+
+  private shut(): Block[] {
+    const done = this.containers.pop()!;
+    if (done.carried !== null && done.carried !== '')
+      this.add(done, { kind: 'line', text: done.carried, apart: false });
+    return done.blocks;
+  }
+
+  openBox(): void {
+    this.open('box');
+  }
+
+  /** A box stands after the paragraph that it is anchored in. */
+  closeBox(): void {
+    const blocks = finished(this.shut());
+    const into = this.paragraph?.after;
+    if (into) for (const b of blocks) if (b.piece.text !== '') into.push(b.piece);
+    if (!into) for (const b of blocks) this.add(this.containers.at(-1)!, b.piece, null, true);
+  }
+
+  openTable(): void {
+    this.tables.push({ shaded: false, rows: [], row: null, cell: null });
+  }
+
+  openRow(): void {
+    const table = this.tables.at(-1);
+    if (table) table.row = { before: 0, cells: [], hidden: false, removed: false };
+  }
+
+  openCell(): void {
+    this.open('cell');
+    const table = this.tables.at(-1);
+    if (!table?.row) return;
+    const word: WordCell = { text: '', columns: 1, down: 'none', across: 'none' };
+    table.cell = { word, shaded: false, removed: false, blocks: [] };
+  }
+
+  closeCell(): void {
+    const blocks = this.shut();
+    const table = this.tables.at(-1);
+    if (!table?.row || !table.cell) {
+      this.containers.at(-1)!.blocks.push(...blocks);
+      return;
+    }
+    table.cell.blocks = blocks;
+    table.cell.word.text = blocks
+      .filter((b) => !b.outside)
+      .map((b) => b.piece.text.replace(/\t/g, ' ').trim())
+      .filter((t) => t !== '')
+      .join('\n');
+    table.row.cells.push(table.cell);
+    table.cell = null;
+  }
+
+  closeRow(): void {
+    const table = this.tables.at(-1);
+    if (table?.row && !table.row.removed && table.row.cells.length > 0) table.rows.push(table.row);
+    if (table) table.row = null;
+  }
+
+  closeTable(): void {
+    const table = this.tables.pop();
+    if (!table || table.rows.length === 0) return;
+    const into = this.containers.at(-1)!;
+    const rows: WordRow[] = table.rows.map((r) => ({ before: r.before, cells: r.cells.map((c) => c.word) }));
+    const blocks = table.rows.flatMap((r) => r.cells.flatMap((c) => c.blocks));
+    if (isFrame(rows)) {
+      for (const b of blocks) into.blocks.push({ ...b, outside: b.outside && into.kind === 'cell' });
+      return;
+    }
+    const { rows: grid, hidden } = gridOf(rows);
+    for (const text of hidden) this.tally.hide(text);
+    const text = tableText(grid);
+    this.grow(text.length);
+    this.add(into, { kind: 'table', text }, null, true);
+    for (const b of blocks) if (b.outside) this.add(into, b.piece, null, true);
+  }
+
+  /** The pieces in reading order. What was left open is closed. */
+  finish(): Piece[] {
+    while (this.paragraphs.length > 0) this.closeParagraph();
+    const blocks = this.shut();
+    const kept = finished(blocks);
+    this.tally.contents += blocks.length - kept.length;
+    return kept.map((b) => b.piece);
+  }
+}
+
+/** Without the lines of a table of contents whose field has its end: they repeat the headings. */
+const finished = (blocks: readonly Block[]): Block[] => blocks.filter((b) => !b.contents?.closed);
