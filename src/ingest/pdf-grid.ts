@@ -84,11 +84,16 @@ function connected(flats: readonly Rule[], uprights: readonly Rule[]): { flats: 
   return [...groups.values()];
 }
 
-/** Takes the runs that stand in a table out of `runs`, as what is left for the text around. */
+/** Columns of the same widths: what stands on the next page goes on with this. */
+export const sameColumns = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((e, k) => Math.abs(e - a[0]! - (b[k]! - b[0]!)) < 6);
+
+/** Runs in tables, and the rest. `before` is the last table of the page before: what goes on with it is a table too. */
 export function ruledTables(
   runs: readonly Run[],
   rules: readonly Rule[],
   page: number,
+  before: PdfTable | null,
 ): { tables: PdfTable[]; rest: Run[] } {
   const flats = merged(rules, true);
   const uprights = merged(rules, false);
@@ -118,7 +123,8 @@ export function ruledTables(
     if (inside.length === 0) continue;
     const rows = fieldsOf(group, xs, ys, inside, page);
     // A frame round running text has one field a row.
-    if (!rows.some((r) => r.filter((c) => c.text !== '').length > 1)) continue;
+    const goesOn = before !== null && tables.length === 0 && sameColumns(before.edges, xs);
+    if (!goesOn && !rows.some((r) => r.filter((c) => c.text !== '').length > 1)) continue;
     rest = outside;
     tables.push({ rows, edges: xs, top, bottom, page });
   }

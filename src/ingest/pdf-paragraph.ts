@@ -1,6 +1,6 @@
 // Lines on paper to the paragraphs that were typed: a line runs on when the next beginning would not have fitted and
 // nothing says that something new starts. Keeps headings, list items and titles on lines of their own.
-import { firstUnit, type Line, rejoined } from './pdf-line.ts';
+import { firstUnit, type Line, rejoined, setWidth } from './pdf-line.ts';
 
 /** Where text stands on a page, in points. */
 export interface Margins {
@@ -19,6 +19,9 @@ export interface Setting {
 const NUMBERED =
   /^(?:第[一二三四五六七八九十]{1,3}(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十]{1,3}[)）]|[（(]\d{1,2}[)）]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳])/;
 const STOP = /[。！？；：:;]["”’）)]?$/;
+/** A figure and its unit are never apart on purpose. */
+const CUT = /\d$/;
+const UNIT = /^(?:[万亿]元|元[，。；、（(）)]|%|[人名个家户项][，。；、（(）)]|年(?![初末度中终])|月\d)/;
 const LEADER = /[.·…]{4,}\s*\d*$/;
 
 /** Sizes and margins from the lines themselves. */
@@ -51,8 +54,10 @@ export function settingOf(pages: readonly (readonly Line[])[]): Setting {
 
 function marginsOf(lines: readonly Line[], size: number): Margins {
   const lefts = lines.map((l) => l.x).sort((a, b) => a - b);
-  const rights = lines.map((l) => l.right).sort((a, b) => b - a);
-  const few = Math.min(lines.length - 1, Math.max(1, Math.floor(lines.length * 0.03)));
+  // A mark at the end of a line may hang over the edge.
+  const inner = lines.filter((l) => !/[，。、；：！？）”,.;:]$/.test(l.text));
+  const rights = (inner.length >= 4 ? inner : lines).map((l) => l.right).sort((a, b) => b - a);
+  const few = Math.min(rights.length - 1, Math.max(1, Math.floor(lines.length * 0.03)));
   // The edge several lines share; a single line that sticks out is not it.
   return { left: lefts[few] ?? 0, right: (rights[few] ?? 0) + 0.1 * size };
 }
@@ -66,7 +71,7 @@ export function paragraphText(lines: readonly Line[], setting: Setting): string 
   let text = '';
   for (const line of lines) {
     const step = last && first ? between(first, last, line, count, text, setting) : 'start';
-    if (step === 'on') text = rejoined(text, line.text);
+    if (step === 'on') text = rejoined(text, line.text, last !== null && setToEdge(last, setting));
     else {
       out += text === '' ? '' : `${text}${step === 'apart' ? '\n\n' : '\n'}`;
       text = line.text;
@@ -100,9 +105,12 @@ function between(
     return NUMBERED.test(line.text) || NUMBERED.test(text) || /[0-9日号）)]$/.test(text) ? 'start' : 'on';
   if (LEADER.test(last.text) || last.chunks.length > 2 || line.chunks.length > 2) return 'start';
   const room = (margins.right - last.right) / em;
-  const full = room < firstUnit(line.text) + 0.4;
+  // Letters are not all half as wide as a character: the line itself tells how wide they came out.
+  const drawn = line.chunks.length === 1 && line.text.length > 5 ? (line.right - line.x) / em / setWidth(line.text) : 1;
+  const full = room < firstUnit(line.text) * Math.min(1.5, Math.max(1, drawn)) + 0.4;
+  if (!full && CUT.test(last.text) && UNIT.test(line.text) && last.right - last.x > 10 * em) return 'on';
   if (!full) return room > 4 && indentOf(line, here, em) > 1.4 && setting.indented ? 'apart' : 'start';
-  if (last.right - first.x < 8 * em && count === 1) return 'start';
+  if (last.right - first.x < 4 * em && count === 1) return 'start';
   const stopped = STOP.test(last.text);
   const indent = indentOf(line, here, em);
   // A hanging item: its next lines stand under its words.
@@ -112,6 +120,12 @@ function between(
   if (NUMBERED.test(line.text)) return setting.indented && !stopped && indent < 0.8 ? 'on' : 'start';
   if (stopped && !setting.indented) return /[。！？]/.test(last.text.at(-1)!) ? 'start' : 'on';
   return 'on';
+}
+
+/** A number may have been broken here: no further digit had room. */
+function setToEdge(line: Line, setting: Setting): boolean {
+  const m = setting.pages.get(line.page);
+  return m !== undefined && m.right - line.right < 0.9 * line.size;
 }
 
 const indentOf = (line: Line, margins: Margins, em: number): number => (line.x - margins.left) / em;

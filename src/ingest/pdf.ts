@@ -5,9 +5,9 @@ import type { SourceText } from '../core/text/source-text.ts';
 import { type GridCell, tableText } from './grid.ts';
 import { alignedTable, isRow, rowBlock } from './pdf-columns.ts';
 import { type Removed, type Sheet, takeFurniture } from './pdf-furniture.ts';
-import { type PdfTable, ruledTables } from './pdf-grid.ts';
+import { type PdfTable, ruledTables, sameColumns } from './pdf-grid.ts';
 import { legibility } from './pdf-legible.ts';
-import { type Line, linesOf } from './pdf-line.ts';
+import { type Line, linesOf, rejoined } from './pdf-line.ts';
 import { openPdf, type PdfPage, readPage } from './pdf-page.ts';
 import { paragraphText, settingOf } from './pdf-paragraph.ts';
 
@@ -86,7 +86,7 @@ async function pagesOf(bytes: Uint8Array): Promise<Result<Read>> {
           'pdf_too_much_text',
           `PDF 的文字超过 ${MAX_PDF_CHARACTERS / 10_000} 万字上限（读到第 ${n} 页）。请只截取自评报告、决算说明的页面后重试。`,
         );
-      const { tables, rest } = ruledTables(page.runs, page.rules, n);
+      const { tables, rest } = ruledTables(page.runs, page.rules, n, lastTable(read.tables, n - 1));
       read.tables.push(...tables);
       read.slanted.push(...page.slanted);
       read.sheets.push({ page, lines: linesOf(rest, n) });
@@ -170,22 +170,37 @@ function flow(read: Read): { text: string; unclear: number[] } {
 /** A table at the top of a page goes on with the one that ended the page before when their columns agree. */
 function addTable(parts: Part[], table: Exclude<Part, { lines: Line[] }>): void {
   const last = parts.at(-1);
-  const goesOn =
-    last &&
-    'rows' in last &&
-    last.page === table.page - 1 &&
-    last.edges.length === table.edges.length &&
-    table.edges.every((e, k) => Math.abs(e - table.edges[0]! - (last.edges[k]! - last.edges[0]!)) < 6);
-  if (!goesOn) {
+  if (!last || !('rows' in last) || last.page !== table.page - 1 || !sameColumns(last.edges, table.edges)) {
     parts.push(table);
     return;
   }
   const same = (a?: GridCell[], b?: GridCell[]): boolean =>
     a !== undefined && b !== undefined && a.length === b.length && a.every((c, k) => c.text === b[k]!.text);
   let header = 0;
-  while (header < 4 && same(last.rows[header], table.rows[header]) && header < table.rows.length) header++;
-  last.rows.push(...table.rows.slice(header));
+  while (header < 4 && header < table.rows.length && same(last.rows[header], table.rows[header])) header++;
+  const rest = table.rows.slice(header);
+  if (rest[0] && isRestOf(last.rows.at(-1)!, rest[0])) {
+    last.rows.push(last.rows.pop()!.map((c, k) => ({ ...c, text: rejoined(c.text, rest[0]![k]!.text, false) })));
+    rest.shift();
+  }
+  last.rows.push(...rest);
   last.page = table.page;
+}
+
+const lastTable = (tables: readonly PdfTable[], page: number): PdfTable | null => {
+  const last = tables.at(-1);
+  return last?.page === page ? last : null;
+};
+
+/** A row that the page's end cut in two: the rest has words only, under words, and leaves cells empty that were full. */
+function isRestOf(row: readonly GridCell[], rest: readonly GridCell[]): boolean {
+  if (row.length !== rest.length || !rest.some((c) => c.text !== '')) return false;
+  const words = rest.every((c, k) => c.text === '' || (row[k]!.text !== '' && !/^[-\d.,%—]+$/.test(c.text)));
+  return (
+    words &&
+    rest.some((c, k) => c.text === '' && row[k]!.text !== '') &&
+    rest.every((c, k) => c.columns === row[k]!.columns)
+  );
 }
 
 function noticesOf(read: Read, removed: Removed, unclear: readonly number[], broken: number): string[] {
