@@ -23,7 +23,26 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const BREAKING = /^(?:br|p|div|tr|table|li|ul|ol|h[1-6]|hr|section|title|tbody|thead)$/;
 const CELL = /^(?:td|th)$/;
 const INLINE = /^(?:span|b|i|u|em|strong|font|a|sup|sub|o:p|html|body|head|img|center|small|meta|col|colgroup)$/;
-const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u{e0000}-\u{e007f}]/u;
+/** Zero-width, direction, joining, filler, variation and tag characters: nothing of them is seen on paper. */
+const isInvisible = (p: number): boolean =>
+  p === 0xad ||
+  p === 0x34f ||
+  p === 0x61c ||
+  p === 0x115f ||
+  p === 0x1160 ||
+  (p >= 0x17b4 && p <= 0x17b5) ||
+  (p >= 0x180b && p <= 0x180f) ||
+  (p >= 0x200b && p <= 0x200f) ||
+  (p >= 0x202a && p <= 0x202e) ||
+  (p >= 0x2060 && p <= 0x206f) ||
+  p === 0x3164 ||
+  (p >= 0xfe00 && p <= 0xfe0f) ||
+  p === 0xfeff ||
+  p === 0xffa0 ||
+  (p >= 0xfff0 && p <= 0xfffb) ||
+  (p >= 0x1bca0 && p <= 0x1bca3) ||
+  (p >= 0x1d173 && p <= 0x1d17a) ||
+  (p >= 0xe0000 && p <= 0xe0fff);
 const FULL_PUNCTUATION: Readonly<Record<string, string>> = {
   '％': '%',
   '．': '.',
@@ -104,9 +123,9 @@ export function foldCharacters(source: string, residue: Residue[]): Tape {
     const point = source.codePointAt(i)!;
     const size = point > 0xffff ? 2 : 1;
     const whole = size === 2 ? source.slice(i, i + 2) : c;
-    if ((point < 0x3000 || point >= 0xfe00) && INVISIBLE.test(whole)) {
+    if ((point < 0x4e00 || point >= 0xfe00) && isInvisible(point)) {
       let end = i + size;
-      while (end < source.length && INVISIBLE.test(String.fromCodePoint(source.codePointAt(end)!)))
+      while (end < source.length && isInvisible(source.codePointAt(end)!))
         end += source.codePointAt(end)! > 0xffff ? 2 : 1;
       residue.push({ kind: 'invisible', quote: source.slice(i, end), start: i, end, message: INVISIBLE_MESSAGE });
       i = end;
@@ -116,7 +135,8 @@ export function foldCharacters(source: string, residue: Residue[]): Tape {
     if ((code >= 0xff10 && code <= 0xff19) || (code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a))
       to = String.fromCharCode(code - 0xfee0);
     else if ((code >= 0x2e80 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff)) to = whole.normalize('NFKC');
-    else if (code >= 0x2000 && code <= 0x200a) to = ' ';
+    else if ((code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x205f || code === 0x1680) to = ' ';
+    else if (code === 0x2028 || code === 0x2029 || code === 0x85) to = '\n';
     else if (code >= 0x4e00) to = TO_SIMPLIFIED.get(whole) ?? to;
     if (code >= 0xe000 && code <= 0xf8ff) to = SLOT;
     tape.put(to, i, i + size);

@@ -1,54 +1,280 @@
-// Line ends: those that layout made go, those that part paragraphs, headings and rows stay.
-import type { Marks } from './tape.ts';
+// Line ends: those that a printer, a converter or a mail program made go, those that part paragraphs, headings, list items and
+// rows stay. Page numbers and running heads between lines go too.
 
-export const PAGE_NUMBER =
-  /^[ \t]*(?:[—–-]+[ \t]*\d{1,4}[ \t]*[—–-]+|第[ \t]*\d{1,4}[ \t]*页(?:[ \t，,]*共[ \t]*\d{1,4}[ \t]*页)?)[ \t]*$/;
-export const STRUCTURAL_START =
-  /^[ \t]*(?:第[一二三四五六七八九十]{1,3}(?:部分|章|节)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|[（(]\d{1,2}[)）]|\d{1,2}[.、．](?![\d])|[①-⑳]|[一二三四五六七八九十]是|注[：:]|说明[：:]|附件|附表|备注|【|单位[：:])/;
+import { isProse } from './blanks.ts';
+import type { LineMarks } from './markdown.ts';
+import { headingOf } from './structure.ts';
+import { drop, type Marks, type Tape } from './tape.ts';
 
-const widthOf = (s: string): number => {
+/** Begins a part of its own, even after a line that is cut. */
+const PART_START =
+  /^(?:第[一二三四五六七八九十]{1,3}(?:部分|章|节)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|[①-⑳]|注[：:]|说明[：:]|附件|附表|备注|【|单位[：:])/;
+/** Begins an item of a list: in a list written on in one paragraph it can also stand at a cut. */
+const ITEM_START = /^(?:[（(]\d{1,2}[)）]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]是)/;
+export const startsPart = (line: string): boolean => PART_START.test(line) || ITEM_START.test(line);
+
+const STOPPED = /[。！？；：!?;:][”’）)】"]?$/;
+const CLOSES = /^(?:[，。；、：）》”’％%,;)!?！？]|(?:亿元|万元|个百分点)(?![\p{Script=Han}]{2}))/u;
+const UNIT_FIRST =
+  /^(?:[万亿]?元|[人名个家户项件份批场次处座台套辆期年月日分]|平方|公里|[%％]|个?百分点|\d{0,12}[.,]?\d{0,6}[ ]?(?:[万亿]?元|[人名个家户项件份批场次处座台套辆期年月日分]|平方|公里|[%％]|余))/;
+const YEAR_FIRST = /^(?:19|20)\d\d[ ]?年/;
+const CUT_NUMBER = /(?<!附件|附表|[表图第])[\p{Script=Han}：（][ ]?\d[\d,]{0,14}(?:[.,]\d{0,6})?$/u;
+/** 报告日期：… — a field of a form. */
+const FIELD = /^[\p{Script=Han} （）()]{2,16}[：:]/u;
+const SENTENCE = /[，。；、：,;]/;
+const PAGE_MARK =
+  /^(?:[—–-]{1,3}[ \t]*\d{1,4}[ \t]*[—–-]{1,3}|第[ \t]*\d{1,4}[ \t]*页(?:[ \t，,、/]*共[ \t]*\d{1,4}[ \t]*页)?|\d{1,3}[ \t]*\/[ \t]*\d{1,4}|page[ \t]*\d{1,4}(?:[ \t]*(?:of|\/)[ \t]*\d{1,4})?)$/i;
+const BARE_NUMBER = /^\d{1,3}$/;
+const CODED = /[$<>]|MERGEFIELD|PAGEREF|_Toc|https?:/;
+
+interface Line {
+  /** The line, and what is left of it without blanks at its ends. */
+  from: number;
+  to: number;
+  body: string;
+  /** Empty lines before it. */
+  gap: number;
+  row: boolean;
+  indented: boolean;
+  /** Marked as a heading, or as an item of a list. */
+  heading: boolean;
+  item: boolean;
+  furniture: boolean;
+  columns: number;
+}
+
+/** Marks the line ends that go, and every empty line. */
+export function markLineEnds(text: string, marks: Marks, tape: Tape, said: LineMarks): void {
+  const lines = linesOf(text, marks, tape, said);
+  markFurniture(lines, text, marks);
+  const left = lines.filter((l) => !l.furniture);
+  const layout = layoutOf(left);
+  let paragraph = '';
+  for (let i = 0; i < left.length; i++) {
+    const line = left[i]!;
+    const before = left[i - 1];
+    if (before && goesOn(paragraph, before, line, layout)) {
+      const blank = /[A-Za-z]$/.test(before.body) && /^[A-Za-z]/.test(line.body);
+      join(text, before, line, blank, marks);
+      paragraph = (paragraph + line.body).slice(-400);
+    } else {
+      if (before) part(before, line, marks);
+      paragraph = line.body.slice(-400);
+    }
+  }
+}
+
+function linesOf(text: string, marks: Marks, tape: Tape, said: LineMarks): Line[] {
+  const out: Line[] = [];
+  let gap = 0;
+  for (let i = 0; i <= text.length; ) {
+    let to = text.indexOf('\n', i);
+    if (to < 0) to = text.length;
+    const raw = text.slice(i, to);
+    const body = raw.trim();
+    if (body === '') {
+      gap++;
+      drop(marks, i, Math.min(to + 1, text.length));
+    } else {
+      const lead = raw.length - raw.trimStart().length;
+      const at = tape.starts[i + lead]!;
+      out.push({
+        from: i,
+        to,
+        body,
+        gap,
+        row: body.includes('|') || (raw.includes('\t') && !isProse(raw)),
+        indented: lead >= 2 || raw.startsWith('\t'),
+        heading: said.headings.has(at),
+        item: said.items.has(at),
+        furniture: false,
+        columns: columnsOf(body) + Math.min(lead, 8),
+      });
+      gap = 0;
+    }
+    i = to + 1;
+  }
+  return out;
+}
+
+const columnsOf = (s: string): number => {
   let w = 0;
   for (let i = 0; i < s.length; i++) w += s.charCodeAt(i) > 0xff ? 2 : 1;
   return w;
 };
 
-/** The width that hard-wrapped lines of the text are cut at, or 0 when its lines are paragraphs. */
-export function wrapWidth(text: string, lines: readonly { from: number; to: number }[]): number {
-  const widths: number[] = [];
-  for (const l of lines)
-    if (l.to - l.from >= 20 && l.to - l.from <= 150) widths.push(widthOf(text.slice(l.from, l.to).trim()));
-  const wide = widths.filter((w) => w >= 40 && w <= 150).sort((a, b) => a - b);
-  if (wide.length < 4 || lines.some((l) => l.to - l.from > 160)) return 0;
-  const edge = wide[Math.floor(wide.length * 0.95)]!;
-  return wide.filter((w) => w >= edge - 8).length >= wide.length * 0.4 ? edge : 0;
+/** Page numbers, and the head of the page where the same line stands beside several of them. */
+function markFurniture(lines: Line[], text: string, marks: Marks): void {
+  let page = 0;
+  const heads = new Map<string, number>();
+  const near = (i: number, step: number): Line | undefined => lines[i + step];
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
+    if (line.body.length > 18) continue;
+    if (!PAGE_MARK.test(line.body)) {
+      if (!BARE_NUMBER.test(line.body)) continue;
+      const [prev, next] = [near(i, -1), near(i, 1)];
+      const number = Number(line.body);
+      const between =
+        prev !== undefined &&
+        !prev.row &&
+        (next === undefined || (!/^[\d.,%-]+$/.test(next.body) && !UNIT_FIRST.test(next.body))) &&
+        (/[。；]$/.test(prev.body) ? prev.body.length >= 12 : prev.columns >= 48 && SENTENCE.test(prev.body));
+      if (!between || number <= page || (page > 0 && number > page + 20)) continue;
+      page = number;
+    }
+    line.furniture = true;
+    for (const step of [-1, 1]) {
+      const beside = near(i, step);
+      if (beside && beside.body.length >= 6 && beside.body.length <= 50 && !beside.row && !STOPPED.test(beside.body))
+        heads.set(beside.body, (heads.get(beside.body) ?? 0) + 1);
+    }
+  }
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
+    // The first one may be the title itself.
+    if ((heads.get(line.body) ?? 0) >= 2 && (near(i, -1)?.furniture || near(i, 1)?.furniture)) line.furniture = true;
+    if (line.furniture) drop(marks, line.from, Math.min(line.to + 1, text.length));
+  }
 }
 
-/** Decides about the line end between two lines with text; it stands at `left.to`. */
-export function joinLines(
-  text: string,
-  left: { from: number; to: number },
-  right: { from: number; to: number },
-  blanks: number,
-  wrap: number,
-  marks: Marks,
-): void {
-  const before = text.slice(Math.max(left.from, left.to - 200), left.to).trimEnd();
-  const after = text.slice(right.from, Math.min(right.to, right.from + 40));
-  const end = before.at(-1) ?? '';
-  const tabled = before.includes('\t') || before.includes('|') || after.includes('\t') || after.includes('|');
-  let join = false;
-  const stopped = /[。！？；：:;!?]/.test(end);
-  if (!tabled && !STRUCTURAL_START.test(after)) {
-    const width = left.to - left.from > 200 ? 999 : widthOf(text.slice(left.from, left.to).trim());
-    if (stopped) join = blanks === 0 && wrap > 0 && width >= wrap - 8 && width <= wrap;
-    else if (blanks === 0)
-      join =
-        width <= 150 &&
-        (wrap > 0
-          ? width >= wrap - 14
-          : width >= 40 && /[，。；、,]/.test(before) && !STRUCTURAL_START.test(text.slice(left.from, left.from + 12)));
-    // A sentence cut by a comma or inside brackets goes on after the gap.
-    else if (/[，,、]/.test(end)) join = blanks < 3 && width >= 12;
+interface Layout {
+  /** What lines are cut at: a width and how it counts a line. Null: lines are paragraphs, or cut anywhere. */
+  cut: { width: number; slack: number; of: (l: Line) => number } | null;
+  /** Most lines of text end in the middle of a sentence. */
+  ragged: boolean;
+  /** Paragraphs are told by their indented first line. */
+  indents: boolean;
+}
+
+function layoutOf(lines: readonly Line[]): Layout {
+  const texts = lines.filter((l) => !l.row && !CODED.test(l.body));
+  const indented = texts.filter((l) => l.indented).length;
+  const long = texts.filter((l) => l.body.length >= 18);
+  let open = 0;
+  for (let i = 0; i + 1 < lines.length; i++) {
+    const l = lines[i]!;
+    if (l.row || l.body.length < 18 || CODED.test(l.body) || STOPPED.test(l.body)) continue;
+    if (!startsPart(lines[i + 1]!.body) && !(startsPart(l.body) && !SENTENCE.test(l.body.slice(3)))) open++;
   }
-  marks[left.to] = join ? null : '\n';
+  const longest = texts.reduce((most, l) => Math.max(most, l.body.length), 0);
+  return {
+    cut: cutWidth(texts),
+    ragged: long.length >= 5 && open >= long.length * 0.55 && longest <= 160,
+    indents: indented >= 3 && indented <= texts.length * 0.8,
+  };
+}
+
+/** The width that the lines of a text are cut at, counted in columns (a Han character is two) or in characters. */
+function cutWidth(texts: readonly Line[]): Layout['cut'] {
+  let best: Layout['cut'] = null;
+  let most = 0;
+  for (const [least, slack, of] of [
+    [30, 4, (l: Line) => l.columns],
+    [18, 1, (l: Line) => l.columns - columnsOf(l.body) + l.body.length],
+  ] as const) {
+    const count = new Map<number, { all: number; open: number }>();
+    let total = 0;
+    for (const l of texts) {
+      const w = of(l);
+      if (w < least) continue;
+      total++;
+      const c = count.get(w) ?? { all: 0, open: 0 };
+      c.all++;
+      if (!STOPPED.test(l.body)) c.open++;
+      count.set(w, c);
+    }
+    const widths = [...count.keys()].filter((w) => w <= 200).sort((a, b) => b - a);
+    let over = total - widths.reduce((n, w) => n + count.get(w)!.all, 0);
+    for (const width of widths) {
+      if (over > total * 0.08) break;
+      let [all, open] = [0, 0];
+      for (let w = width - slack; w <= width; w++) {
+        all += count.get(w)?.all ?? 0;
+        open += count.get(w)?.open ?? 0;
+      }
+      if (open >= 3 && open >= total * 0.3 && open >= all * 0.6 && open - 3 * over > most) {
+        most = open - 3 * over;
+        best = { width, slack, of };
+      }
+      over += count.get(width)!.all;
+    }
+  }
+  return best;
+}
+
+/** Whether `right` goes on in the paragraph that ends with the line `left`. */
+function goesOn(paragraph: string, left: Line, right: Line, layout: Layout): boolean {
+  if (left.row || right.row || left.heading || right.heading || right.item) return false;
+  if (layout.indents && right.indented) return false;
+  if (PART_START.test(right.body)) return false;
+  const stopped = STOPPED.test(left.body);
+  if (FIELD.test(left.body) && FIELD.test(right.body)) return false;
+  if (right.gap < 2 && !stopped && isCut(paragraph, right.body, right.gap)) return true;
+  const item = ITEM_START.test(right.body);
+  const width = layout.cut ? layout.cut.of(left) : 0;
+  const full = layout.cut !== null && width >= layout.cut.width - layout.cut.slack && width <= layout.cut.width + 1;
+  if (right.gap > 0) {
+    if (right.gap > 2 || item) return false;
+    // A sentence cut by a comma, or by the width of the lines, goes on after the gap.
+    return (/[，,、]$/.test(left.body) && left.columns >= 12) || (full && !stopped && SENTENCE.test(paragraph));
+  }
+  const { cut } = layout;
+  if (cut) {
+    if (item) return full && !stopped && !/[，、]$/.test(left.body);
+    if (stopped) return full && (right.body.length > 30 || SENTENCE.test(right.body));
+    if (full) return true;
+    return width >= cut.width - (cut.slack === 1 ? 7 : 14) && SENTENCE.test(paragraph) && !isHeading(paragraph);
+  }
+  if (stopped || item || left.body.length < 18) return false;
+  if (layout.ragged)
+    return (
+      !isHeading(paragraph) &&
+      (/[，。；、]/.test(paragraph) || (SENTENCE.test(right.body) && !/(?:报告|情况|说明|[表书])$/.test(paragraph)))
+    );
+  return (
+    !CODED.test(left.body) &&
+    left.columns >= 40 &&
+    left.columns <= 150 &&
+    /[，。；、,]/.test(paragraph) &&
+    !startsPart(left.body)
+  );
+}
+
+const isHeading = (paragraph: string): boolean =>
+  paragraph.length < 60 && headingOf(paragraph)?.length === paragraph.length;
+
+/** What no paragraph ends or begins with: a number without its unit, an open bracket, a closing mark. */
+function isCut(paragraph: string, right: string, gap: number): boolean {
+  if (CLOSES.test(right) && /[\p{Script=Han}\d）”》%]$/u.test(paragraph)) return true;
+  if (
+    gap === 0 &&
+    paragraph.length >= 8 &&
+    CUT_NUMBER.test(paragraph) &&
+    UNIT_FIRST.test(right) &&
+    !YEAR_FIRST.test(right)
+  )
+    return true;
+  const near = paragraph.slice(-60);
+  for (const [open, close] of ['（）', '《》', '“”'] as const)
+    if (near.lastIndexOf(open!) > near.lastIndexOf(close!)) {
+      const at = right.indexOf(close!);
+      const again = right.indexOf(open!);
+      if (at >= 0 && at < 60 && (again < 0 || again > at)) return true;
+    }
+  return false;
+}
+
+function join(text: string, left: Line, right: Line, blank: boolean, marks: Marks): void {
+  let [a, b] = [left.to, right.from];
+  while (a > left.from && /[ \t]/.test(text[a - 1]!)) a--;
+  while (b < right.to && /[ \t]/.test(text[b]!)) b++;
+  const kept = blank || a < left.to;
+  drop(marks, a, b);
+  if (kept) marks[left.to] = ' ';
+}
+
+function part(left: Line, right: Line, marks: Marks): void {
+  drop(marks, left.to, right.from);
+  marks[left.to] = '\n';
 }

@@ -1,8 +1,9 @@
 // From a source text to the text as it is read: one form per character, layout healed, residue taken out, every character
 // with its place in the source. Does not look for headings or facts.
+import { markBlanks } from './blanks.ts';
 import type { Residue } from './document.ts';
 import { foldCharacters } from './fold-characters.ts';
-import { healLayout } from './layout.ts';
+import { markLineEnds } from './lines.ts';
 import { markLookalikes, markPinyin, markWords } from './look-alikes.ts';
 import { type LineMarks, markMarkdown } from './markdown.ts';
 import { markOrders } from './orders.ts';
@@ -33,13 +34,14 @@ export function normalise(source: string): Reading {
   };
   const lines: LineMarks = { headings: new Map(), items: new Set() };
   pass((t, m) => markMarkdown(t, m, tape, lines));
+  pass((t, m) => markLineEnds(t, m, tape, lines));
   pass((t, m) => {
     markPinyin(t, m);
     markLookalikes(t, m);
   });
   pass((t, m) => markOrders(t, m, tape, source, residue));
   pass((t, m) => markResidue(t, m, tape, source, residue));
-  tape = healLayout(tape, lines);
+  pass(markBlanks);
   pass(markPunctuation);
   pass(markWords);
   residue.sort((a, b) => a.start - b.start);

@@ -11,6 +11,10 @@ export interface ResiduePattern {
   message: string;
 }
 
+/** What is counted where a figure was left open: a unit that is not the beginning of another word. */
+const SLOT_UNIT =
+  '(?:个(?!人|别|体|税)|家(?!庭|属|长|具)|所(?!有|属|需|在|以|长)|名(?!词|称|单|义|额|录)|人(?!员|才|民|均|口|力|大|事|社|数|文|工|次数)|辆|台(?!账|风|阶)|项(?!目|数)|处(?!置|理|罚|分|级|长|于)|场(?!所|地|馆|次|景)|次(?!数|年|性|要)|件(?!数)|万?元(?!旦)|亿元|[%％]|分(?!析|配|管|别|类|为|项|布|局|级|工|解|步|批|散|担|期|行|支|值|享|化))';
+
 /** Every bound is finite, so that a long run of one character costs linear time. */
 export const RESIDUE: readonly ResiduePattern[] = [
   {
@@ -39,7 +43,10 @@ export const RESIDUE: readonly ResiduePattern[] = [
   },
   {
     kind: 'empty-slot',
-    at: /(?<=[\p{Script=Han}（(])(?:[ \u3000\u00a0]{2,60}|_{2,60})(?=(?:[个家所名人辆台项处场次件]|万?元|亿元|[%％分])(?![ \u3000]))/gu,
+    at: new RegExp(
+      `(?<=[\\p{Script=Han}（(])(?<![零〇一二两三四五六七八九十百千几余多数每第]|\\d[ ]?[万亿])(?:[ \\u3000\\u00a0]{2,60}|_{2,60})(?=${SLOT_UNIT}(?![ \\u3000]))`,
+      'gu',
+    ),
     treat: 'slot',
     message: '此处数值为空，请补填。',
   },

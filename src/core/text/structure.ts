@@ -1,9 +1,10 @@
 // Headings, paragraphs and tables of a normalised text. Levels come from the numbering, or from the section's name where
 // the numbers were lost. Does not say what a table means.
 import type { Block, TableCell } from './document.ts';
-import { SLOT } from './normalise.ts';
+
 import { TEMPLATE_HINT } from './residue.ts';
 import { sectionOf } from './sections.ts';
+import { SLOT } from './tape.ts';
 
 interface Line {
   text: string;

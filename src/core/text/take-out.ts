@@ -1,11 +1,14 @@
 // Residue of templates and systems, found by residue.ts: told and taken out of the reading.
 import type { Residue } from './document.ts';
-import { STRUCTURAL_START } from './lines.ts';
+import { startsPart } from './lines.ts';
 import { RESIDUE } from './residue.ts';
 import { drop, type Marks, SLOT, type Tape } from './tape.ts';
 
 export function markResidue(text: string, marks: Marks, tape: Tape, source: string, residue: Residue[]): void {
+  // In a text whose characters are set apart by wide blanks, a blank is no open slot.
+  const apart = (text.match(/\p{Script=Han} {2,4}(?=\p{Script=Han})/gu)?.length ?? 0) > 20 + text.length / 100;
   for (const p of RESIDUE) {
+    if (apart && p.kind === 'empty-slot') continue;
     for (const m of text.matchAll(p.at)) {
       const [from, to] = [m.index, m.index + m[0].length];
       if (to === from || marks[from] === null || marks[from] === SLOT) continue;
@@ -34,6 +37,6 @@ function joinBefore(text: string, at: number, marks: Marks): void {
   if (i < 0 || i === at - 1 || /[。：！？:]/.test(text[i]!)) return;
   const near = text.slice(Math.max(0, i - 40), i + 1);
   const line = near.slice(near.lastIndexOf('\n') + 1);
-  if (STRUCTURAL_START.test(line) && line.length < 24) return;
+  if (startsPart(line) && line.length < 24) return;
   drop(marks, i + 1, at);
 }

@@ -1,49 +1,24 @@
-// Blanks and line ends: those made by layout go, those that part cells, lines and words stay, as one character each.
-import { joinLines, PAGE_NUMBER, wrapWidth } from './lines.ts';
-import type { LineMarks } from './markdown.ts';
-import { drop, type Marks, type Tape } from './tape.ts';
+// Blanks: those made by layout go, those that part cells and words stay, as one character each.
+import { drop, type Marks } from './tape.ts';
 
-/** Spaces and line ends: those made by layout go, those that part cells, lines and words stay (as one character each). */
-export function healLayout(tape: Tape, said: LineMarks): Tape {
-  const text = tape.text;
-  const marks: Marks = new Array(text.length);
-  const lines: { from: number; to: number }[] = [];
+/** Blanks of every line, and lines that have nothing left; the other line ends are settled before. */
+export function markBlanks(text: string, marks: Marks): void {
   for (let i = 0; i <= text.length; ) {
     let end = text.indexOf('\n', i);
     if (end < 0) end = text.length;
-    lines.push({ from: i, to: end });
+    if (text.slice(i, end).trim() === '') drop(marks, i, Math.min(end + 1, text.length));
+    else healLine(text, i, end, marks);
     i = end + 1;
   }
-  const wrap = wrapWidth(text, lines);
-  let last: { from: number; to: number } | null = null;
-  let blanks = 0;
-  let parted = false;
-  for (const line of lines) {
-    const raw = text.slice(line.from, line.to);
-    const body = raw.trim();
-    if (body === '' || (body.length < 16 && PAGE_NUMBER.test(raw))) {
-      drop(marks, line.from, Math.min(line.to + 1, text.length));
-      if (body === '') blanks++;
-      continue;
-    }
-    const first = tape.starts[line.from + raw.length - raw.trimStart().length]!;
-    const heading = said.headings.has(first);
-    if (last && (heading || parted || said.items.has(first))) marks[last.to] = '\n';
-    else if (last) joinLines(text, last, line, blanks, wrap, marks);
-    parted = heading;
-    healLine(text, line.from, line.to, marks);
-    last = line;
-    blanks = 0;
-  }
-  return tape.rebuilt((i) => (marks[i] === undefined ? (tape.chars[i] ?? null) : (marks[i] ?? null)));
 }
 
 /** Only for long lines: where a pasted page became one line, headings inside it start lines again. */
 const INLINE_HEADING = /[一二三四五六七八九十]{1,3}、\S|[（(][一二三四五六七八九十]{1,3}[)）]\S/y;
 
 function healLine(text: string, from: number, to: number, marks: Marks): void {
-  const line = text.slice(from, to);
+  let line = text.slice(from, to);
   if (!/[ \t]/.test(line)) return;
+  if (line.includes('\t') && isProse(line)) line = line.replaceAll('\t', ' ');
   const piped = line.includes('|');
   const flat = !piped && isFlatTable(line);
   const pasted = to - from > 300 && !flat;
@@ -82,6 +57,8 @@ function healLine(text: string, from: number, to: number, marks: Marks): void {
     // 单位名称：某局  填报日期：… — the next field of a form begins.
     if (
       m[0].length >= 2 &&
+      line.length <= 160 &&
+      !/[，。；]/.test(left) &&
       /^[\p{Script=Han}（）]{2,10}[：:]/u.test(line.slice(m.index + m[0].length, m.index + m[0].length + 12))
     ) {
       marks[at] = ' ';
@@ -92,6 +69,14 @@ function healLine(text: string, from: number, to: number, marks: Marks): void {
     else if (m[0].length >= 3 && !/[。；]/.test(line) && !/[\d]/.test(left + right)) marks[at] = ' ';
   }
 }
+
+/** Tabs that indent a paragraph or stand after its sentences part no cells. */
+export const isProse = (line: string): boolean =>
+  line.length >= 16 &&
+  /[，。；]/.test(line) &&
+  !line.includes('|') &&
+  !/[^\t\s，。；：！？][ ]{0,4}\t/.test(line) &&
+  /[^\t]/.test(line);
 
 /** Every tab parts two cells, empty ones too. */
 function tabs(run: string, at: number, marks: Marks): void {
