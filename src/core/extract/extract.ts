@@ -1,8 +1,10 @@
 // Joins the miners: from a read document to candidates, each with its place in the source. Confirms nothing, computes nothing.
-import type { Candidate } from '../fact.ts';
+import { type Candidate, slotKey } from '../fact.ts';
 import type { TextDocument } from '../text/document.ts';
+import { mineHoldings } from './holdings.ts';
 import { mineIdentity } from './identity.ts';
 import { type Conflict, Ledger, sameValue } from './ledger.ts';
+import { mineManagement } from './management.ts';
 import { mineMoney } from './money.ts';
 import { mineOrganisation } from './organisation.ts';
 import { minePassages } from './passages.ts';
@@ -11,8 +13,10 @@ import { mineRates } from './rates.ts';
 import { type ReportKind, readingOf } from './reading.ts';
 import { subjectsOf } from './scope.ts';
 import { mineStaff } from './staff.ts';
+import { mineSurvey } from './survey.ts';
 import { mineTables } from './tables.ts';
 import { findUnitName } from './unit-name.ts';
+import { mineWork } from './work.ts';
 
 export interface Extraction {
   period: number | null;
@@ -20,8 +24,14 @@ export interface Extraction {
   kind: ReportKind;
   candidates: Candidate[];
   tables: number;
-  /** Slots the text itself contradicts: the kept candidate first, the others after it. */
+  /** Slots the text itself contradicts: the candidate of `candidates` first, its rivals after it. */
   conflicts: Conflict[];
+}
+
+/** Every value that a text states, the rivals of a contradiction right after the value they contradict. */
+export function allSides(found: Pick<Extraction, 'candidates' | 'conflicts'>): Candidate[] {
+  const rivals = new Map(found.conflicts.map((c) => [c.slot, c.candidates.slice(1)]));
+  return found.candidates.flatMap((c) => [c, ...(rivals.get(slotKey(c)) ?? [])]);
 }
 
 export function extractFacts(doc: TextDocument, hint: { period?: number | null } = {}): Extraction {
@@ -55,6 +65,10 @@ export function extractFacts(doc: TextDocument, hint: { period?: number | null }
   mineProjects(r, who, ledger);
   mineTables(r, ledger);
   mineIdentity(r, ledger);
+  mineHoldings(r, ledger);
+  mineSurvey(r, ledger);
+  mineManagement(r, ledger);
+  mineWork(r, ledger);
   minePassages(r, ledger);
   settleParts(ledger);
   const { candidates, conflicts } = ledger.settle(doc);

@@ -114,7 +114,7 @@ function listNames(list: string, name: RegExp): string[] | null {
     .flatMap((x) => x.split(/(?<=\p{Script=Han}{2}|）)[和及与](?=\p{Script=Han}{3})/u))
     .map((x) => x.trim())
     .filter(Boolean);
-  return items.length >= 2 && items.every((x) => name.test(x) && x.length <= 40) ? items : null;
+  return items.length >= 2 && items.every((x) => name.test(x) && x.length >= 2 && x.length <= 40) ? items : null;
 }
 
 /** Split at 、 outside brackets. */
@@ -205,4 +205,4 @@ function subordinateList(r: Reading, s: Sentence, ledger: Ledger): void {
   }
 }
 const SUBORDINATE_LIST =
-  /(?:所属|下属|下设|直属|下辖)(?:管理|下属|直属|正?副?[厅处科股]级|公益[一二]类|二级|事业|预算)*(?:单位|机构)?(?:\d{1,2}[个家所][^，。；：、\d]{0,8}[：，])?(?:分别为|分别是|为|有|含|包括)?：?([^，。；：□]{4,300}?)(?=[。；，]|$)/g;
+  /(?:所属|下属|下设|直属|下辖)(?:管理|下属|直属|正?副?[厅处科股]级|公益[一二]类|二级|事业|预算)*(?:单位|机构)?(?:\d{1,2}[个家所][^，。；：、\d]{0,8}[：，])?(?:分别为|分别是|为|有|含|包括|即)?[：即]?([^，。；：□]{4,300}?)(?=[。；，]|$)/g;

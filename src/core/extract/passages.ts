@@ -1,15 +1,9 @@
-// Passages of a report entry by entry: duties, tasks, goals, achievements, effects, steps, problems, measures, application.
+// Passages of a report entry by entry: duties, tasks, goals, achievements, effects, steps, problems, measures, application, evidence.
 // A value is the entry's clean text without its ordinal; the span is where it stands in the source.
-import { SLOT } from '../text/normalise.ts';
-import { doubledPhrases } from '../text/read.ts';
-import type { SectionKind } from '../text/sections.ts';
+import { type SectionKind, sectionOf } from '../text/sections.ts';
 import type { Ledger } from './ledger.ts';
-import type { Reading } from './reading.ts';
-
-interface Piece {
-  start: number;
-  end: number;
-}
+import { cleaned, dutiesIn, ORDINAL, type Piece, piecesOf } from './passage-pieces.ts';
+import type { Reading, Sentence } from './reading.ts';
 
 const KEY: Partial<Record<SectionKind, string>> = {
   duties: 'duties',
@@ -26,39 +20,60 @@ const KEY: Partial<Record<SectionKind, string>> = {
 };
 /** Sections whose paragraphs are one entry each, however many marks they hold inside. */
 const WHOLE_PARAGRAPHS = new Set(['organisation_text', 'performance_goal_text']);
-const ORDINAL =
-  /^(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)][、.]?|\d{1,2}[.、．](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}(?:是|要|、)|第[一二三四五六七八九十]{1,2}[，、]|(?:首先|其次|再次|最后)[，,]?)\s*/;
-const INNER =
-  /(?<=^|[。；：，])(?=[一二三四五六七八九十]是)|(?<=[。；：])(?=(?:\d{1,2}[.、．](?!\d)|（\d{1,2}）|[①-⑳])\p{Script=Han})/gu;
 const EFFECTS: readonly (readonly [RegExp, string])[] = [
-  [/^(?:（\d+）|\d[.、]|[一二三四]是)?(?:社会效益)/, 'effect_social'],
-  [/^(?:（\d+）|\d[.、]|[一二三四]是)?(?:经济效益)/, 'effect_economic'],
-  [/^(?:（\d+）|\d[.、]|[一二三四]是)?(?:生态效益|环境效益)/, 'effect_ecological'],
-  [/^(?:（\d+）|\d[.、]|[一二三四]是)?(?:可持续(?:性|发展)?(?:影响|效益)?)/, 'effect_sustainable'],
+  [/^(?:（[\d一二三四]+）|\d[.、]|[一二三四]是|[一二三四]、)?(?:社会效益)/, 'effect_social'],
+  [/^(?:（[\d一二三四]+）|\d[.、]|[一二三四]是|[一二三四]、)?(?:经济效益)/, 'effect_economic'],
+  [/^(?:（[\d一二三四]+）|\d[.、]|[一二三四]是|[一二三四]、)?(?:生态效益|环境效益)/, 'effect_ecological'],
+  [
+    /^(?:（[\d一二三四]+）|\d[.、]|[一二三四]是|[一二三四]、)?(?:可持续(?:性|发展)?(?:影响|效益)?)/,
+    'effect_sustainable',
+  ],
 ];
+/** Words that say an entry is about something else than its section. */
+const OFF_TOPIC: Readonly<Record<string, RegExp>> = {
+  duties:
+    /^[^，。；]{2,50}（以下简称[^）]{2,20}）[^。；]{0,60}(?:工作部门|组成部门|直属|挂牌|单位|机构|成立)|^围绕上述|涉密|^根据《|^按照《|内设|编制\d|人员编制/,
+  achievements:
+    /^[^，。；]{0,24}(?:自评得分|自评等级|评分标准|“?三公”?经费|年初预算数?|调整后预算|预算(?:编制|执行|管理|总额)|决算(?:数|编制|公开)|固定资产|政府采购|(?:支出|预算)执行率|绩效目标表|设定(?:产出|绩效)?指标|资金结构|指标完成情况|个项目按性质|截至年末)/,
+  measures: /报告范围|^[^，。；]{0,20}(?:评价|自评)报告$/,
+  problems: /^无[。]?$/,
+};
+const NOTE = /^[（(]?(?:注|附|附件\d*|备注|说明|附注|附表\d*)[：:]/;
+/** A line that only announces what follows. */
+const ANNOUNCES =
+  /^[^。；]{0,60}(?:如下|以下(?:几个?)?(?:方面|问题|措施|工作)?|主要(?:有|表现为|表现在|体现在)|包括|职[能责](?:是|为|有)?)[^。；]{0,10}[：:。]?$/;
+const TO_MEASURES =
+  /^(?:（?[一二三四五六七八九十\d]+[）、.]\s?)?(?:下一步|改进措施|整改措施|改进建议|针对(?:上述|以上|存在|这些|自评)|今后|为此|对策)/;
+const INLINE_PROBLEMS =
+  /(?:(?:存在|发现|反映)(?:的|出)?(?:主要|突出)?(?:问题|不足)(?:及原因(?:分析)?|和不足)?(?:是|有|：|为|主要是|，主要是|主要表现为)+)/g;
+const INLINE_MEASURES = /(?:下一步(?:工作)?(?:改进)?(?:措施|打算|计划)?|改进措施|整改措施)(?:：|是|为|，)/;
 
 export function minePassages(r: Reading, ledger: Ledger): void {
   const counts = new Map<string, number>();
   const put = (key: string, piece: Piece) => {
     const clean = cleaned(r.text, piece);
-    if (!clean) return;
+    if (!clean || NOTE.test(clean.value) || OFF_TOPIC[key]?.test(clean.value) || ANNOUNCES.test(clean.value)) return;
     const n = (counts.get(key) ?? 0) + 1;
     counts.set(key, n);
     ledger.add({ key, period: r.period, item: String(n), value: clean.value, start: clean.start, end: clean.end });
   };
+  const placed = new Map<number, Sentence>();
+  for (const s of r.sentences) if (!placed.has(s.paragraph)) placed.set(s.paragraph, s);
+  const sectioned = new Set<string>();
   let effect = '';
   let heading = -1;
-  let seen = -1;
-  for (const s of r.sentences) {
-    if (s.paragraph === seen) continue;
-    seen = s.paragraph;
-    const block = r.doc.blocks[s.paragraph]!;
+  for (const [paragraph, s] of placed) {
+    const block = r.doc.blocks[paragraph]!;
     if (block.kind !== 'paragraph') continue;
     const piece = { start: block.start, end: block.end };
     const text = r.text.slice(piece.start, piece.end);
     if (s.heading !== heading) {
       heading = s.heading;
       effect = EFFECTS.find(([at]) => at.test(s.under.at(-1) ?? ''))?.[1] ?? '';
+    }
+    if (EVIDENCE.test(s.under.at(-1) ?? '')) {
+      for (const p of piecesOf(text, piece.start)) put('evidence', p);
+      continue;
     }
     let kind = s.sections.at(-1)!;
     // A heading that names nothing known (1.强化监管) belongs to the section above it.
@@ -98,69 +113,66 @@ export function minePassages(r: Reading, ledger: Ledger): void {
         put(key, p);
       continue;
     }
+    if (key === 'problems' && TO_MEASURES.test(text)) key = 'measures';
+    sectioned.add(key);
     if (WHOLE_PARAGRAPHS.has(key)) put(key, piece);
+    else if (key === 'problems') {
+      const turn = INLINE_MEASURES.exec(text);
+      const cut = turn && turn.index > 12 && /[。；，：]$/.test(text.slice(0, turn.index)) ? turn.index : text.length;
+      for (const p of piecesOf(text.slice(0, cut), piece.start)) put(key, openedBy(r, paragraph, p));
+      if (cut < text.length)
+        for (const p of piecesOf(text.slice(cut + turn![0].length), piece.start + cut + turn![0].length))
+          put('measures', p);
+    } else if (key === 'measures') for (const p of piecesOf(text, piece.start)) put(key, openedBy(r, paragraph, p));
     else for (const p of piecesOf(text, piece.start)) put(key, p);
   }
+  saidInHeadings(r, put);
+  if (!sectioned.has('problems') && !counts.has('problems')) saidInPassing(placed, r, put);
+}
+const EVIDENCE = /佐证(?:材料|资料)|附件(?:清单|目录|材料)/;
+
+/** （一）预算编制不够精细 above its paragraph opens the entry. */
+function openedBy(r: Reading, paragraph: number, piece: Piece): Piece {
+  const above = r.doc.blocks[paragraph - 1];
+  const own = r.doc.blocks[paragraph]!;
+  if (above?.kind !== 'heading' || piece.start !== own.start || sectionOf(above.title)) return piece;
+  if (above.end - above.start > 60 || piece.start - above.end > 3) return piece;
+  return { start: above.start, end: piece.end };
 }
 
-/** A paragraph cut at its inner marks (一是 … 二是 …); words that only announce the list are left out. */
-function piecesOf(text: string, at: number): Piece[] {
-  const cuts = [...text.matchAll(INNER)].map((m) => m.index).filter((i) => i > 0);
-  const own = ORDINAL.test(text);
-  if (cuts.length < (own ? 1 : 2)) return [{ start: at, end: at + text.length }];
-  // 一是 inside one numbered entry is its own listing when another system numbers the paragraph.
-  if (own && !/^[一二三四五六七八九十]是|^[（(\d①]/.test(text)) return [{ start: at, end: at + text.length }];
-  const edges = [0, ...cuts, text.length];
-  const pieces: Piece[] = [];
-  for (let i = 0; i + 1 < edges.length; i++) {
-    const part = text.slice(edges[i], edges[i + 1]);
-    if (i === 0 && !own && (part.length < 60 || /[：，]$/.test(part)) && !/\d/.test(part)) continue;
-    pieces.push({ start: at + edges[i]!, end: at + edges[i + 1]! });
-  }
-  return pieces;
+/** Problems and measures that are headings with nothing under them. */
+function saidInHeadings(r: Reading, put: (key: string, piece: Piece) => void): void {
+  let open: { level: number; key: string } | null = null;
+  r.doc.blocks.forEach((block, i) => {
+    if (block.kind !== 'heading') return;
+    const kind = sectionOf(block.title)?.kind;
+    if (kind === 'problems' || kind === 'measures') open = { level: block.level, key: kind };
+    else if (open && (block.level <= open.level || kind)) open = null;
+    else if (open) {
+      const next = r.doc.blocks[i + 1];
+      if (next?.kind === 'paragraph' || (next?.kind === 'heading' && next.level > block.level)) return;
+      if (block.title.length >= 6) put(open.key, { start: block.start, end: block.end });
+    }
+  });
 }
 
-/** Duties in one paragraph are parted by ；. */
-function dutiesIn(text: string, from: number, at: number): Piece[] {
-  const body = text.slice(from);
-  const marked = piecesOf(body, at + from);
-  if (marked.length > 1) return marked;
-  const parts = body.split('；');
-  if (parts.length < 3) return [{ start: at + from, end: at + text.length }];
-  const pieces: Piece[] = [];
-  let i = at + from;
-  for (const p of parts) {
-    pieces.push({ start: i, end: i + p.length });
-    i += p.length + 1;
+/** …存在的问题：一是…。下一步改进措施：一是…, in a paragraph of another section. */
+function saidInPassing(placed: Map<number, Sentence>, r: Reading, put: (key: string, piece: Piece) => void): void {
+  for (const paragraph of placed.keys()) {
+    const block = r.doc.blocks[paragraph]!;
+    if (block.kind !== 'paragraph') continue;
+    const text = r.text.slice(block.start, block.end);
+    INLINE_PROBLEMS.lastIndex = 0;
+    const open = INLINE_PROBLEMS.exec(text);
+    if (!open) continue;
+    const from = open.index + open[0].length;
+    const rest = text.slice(from);
+    const turn = INLINE_MEASURES.exec(rest);
+    const end = turn ? turn.index : rest.length;
+    for (const p of piecesOf(rest.slice(0, end), block.start + from)) put('problems', p);
+    if (turn) {
+      const after = end + turn[0].length;
+      for (const p of piecesOf(rest.slice(after), block.start + from + after)) put('measures', p);
+    }
   }
-  return pieces;
-}
-
-function cleaned(text: string, piece: Piece): (Piece & { value: string }) | null {
-  let { start, end } = piece;
-  let value = text.slice(start, end);
-  const lead = value.length - value.trimStart().length;
-  start += lead;
-  value = value.slice(lead);
-  const mark = ORDINAL.exec(value);
-  if (mark) {
-    start += mark[0].length;
-    value = value.slice(mark[0].length);
-  }
-  // 社会效益： names the list the entry is in, not what it says.
-  const named = /^(?:社会|经济|生态|环境)效益[：:]|^可持续(?:性)?影响[：:]/.exec(value);
-  if (named) {
-    start += named[0].length;
-    value = value.slice(named[0].length);
-  }
-  value = value.trimEnd();
-  end = start + value.length;
-  if (value.includes(SLOT) || (value.match(/\p{Script=Han}/gu)?.length ?? 0) < 4) return null;
-  let shift = 0;
-  for (const d of doubledPhrases(value)) {
-    value = value.slice(0, d.start - shift) + value.slice(d.start + d.half - shift);
-    shift += d.half;
-  }
-  value = value.replace(/\s*\n\s*/g, '').replace(/[；，]$/, '。');
-  return { start, end, value };
 }
