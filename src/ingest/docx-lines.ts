@@ -5,12 +5,10 @@ export type Piece =
   /** `apart`: Word shows that a paragraph begins here (indent, number, heading), so no reader may join it to the line before. */
   { kind: 'line'; text: string; apart: boolean } | { kind: 'table'; text: string };
 
-const TYPED_NUMBER =
-  /^\s*(?:第[一二三四五六七八九十百\d]{1,4}[部章节条]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])/;
-
-/** Marks are for headings that nothing else in the line tells: no number, one line, short. */
-export function headingMark(text: string, level: number): string {
-  return level > 8 || text.length > 60 || text.trim() === '' || /[\n\t|]|[。；]$/.test(text) || TYPED_NUMBER.test(text)
+/** Also for numbered headings: where a number and a mark meet, the other marks get their level. A sentence is no heading. */
+export function headingMark(line: string, level: number): string {
+  const text = line.trim();
+  return level > 8 || text === '' || text.length > 60 || /[\n\t|]|[。；]$/.test(text)
     ? ''
     : `${'#'.repeat(Math.min(level + 1, 6))} `;
 }
@@ -28,7 +26,7 @@ export function labelled(label: string, suffix: string, text: string): string {
 const inside = (line: string): boolean => /\S\t+\s*\S|^\t.*\S\t+\s*\S/.test(line);
 const FIGURE = /^[-−]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?[%％]?$/;
 
-/** Lines that tabs make a table of: several in a row, at least half with a figure of its own; not a list of page numbers. */
+/** Lines that tabs make a table of: several in a row, a third of them with a figure in a cell of its own; not a list of page numbers. */
 function isTabbedTable(lines: readonly string[]): boolean {
   if (lines.length < 2) return false;
   const cells = lines.map((l) =>
@@ -39,7 +37,8 @@ function isTabbedTable(lines: readonly string[]): boolean {
   );
   const pages = cells.every((row) => row.length === 2 && /^\d{1,3}$/.test(row[1]!) && row[0]!.length > 1);
   const rising = pages && cells.every((row, i) => i === 0 || Number(row[1]) >= Number(cells[i - 1]![1]));
-  return !rising && cells.filter((row) => row.some((c) => FIGURE.test(c))).length * 2 >= lines.length;
+  // A number in front may count paragraphs.
+  return !rising && cells.filter((row) => row.some((c, i) => i > 0 && FIGURE.test(c))).length * 3 >= lines.length;
 }
 
 const blanked = (text: string): string =>

@@ -197,9 +197,8 @@ export class Story {
     const ownLine = into.carried === null || into.carried.trim() === '';
     let line = ownLine ? text : into.carried! + text;
     if (label && !blank && ownLine) line = labelled(label.text, label.suffix, text);
-    else if (ownLine && into.kind !== 'cell')
-      line =
-        headingMark(text.trim(), p.look.outline ?? style.paragraph.outline ?? 9) + (line.trim() === '' ? '' : line);
+    const level = p.look.outline ?? style.paragraph.outline ?? 9;
+    if (ownLine && into.kind !== 'cell') line = headingMark(line, level) + (blank ? '' : line.trimStart());
     this.grow(line.length - text.length);
     if (gone) into.carried = line;
     else {

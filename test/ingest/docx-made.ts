@@ -1,0 +1,97 @@
+// Word files for the tests: from bare parts, and from a text through the independent `docx` library.
+import { Document, Packer, Paragraph, Tab, Table, TableCell, TableRow, TextRun } from 'docx';
+import { strToU8, zipSync } from 'fflate';
+
+const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
+const NAMESPACES = [
+  ['w', W],
+  ['r', REL],
+  ['m', 'http://schemas.openxmlformats.org/officeDocument/2006/math'],
+  ['mc', 'http://schemas.openxmlformats.org/markup-compatibility/2006'],
+  ['a', 'http://schemas.openxmlformats.org/drawingml/2006/main'],
+  ['wp', 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'],
+  ['wps', 'http://schemas.microsoft.com/office/word/2010/wordprocessingShape'],
+  ['w14', 'http://schemas.microsoft.com/office/word/2010/wordml'],
+  ['v', 'urn:schemas-microsoft-com:vml'],
+  ['c', 'http://schemas.openxmlformats.org/drawingml/2006/chart'],
+]
+  .map(([prefix, uri]) => `xmlns:${prefix}="${uri}"`)
+  .join(' ');
+
+/** The inside of each part's root element; `body` is the inside of w:body. */
+export interface Parts {
+  body: string;
+  styles?: string;
+  numbering?: string;
+  footnotes?: string;
+  endnotes?: string;
+  /** Before w:body. */
+  before?: string;
+}
+
+export function packed(parts: Parts, change: (xml: string) => string = (x) => x): Uint8Array {
+  const kinds = (['styles', 'numbering', 'footnotes', 'endnotes'] as const).filter((k) => parts[k] !== undefined);
+  const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+  const files: Record<string, string> = {
+    '[Content_Types].xml': `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${TYPE}.document.main+xml"/></Types>`,
+    '_rels/.rels': `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${REL}/officeDocument" Target="word/document.xml"/></Relationships>`,
+    'word/_rels/document.xml.rels': `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${kinds.map((k, i) => `<Relationship Id="rId${i + 1}" Type="${REL}/${k}" Target="${k}.xml"/>`).join('')}</Relationships>`,
+    'word/document.xml': change(
+      `${head}<w:document ${NAMESPACES}>${parts.before ?? ''}<w:body>${parts.body}</w:body></w:document>`,
+    ),
+  };
+  for (const k of kinds) files[`word/${k}.xml`] = change(`${head}<w:${k} ${NAMESPACES}>${parts[k]}</w:${k}>`);
+  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+}
+
+/** A paragraph with plain text; `properties` is the inside of w:pPr. */
+export const para = (text: string, properties = ''): string =>
+  `<w:p>${properties ? `<w:pPr>${properties}</w:pPr>` : ''}${run(text)}</w:p>`;
+export const run = (text: string, properties = ''): string =>
+  `<w:r>${properties ? `<w:rPr>${properties}</w:rPr>` : ''}<w:t xml:space="preserve">${text}</w:t></w:r>`;
+
+const runsOf = (line: string): TextRun[] => [
+  new TextRun({ children: line.split('\t').flatMap((piece, i) => (i === 0 ? [piece] : [new Tab(), piece])) }),
+];
+
+const cellsOf = (line: string): string[] =>
+  line
+    .replace(/\|\s*$/, '')
+    .split('|')
+    .map((c) => c.trim());
+
+/** Rows that can be one table: every one has the same number of cells, at least two. */
+function tableAt(lines: readonly string[], from: number): string[][] | null {
+  const rows: string[][] = [];
+  for (let i = from; i < lines.length && lines[i]!.includes('|'); i++) {
+    const cells = cellsOf(lines[i]!);
+    if (cells.length < 2 || cells.length !== (rows[0]?.length ?? cells.length)) break;
+    rows.push(cells);
+  }
+  return rows.length > 1 ? rows : null;
+}
+
+/** Lines become paragraphs, rows of `a | b |` become tables where they have equally many cells. */
+export function wordFile(text: string): Promise<Uint8Array> {
+  const lines = text.split(/\r?\n/);
+  const children: (Paragraph | Table)[] = [];
+  for (let i = 0; i < lines.length; ) {
+    const rows = tableAt(lines, i);
+    if (rows) {
+      children.push(
+        new Table({
+          rows: rows.map(
+            (cells) =>
+              new TableRow({
+                children: cells.map((c) => new TableCell({ children: [new Paragraph({ children: runsOf(c) })] })),
+              }),
+          ),
+        }),
+      );
+      i += rows.length;
+    } else children.push(new Paragraph({ children: runsOf(lines[i++]!) }));
+  }
+  return Packer.toBuffer(new Document({ sections: [{ children }] }));
+}
