@@ -4,7 +4,8 @@
 // Triggers (append-only history, the refusal view) stand in their own migration: drizzle-kit does not know them.
 import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Paragraph } from '../src/core/draft/section.ts';
-import type { Claim, Confidence, Origin, Standing } from '../src/core/fact.ts';
+import type { Reason } from '../src/core/extract/confidence.ts';
+import type { Confidence, Origin, Raw, Standing } from '../src/core/fact.ts';
 import type { FactId, OrgId, ReportId, SectionId, SourceId, TurnId, UserId } from '../src/core/id.ts';
 import type { Qualifier } from '../src/core/number/qualifier.ts';
 import type { FactEvent, SourceRole, TurnStatus } from '../src/ports.ts';
@@ -42,6 +43,8 @@ export const source = sqliteTable(
     period: integer('period'),
     sha256: text('sha256').notNull(),
     length: integer('length').notNull(),
+    /** What the reader left out or could not read. */
+    notices: text('notices', { mode: 'json' }).$type<string[]>().notNull().default([]),
     createdAt: text('created_at').notNull(),
   },
   (t) => [
@@ -89,6 +92,8 @@ export const fact = sqliteTable(
     origin: text('origin', { mode: 'json' }).$type<Origin>().notNull(),
     also: text('also', { mode: 'json' }).$type<Origin[]>().notNull(),
     confidence: text('confidence').$type<Confidence>().notNull(),
+    reasons: text('reasons', { mode: 'json' }).$type<Reason[]>().notNull().default([]),
+    raw: text('raw', { mode: 'json' }).$type<Raw>(),
     standing: text('standing', { mode: 'json' }).$type<Standing>().notNull(),
     version: integer('version').notNull(),
   },
@@ -108,7 +113,9 @@ export const factEvent = sqliteTable(
     factId: text('fact_id').$type<FactId>().notNull(),
     key: text('key').notNull(),
     what: text('what').$type<FactEvent['what']>().notNull(),
-    after: text('after', { mode: 'json' }).$type<{ claim: Claim; standing: Standing }>().notNull(),
+    after: text('after', { mode: 'json' }).$type<FactEvent['after']>().notNull(),
+    /** The report's version that the change made: what was changed together has one. Null in rows older than the column. */
+    reportVersion: integer('report_version'),
     by: text('by').$type<UserId>().notNull(),
     at: text('at').notNull(),
   },

@@ -2,6 +2,7 @@
 
 import type { FactBook } from './core/book.ts';
 import type { Paragraph, SectionDraft } from './core/draft/section.ts';
+import type { Extraction } from './core/extract/extract.ts';
 import type { Candidate, Claim, Confidence, Fact, Origin, Standing } from './core/fact.ts';
 import type { Figure } from './core/figure/figure.ts';
 import type { FactId, OrgId, ReportId, SectionId, SourceId, TurnId, UserId } from './core/id.ts';
@@ -63,16 +64,27 @@ export interface SourceRow {
   period: number | null;
   sha256: string;
   length: number;
+  /** Chinese: what the reader left out or could not read, and what to do about it. */
+  notices: string[];
   createdAt: string;
+}
+
+/** A fact as a change left it. `held` is all of it but claim and standing; absent in events older than it. */
+export interface FactState {
+  claim: Claim;
+  standing: Standing;
+  held?: Pick<Fact, 'origin' | 'also' | 'confidence' | 'reasons' | 'raw'>;
 }
 
 export interface FactEvent {
   n: number;
   factId: FactId;
   key: string;
-  what: 'found' | 'stated' | 'confirmed' | 'edited' | 'rejected' | 'disputed' | 'reopened';
-  before: { claim: Claim; standing: Standing } | null;
-  after: { claim: Claim; standing: Standing };
+  what: 'found' | 'stated' | 'confirmed' | 'edited' | 'rejected' | 'disputed' | 'reopened' | 'undone';
+  before: FactState | null;
+  after: FactState;
+  /** The report's version that the change made: what was changed together has one. Null for events older than it. */
+  reportVersion: number | null;
   by: UserId;
   at: string;
 }
@@ -178,7 +190,8 @@ export interface Brief {
 /** The model port speaks our language. The embedded engine and any OpenAI-compatible endpoint stand behind it. */
 export interface Model {
   readonly name: string;
-  extract(doc: TextDocument, period: number | null): Promise<Candidate[]>;
+  /** What it finds beyond what the rules found, each at its place; never again what `found` holds. */
+  extract(doc: TextDocument, found: Extraction): Promise<Candidate[]>;
   understand(message: string, asked: Asked | null, period: number): Promise<Intent[]>;
   write(brief: Brief): Promise<SectionDraft>;
 }

@@ -1,8 +1,9 @@
 // What a fact is: a claim (key, period, scope, value, unit, qualifier), where it comes from, and its standing.
+import type { Reason } from './extract/confidence.ts';
 import type { FactId, SourceId, TurnId, UserId } from './id.ts';
 import type { Qualifier } from './number/qualifier.ts';
 
-/** high / medium / low: a rule score, see core/extract. */
+/** high / medium / low: a rule score, see core/extract/confidence.ts. */
 export type Confidence = 'high' | 'medium' | 'low';
 
 /** Identity of a fact: one value per slot. `item` tells entries of a list key apart ("1", "2", "2.1"). */
@@ -23,18 +24,38 @@ export interface Claim extends FactSlot {
   label: string | null;
 }
 
+/** The claim alone, of whatever carries one. */
+export const claimOf = (c: Claim): Claim => ({
+  key: c.key,
+  period: c.period,
+  scope: c.scope,
+  item: c.item,
+  value: c.value,
+  unit: c.unit,
+  qualifier: c.qualifier,
+  label: c.label,
+});
+
 export type Origin =
   | { from: 'text'; sourceId: SourceId; quote: string; start: number; end: number }
   | { from: 'turn'; turnId: TurnId; quote: string }
   | { from: 'answers'; file: string }
   | { from: 'person' };
 
-/** Found in a text: `quote === text.slice(start, end)`, UTF-16 offsets into the text exactly as read. */
-export interface Candidate extends Claim {
+/** `quote === text.slice(start, end)`, UTF-16 offsets into the text exactly as read. */
+export interface Place {
   quote: string;
   start: number;
   end: number;
+}
+
+/** Found in a text, at a place of it. */
+export interface Candidate extends Claim, Place {
+  /** Further places of the same text that say the same. */
+  also: Place[];
   confidence: Confidence;
+  /** What the confidence was counted from. */
+  reasons: Reason[];
 }
 
 export type Standing =
@@ -43,6 +64,12 @@ export type Standing =
   | { is: 'disputed'; with: FactId[] }
   | { is: 'rejected'; why: string };
 
+/** What the sources say where a person has put another value. */
+export interface Raw extends Pick<Claim, 'value' | 'unit' | 'qualifier'> {
+  origin: Origin;
+  also: Origin[];
+}
+
 /** A stored fact. `version` counts changes; a writer names the version it saw. */
 export interface Fact extends Claim {
   id: FactId;
@@ -50,6 +77,9 @@ export interface Fact extends Claim {
   /** Further places that say the same. */
   also: Origin[];
   confidence: Confidence;
+  reasons: Reason[];
+  /** Not null: a person changed the value. */
+  raw: Raw | null;
   standing: Standing;
   version: number;
 }

@@ -1,5 +1,6 @@
 // Facts: see them with their conflicts, type one, settle many at once, read a key's history.
 import { fail, ok } from '../core/problem.ts';
+import type { FactEvent, FactState } from '../ports.ts';
 import { addFact } from '../steps/add-fact.ts';
 import { noReport } from '../steps/load-report.ts';
 import { conflictsOf, slotName } from '../steps/merge-facts.ts';
@@ -18,6 +19,18 @@ import {
   settleShape,
 } from './wire.ts';
 
+const stateView = ({ claim, standing }: FactState) => ({ claim, standing });
+const eventView = ({ n, factId, key, what, before, after, by, at }: FactEvent) => ({
+  n,
+  factId,
+  key,
+  what,
+  before: before && stateView(before),
+  after: stateView(after),
+  by,
+  at,
+});
+
 export const factRoutes: Route[] = [
   route({
     method: 'get',
@@ -27,9 +40,10 @@ export const factRoutes: Route[] = [
     query: factQuery,
     answers: { 200: factListShape },
     async handle({ parts, actor, reportId, query }) {
-      const [report, facts] = await Promise.all([
+      const [report, facts, sources] = await Promise.all([
         parts.store.report(actor, reportId),
         parts.store.facts(actor, reportId),
+        parts.store.sources(actor, reportId),
       ]);
       if (!report) return noReport();
       const wanted = facts.filter(
@@ -37,7 +51,7 @@ export const factRoutes: Route[] = [
           (query.standing === undefined || f.standing.is === query.standing) &&
           (query.key === undefined || f.key === query.key),
       );
-      const conflicts = conflictsOf(facts).map((c) => ({ ...c, title: slotName(c) }));
+      const conflicts = conflictsOf(facts, sources).map((c) => ({ ...c, title: slotName(c) }));
       return answer(ok(pageOf(wanted.map(showFact), query)), (page) => ({ ...page, conflicts }));
     },
   }),
@@ -45,7 +59,7 @@ export const factRoutes: Route[] = [
     method: 'post',
     path: '/api/reports/:id/facts',
     tag: 'facts',
-    summary: '登记一条事实',
+    summary: '登记一条事实；可指明它在一份材料中的位置，或用 other_figure 登记目录以外的数据',
     body: newFactShape,
     answers: { 201: addedFactShape },
     async handle({ parts, actor, reportId, body }) {
@@ -58,6 +72,7 @@ export const factRoutes: Route[] = [
         unit: body.unit,
         qualifier: body.qualifier ?? null,
         label: body.label ?? null,
+        source: body.source ?? null,
       });
       return answer(added, (a) => ({ fact: showFact(a.fact), changed: a.changed.map(showFact) }), 201);
     },
@@ -66,7 +81,7 @@ export const factRoutes: Route[] = [
     method: 'post',
     path: '/api/reports/:id/facts/settle',
     tag: 'facts',
-    summary: '确认、修改、否决或重新打开一批事实：全部成功，或全部不变',
+    summary: '确认、修改、否决、重新打开或撤销一批事实：全部成功，或全部不变',
     body: settleShape,
     limit: { json: 1024 * 1024 },
     answers: { 200: settledShape },
@@ -87,7 +102,7 @@ export const factRoutes: Route[] = [
       const events = await parts.store.factHistory(actor, reportId, path.key ?? '');
       if (!events.length)
         return fail('not-found', 'no_history', `这份报告里没有“${(path.key ?? '').slice(0, 60)}”的记录。`);
-      return answer(ok(pageOf(events, query)), (page) => page);
+      return answer(ok(pageOf(events.map(eventView), query)), (page) => page);
     },
   }),
 ];

@@ -1,14 +1,17 @@
-// Sources: add a pasted text or a file, list them, read one back for highlighting.
+// Sources: add a pasted text or a file, list them, read one back for highlighting, see what in it is not registered.
 import type { SourceId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import { addSource, type NewSource } from '../steps/add-source.ts';
+import { coverSource } from '../steps/cover-source.ts';
 import { noReport } from '../steps/load-report.ts';
+import { readSource } from '../steps/read-source.ts';
 import { showFact } from '../steps/show-fact.ts';
 import { pageOf } from './page.ts';
 import { readShape } from './read-request.ts';
 import { answer, type Call, type Route, route } from './route.ts';
 import {
   addedSourceShape,
+  coverageShape,
   newSourceShape,
   type NewSource as PastedSource,
   pageQuery,
@@ -80,13 +83,23 @@ export const sourceRoutes: Route[] = [
     method: 'get',
     path: '/api/reports/:id/sources/:sourceId',
     tag: 'sources',
-    summary: '一份材料的原文',
+    summary: '一份材料的原文，及其中的模板残留和指令性文字',
     answers: { 200: sourceTextShape },
     async handle({ parts, actor, reportId, path }) {
-      const held = await parts.store.sourceText(actor, reportId, path.sourceId as SourceId);
-      return held
-        ? answer(ok(held), (h) => h)
-        : fail('not-found', 'source_not_found', '没有找到这份材料。请从材料列表中选择。');
+      const held = await readSource(parts, actor, reportId, path.sourceId as SourceId);
+      return answer(held, ({ source, doc }) => ({ source, text: doc.source, residue: doc.residue }));
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/reports/:id/sources/:sourceId/coverage',
+    tag: 'sources',
+    summary: '一份材料里还没有登记的数字，按段落和表格行列出',
+    query: pageQuery,
+    answers: { 200: coverageShape },
+    async handle({ parts, actor, reportId, path, query }) {
+      const covered = await coverSource(parts, actor, reportId, path.sourceId as SourceId);
+      return answer(covered, ({ paragraphs, totals }) => ({ ...pageOf(paragraphs, query), totals }));
     },
   }),
 ];

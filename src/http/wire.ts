@@ -77,16 +77,30 @@ export const standingShape = z.discriminatedUnion('is', [
   z.object({ is: z.literal('rejected'), why: z.string() }),
 ]);
 
+/** What the sources say where a person has put another value: the value as printed, and where it stands. */
+export const rawShape = z.object({
+  value: z.string(),
+  unit: z.string(),
+  qualifier: qualifierShape.nullable(),
+  origin: originShape,
+  also: z.array(originShape),
+});
+
 export const factShape = z.object({
   ...claim,
   id: z.string(),
-  /** The standard Chinese term of the key. */
+  /** The standard Chinese term of the key; the label of a fact outside the catalogue. */
   title: z.string(),
   /** Which drawer of the catalogue it lies in: unit, staff, budget …; `other` for keys outside the catalogue. */
   theme: z.string(),
   origin: originShape,
+  /** Further places that say the same. */
   also: z.array(originShape),
   confidence: z.enum(['high', 'medium', 'low']),
+  /** Chinese, short: what speaks for the value and what against it, as counted in `confidence`. */
+  reasons: z.array(z.string()),
+  /** Not null: a person changed the value; the place to show is then raw.origin. */
+  raw: rawShape.nullable(),
   standing: standingShape,
   version: z.number().int(),
 });
@@ -213,6 +227,8 @@ export const sourceShape = z.object({
   period: z.number().int().nullable(),
   sha256: z.string(),
   length: z.number().int(),
+  /** Chinese: what was left out or could not be read, and what to do about it. */
+  notices: z.array(z.string()),
   createdAt: z.string(),
 });
 export const sourceListShape = z.object(paged(sourceShape));
@@ -225,7 +241,52 @@ export const addedSourceShape = z.object({
   /** Chinese remarks: another year, another unit, a value 10,000 times the other. */
   notes: z.array(z.string()),
 });
-export const sourceTextShape = z.object({ source: sourceShape, text: z.string() });
+export const sourceTextShape = z.object({
+  source: sourceShape,
+  text: z.string(),
+  /** Left-overs of templates, orders to a program and invisible characters, each with its place in `text`. */
+  residue: z.array(residueShape),
+});
+
+/** A number of the text that no fact has its place at. */
+export const openNumberShape = z.object({
+  /** As printed, with its unit and words such as 余; text.slice(start, end) of the source. */
+  text: z.string(),
+  start: z.number().int(),
+  end: z.number().int(),
+  /** Plain decimal in `unit`; null for words such as 十几 and 若干. */
+  value: z.string().nullable(),
+  /** As printed; for a bare number in a table the unit of the table. */
+  unit: z.string(),
+  qualifier: qualifierShape.nullable(),
+  kind: z.enum(['money', 'people', 'rate', 'score', 'count', 'measure', 'bare']),
+  /** What the words around say it counts; in a table its row and column. */
+  label: z.string(),
+  /** Where the words around are those of one entry of the catalogue. */
+  suggestion: z.object({ key: z.string(), title: z.string(), period: z.number().int().nullable() }).nullable(),
+});
+/** A paragraph, or one row of a table. */
+export const openParagraphShape = z.object({
+  start: z.number().int(),
+  end: z.number().int(),
+  kind: z.enum(['paragraph', 'heading', 'row']),
+  /** Headings above it, outermost first. */
+  path: z.array(z.string()),
+  text: z.string(),
+  numbers: z.array(openNumberShape),
+});
+export const coverageShape = z.object({
+  ...paged(openParagraphShape),
+  totals: z.object({
+    /** numbers = covered + exempt + open */
+    numbers: z.number().int(),
+    covered: z.number().int(),
+    exempt: z.number().int(),
+    open: z.number().int(),
+    /** Why numbers are exempt, and how many: 年份, 日期, 序号, 文号、名称和编号, 习惯用语, 标题, 名词解释 … */
+    exempted: z.array(z.object({ why: z.string(), count: z.number().int() })),
+  }),
+});
 
 // ---- facts -----------------------------------------------------------------------------------------------------------------
 
@@ -233,6 +294,9 @@ export const conflictShape = z.object({
   ...slot,
   title: z.string(),
   ids: z.array(z.string()),
+  /** Which of `ids` to offer first, and why in Chinese; nothing is taken before a person decides. */
+  suggested: z.string(),
+  because: z.string(),
   /** Chinese: what differs and what to do. */
   note: z.string(),
 });
@@ -252,11 +316,16 @@ export const newFactShape = z.strictObject({
   unit: z.string().max(20).optional(),
   qualifier: qualifierShape.nullable().optional(),
   label: z.string().max(200).nullable().optional(),
+  /** Where a stored source says it, UTF-16 offsets into its text: the fact gets this place and its quote. */
+  source: z
+    .strictObject({ id: z.string().min(1).max(100), start: z.number().int().min(0), end: z.number().int().min(1) })
+    .optional(),
 });
 export const addedFactShape = z.object({ fact: factShape, changed: z.array(factShape) });
 export const decisionShape = z.strictObject({
   id: z.string().min(1).max(100),
-  decision: z.enum(['accept', 'edit', 'reject', 'reopen']),
+  /** undo: back to what it was before the last decision, with the facts that decision settled along with it; again for one further. */
+  decision: z.enum(['accept', 'edit', 'reject', 'reopen', 'undo']),
   value: z.string().trim().min(1).max(20_000).optional(),
   unit: z.string().max(20).optional(),
   qualifier: qualifierShape.nullable().optional(),
@@ -265,7 +334,7 @@ export const decisionShape = z.strictObject({
 });
 export const settleShape = z.array(decisionShape).min(1).max(2000);
 export const settledShape = z.object({
-  /** Every fact that changed, also those settled by another's acceptance. */
+  /** The facts decided on, and every other that changed with them. */
   facts: z.array(factShape),
   version: z.number().int(),
 });
@@ -273,7 +342,7 @@ export const factEventShape = z.object({
   n: z.number().int(),
   factId: z.string(),
   key: z.string(),
-  what: z.enum(['found', 'stated', 'confirmed', 'edited', 'rejected', 'disputed', 'reopened']),
+  what: z.enum(['found', 'stated', 'confirmed', 'edited', 'rejected', 'disputed', 'reopened', 'undone']),
   before: z.object({ claim: claimShape, standing: standingShape }).nullable(),
   after: z.object({ claim: claimShape, standing: standingShape }),
   by: z.string(),
@@ -537,6 +606,9 @@ export type NewSource = z.infer<typeof newSourceShape>;
 export type WireSource = z.infer<typeof sourceShape>;
 export type AddedSource = z.infer<typeof addedSourceShape>;
 export type SourceText = z.infer<typeof sourceTextShape>;
+export type WireOpenNumber = z.infer<typeof openNumberShape>;
+export type WireOpenParagraph = z.infer<typeof openParagraphShape>;
+export type WireCoverage = z.infer<typeof coverageShape>;
 export type WireConflict = z.infer<typeof conflictShape>;
 export type FactList = z.infer<typeof factListShape>;
 export type NewFact = z.infer<typeof newFactShape>;

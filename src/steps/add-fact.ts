@@ -1,18 +1,23 @@
-// A fact typed by staff in a form: confirmed as it is stored. A value already confirmed is changed by settling it, not here.
-import { definitionOf } from '../core/catalogue/catalogue.ts';
+// A fact typed by staff in a form, or registered from a place of a source: confirmed as it is stored. A value already confirmed is changed by settling it, not here.
+import { definitionOf, OTHER_FIGURE } from '../core/catalogue/catalogue.ts';
 import { passageFigures } from '../core/extract/passage.ts';
-import type { Fact } from '../core/fact.ts';
-import type { ReportId } from '../core/id.ts';
+import type { Fact, Origin } from '../core/fact.ts';
+import type { ReportId, SourceId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
+import { agreement } from '../core/same-value.ts';
 import type { Actor } from '../ports.ts';
 import { noReport } from './load-report.ts';
 import { printed, slotName } from './merge-facts.ts';
 import { refusal, type StepParts } from './parts.ts';
+import { type PointedAt, placeClaim } from './place-claim.ts';
 import { readClaim, type Typed } from './read-claim.ts';
-import { agreement } from './same-value.ts';
+import { readSource } from './read-source.ts';
 import { FactDesk, nextItem } from './settle-facts.ts';
 
-export type TypedFact = Omit<Typed, 'period'> & { period: number | undefined };
+export type TypedFact = Omit<Typed, 'period'> & { period: number | undefined; source: PointedAt | null };
+
+/** Keys whose entries are numbers themselves. */
+const FIGURES: ReadonlySet<string> = new Set(['passage_figure', OTHER_FIGURE]);
 
 /** `changed` are the other facts that this one settled. */
 export async function addFact(
@@ -25,6 +30,23 @@ export async function addFact(
   if (!report) return noReport();
   const read = readClaim({ ...typed, period: typed.period ?? report.period });
   if (!read.ok) return read;
+  if (typed.key === OTHER_FIGURE && !read.value.label?.trim())
+    return fail(
+      'bad-input',
+      'label_needed',
+      '登记目录以外的数据时，请写明这个数是什么（label），例如“慰问困难群众人数”。',
+      {
+        field: 'label',
+      },
+    );
+  let origin: Origin = { from: 'person' };
+  if (typed.source) {
+    const source = await readSource(parts, actor, reportId, typed.source.id as SourceId);
+    if (!source.ok) return source;
+    const placed = placeClaim(source.value.doc, read.value, typed.source);
+    if (!placed.ok) return placed;
+    origin = placed.value;
+  }
   const desk = new FactDesk(facts, actor, parts.newId);
   const many = definitionOf(typed.key)?.many ?? false;
   const claim = many && read.value.item === null ? { ...read.value, item: nextItem(desk, read.value) } : read.value;
@@ -36,8 +58,9 @@ export async function addFact(
       `${slotName(claim)}已确认为${printed(settled).slice(0, 60)}。要改成${printed(claim).slice(0, 60)}，请在事实列表中修改这一条。`,
       { id: settled.id, currentVersion: settled.version },
     );
-  const fact = desk.state(claim, { from: 'person' });
-  if (many && claim.key !== 'passage_figure') for (const c of passageFigures(claim)) desk.state(c, { from: 'person' });
+  const same = origin.from === 'text' ? desk.at(claim).find((f) => agreement(f, claim) === 'same') : undefined;
+  const fact = same ? desk.confirmAt(same, origin) : desk.state(claim, origin);
+  if (many && !FIGURES.has(claim.key)) for (const c of passageFigures(claim)) desk.state(c, origin);
   const at = parts.clock.now();
   const done = await parts.store.commit(actor, [
     { do: 'touch-report', report: reportId, at },

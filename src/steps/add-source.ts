@@ -1,6 +1,6 @@
 // A pasted text or an uploaded file becomes a source: read, mined, merged into the report's facts, stored in one list.
-import { extractFacts } from '../core/extract/extract.ts';
-import type { Candidate, Fact } from '../core/fact.ts';
+import { allSides, extractFacts } from '../core/extract/extract.ts';
+import type { Fact } from '../core/fact.ts';
 import type { ReportId, SourceId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import type { Residue } from '../core/text/document.ts';
@@ -9,10 +9,9 @@ import { readPasted } from '../ingest/read-file.ts';
 import type { Actor, SourceRole, SourceRow, Write } from '../ports.ts';
 import { digest } from './digest.ts';
 import { noReport } from './load-report.ts';
-import { mergeCandidates, printed, slotName } from './merge-facts.ts';
+import { mergeCandidates } from './merge-facts.ts';
 import { refusal, type StepParts } from './parts.ts';
 import { sameUnit } from './same-unit.ts';
-import { agreement } from './same-value.ts';
 
 export type SourceContent = { text: string } | { html: string } | { bytes: Uint8Array };
 
@@ -34,22 +33,6 @@ export interface AddedSource {
 
 const ATTEMPTS = 3;
 
-const placeOf = (c: Candidate): string => `${c.key}|${c.period}|${c.scope}|${c.item}|${c.start}|${c.end}`;
-
-/** The rules' candidates and the model's, each place once. */
-function union(rules: readonly Candidate[], model: readonly Candidate[]): Candidate[] {
-  const seen = new Set(rules.map(placeOf));
-  return [...rules, ...model.filter((c) => !seen.has(placeOf(c)))];
-}
-
-/** Where a text says two things about one slot, the surer one is taken; the others are named, never dropped in silence. */
-function contradiction([kept, ...others]: readonly Candidate[]): string[] {
-  const rivals = kept ? others.filter((o) => agreement(kept, o) === 'differ') : [];
-  if (!kept || !rivals.length) return [];
-  const said = rivals.map((o) => `${printed(o)}（“${o.quote.replace(/\s+/g, '').slice(0, 40)}”）`);
-  return [`${slotName(kept)}在这份材料里前后不一：已取${printed(kept)}，另有${said.join('、')}。请核对。`];
-}
-
 export async function addSource(
   parts: StepParts,
   actor: Actor,
@@ -61,11 +44,11 @@ export async function addSource(
   const read =
     'bytes' in given.content ? await parts.readBytes(given.name, given.content.bytes) : readPasted(given.content);
   if (!read.ok) return read;
-  const { text } = read.value;
+  const { text, notices } = read.value;
   const doc = readDocument(text);
   const hint = given.role === 'prior' ? null : first.period;
   const found = extractFacts(doc, { period: hint });
-  const candidates = union(found.candidates, await parts.model.extract(doc, hint));
+  const candidates = [...allSides(found), ...(await parts.model.extract(doc, found))];
   if (!candidates.length)
     return fail(
       'bad-input',
@@ -84,6 +67,7 @@ export async function addSource(
     period: found.period,
     sha256,
     length: text.length,
+    notices,
     createdAt: parts.clock.now(),
   };
   // Facts may change between reading and writing; then the merge is decided again on what is there.
@@ -133,7 +117,6 @@ export async function addSource(
         ...(given.role === 'material' && found.period !== null && found.period !== report.period
           ? [`这份材料是${found.period}年的，本报告是${report.period}年度；其中的数只作${found.period}年的数登记。`]
           : []),
-        ...found.conflicts.flatMap((c) => contradiction(c.candidates)),
         ...merged.notes,
       ];
       return ok({ source, candidates: merged.facts, residue: doc.residue, tables: found.tables, notes: remarks });

@@ -1,10 +1,19 @@
 // Claims of a new source join the facts a report has: the same value becomes a further place, another value a dispute.
 // Pure: it decides the writes, the step commits them. What a person confirmed is never overwritten here.
 import { labelOf } from '../core/catalogue/catalogue.ts';
-import { type Candidate, type Claim, type Fact, type FactSlot, type Origin, slotKey } from '../core/fact.ts';
+import {
+  type Candidate,
+  type Claim,
+  claimOf,
+  type Fact,
+  type FactSlot,
+  type Origin,
+  type Place,
+  slotKey,
+} from '../core/fact.ts';
 import type { FactId, ReportId, SourceId } from '../core/id.ts';
-import type { FactEvent, NewId, Write } from '../ports.ts';
-import { agreement, mixedUpWan } from './same-value.ts';
+import { agreement, mixedUp } from '../core/same-value.ts';
+import type { FactEvent, NewId, SourceRole, SourceRow, Write } from '../ports.ts';
 
 export interface Merged {
   writes: Write[];
@@ -82,26 +91,25 @@ export function mergeCandidates(
   };
 
   for (const c of renumber(existing, found)) {
-    const origin: Origin = { from: 'text', sourceId: into.source, quote: c.quote, start: c.start, end: c.end };
-    const claim: Claim = {
-      key: c.key,
-      period: c.period,
-      scope: c.scope,
-      item: c.item,
-      value: c.value,
-      unit: c.unit,
-      qualifier: c.qualifier,
-      label: c.label,
-    };
+    const place = ({ quote, start, end }: Place): Origin => ({
+      from: 'text',
+      sourceId: into.source,
+      quote,
+      start,
+      end,
+    });
+    const origin = place(c);
+    const places = c.also.map(place);
+    const claim = claimOf(c);
     const rivals = (slots.get(slotKey(c)) ?? []).map((id) => held.get(id)!.fact);
     const agreeing = rivals.map((fact) => ({ fact, how: agreement(fact, claim) })).find(({ how }) => how !== 'differ');
     if (agreeing) {
       const { fact, how } = agreeing;
-      const also = [...fact.also, how === 'right' && fact.standing.is !== 'confirmed' ? fact.origin : origin];
       // The more exact statement stands, unless a person has confirmed the looser one.
-      if (how === 'right' && fact.standing.is !== 'confirmed')
-        change(fact.id, { ...claim, origin, also, confidence: c.confidence }, 'found');
-      else change(fact.id, { also }, 'found');
+      if (how === 'right' && fact.standing.is !== 'confirmed') {
+        const also = [...fact.also, fact.origin, ...places];
+        change(fact.id, { ...claim, origin, also, confidence: c.confidence, reasons: c.reasons }, 'found');
+      } else change(fact.id, { also: [...fact.also, origin, ...places] }, 'found');
       continue;
     }
     const id = into.newId() as FactId;
@@ -113,8 +121,10 @@ export function mergeCandidates(
         ...claim,
         id,
         origin,
-        also: [],
+        also: places,
         confidence: c.confidence,
+        reasons: c.reasons,
+        raw: null,
         standing: against.length ? { is: 'disputed', with: against } : { is: 'candidate' },
         version: 1,
       },
@@ -126,7 +136,7 @@ export function mergeCandidates(
         const others = rival.standing.is === 'disputed' ? rival.standing.with : [];
         change(rival.id, { standing: { is: 'disputed', with: [...others, id] } }, 'disputed');
       }
-      notes.push(disputeNote(rival, claim));
+      notes.push(disputeNote(rival, claim, inOneText(rival.origin, origin)));
     }
   }
 
@@ -145,27 +155,72 @@ export function mergeCandidates(
   return { writes, facts, notes: [...new Set(notes)] };
 }
 
+const inOneText = (a: Origin, b: Origin): boolean =>
+  a.from === 'text' && b.from === 'text' && a.sourceId === b.sourceId;
+
 /** Chinese: what differs between two claims of one slot, and what to do. */
-export function disputeNote(a: Claim, b: Claim): string {
-  const both = `${slotName(b)}有两个说法：${short(printed(a))}和${short(printed(b))}`;
-  return mixedUpWan(a, b)
-    ? `${both}，相差一万倍，可能是“元”和“万元”写混了，请核对单位后采用其中一个。`
-    : `${both}，请核对后采用其中一个。`;
+export function disputeNote(a: Claim, b: Claim, oneText = false): string {
+  const both = `${slotName(b)}${oneText ? '在同一份材料里' : ''}有两个说法：${short(printed(a))}和${short(printed(b))}`;
+  const slip = mixedUp(a, b);
+  return slip ? `${both}，${slip}，请核对单位后采用其中一个。` : `${both}，请核对后采用其中一个。`;
 }
 
 export interface Conflict extends FactSlot {
   ids: FactId[];
+  /** Offered first, and why; nobody wins before a person decides. */
+  suggested: FactId;
+  because: string;
   note: string;
 }
 
+/** practice: a person's word, this year's tables, this year's texts, last year's report. */
+const RANKS = ['已由人员确认', '由人员填写', '取自本年资料的表格', '取自本年资料', '取自上年报告'] as const;
+
+function rankOf(f: Fact, roles: ReadonlyMap<SourceId, SourceRole>): number {
+  if (f.standing.is === 'confirmed') return 0;
+  if (f.origin.from !== 'text') return 1;
+  if (roles.get(f.origin.sourceId) === 'prior') return 4;
+  return f.reasons.includes('table-cell') ? 2 : 3;
+}
+
+const DOUBT = { high: 0, medium: 1, low: 2 };
+
 /** Slots with more than one open value, for the page to show side by side. */
-export function conflictsOf(facts: readonly Fact[]): Conflict[] {
+export function conflictsOf(
+  facts: readonly Fact[],
+  sources: readonly Pick<SourceRow, 'id' | 'role'>[] = [],
+): Conflict[] {
+  const roles = new Map(sources.map((s) => [s.id, s.role]));
   const groups = new Map<string, Fact[]>();
   for (const f of facts) if (isOpen(f)) groups.set(slotKey(f), [...(groups.get(slotKey(f)) ?? []), f]);
   return [...groups.values()].flatMap((group): Conflict[] => {
     const [first, second] = group;
     if (!first || !second || !group.some((f) => f.standing.is === 'disputed')) return [];
     const { key, period, scope, item } = first;
-    return [{ key, period, scope, item, ids: group.map((f) => f.id), note: disputeNote(first, second) }];
+    const order = group
+      .map((fact) => ({ fact, rank: rankOf(fact, roles) }))
+      .sort((a, b) => a.rank - b.rank || DOUBT[a.fact.confidence] - DOUBT[b.fact.confidence]);
+    const [best, next] = [order[0]!, order[1]!];
+    const because =
+      best.rank !== next.rank
+        ? RANKS[best.rank]!
+        : best.fact.confidence !== next.fact.confidence
+          ? '把握更大'
+          : best.fact === first
+            ? '先出现'
+            : RANKS[best.rank]!;
+    const ids = group.map((f) => f.id);
+    return [
+      {
+        key,
+        period,
+        scope,
+        item,
+        ids,
+        suggested: best.fact.id,
+        because,
+        note: disputeNote(first, second, inOneText(first.origin, second.origin)),
+      },
+    ];
   });
 }

@@ -1,7 +1,7 @@
 // A value as staff type it to a claim the figures can use, or a problem that says how to write it. Numbers may be full-width,
 // grouped or Chinese numerals; nothing else is guessed.
 import { definitionOf } from '../core/catalogue/catalogue.ts';
-import type { FactDefinition } from '../core/catalogue/definition.ts';
+import { type FactDefinition, isNumericKind } from '../core/catalogue/definition.ts';
 import type { Claim } from '../core/fact.ts';
 import { fromDecimal, toText } from '../core/number/exact.ts';
 import { parseChineseNumeral } from '../core/number/numeral.ts';
@@ -22,8 +22,7 @@ export interface Typed {
   label: string | null;
 }
 
-const NUMERIC: ReadonlySet<FactDefinition['kind']> = new Set(['money', 'count', 'percent', 'score', 'year'] as const);
-export const isNumeric = (d: FactDefinition): boolean => NUMERIC.has(d.kind);
+export const isNumeric = (d: FactDefinition): boolean => isNumericKind(d.kind);
 
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
 const fold = (s: string): string =>

@@ -1,20 +1,21 @@
-// People's decisions about facts: accept, edit, reject, reopen. A list of decisions is carried out whole or not at all.
+// People's decisions about facts: accept, edit, reject, reopen, undo. A list of decisions is carried out whole or not at all.
 import { labelOf } from '../core/catalogue/catalogue.ts';
 import { passageFigures } from '../core/extract/passage.ts';
-import { type Claim, type Fact, type Origin, slotKey } from '../core/fact.ts';
+import { type Claim, type Fact, type Origin, type Standing, slotKey } from '../core/fact.ts';
 import type { FactId, ReportId } from '../core/id.ts';
 import type { Qualifier } from '../core/number/qualifier.ts';
 import { fail, ok, type Problem, type Result } from '../core/problem.ts';
+import { agreement } from '../core/same-value.ts';
 import type { Actor, FactEvent, NewId, Write } from '../ports.ts';
 import { noReport } from './load-report.ts';
 import { printed, slotName } from './merge-facts.ts';
 import { refusal, type StepParts } from './parts.ts';
 import { readClaim } from './read-claim.ts';
-import { agreement } from './same-value.ts';
+import { undoDecision } from './undo-decision.ts';
 
 export interface Decision {
   id: string;
-  decision: 'accept' | 'edit' | 'reject' | 'reopen';
+  decision: 'accept' | 'edit' | 'reject' | 'reopen' | 'undo';
   value?: string | undefined;
   unit?: string | undefined;
   qualifier?: Qualifier | null | undefined;
@@ -28,6 +29,10 @@ interface Change {
 }
 
 const open = (f: Fact): boolean => f.standing.is !== 'rejected';
+const saysSame = (a: Pick<Claim, 'value' | 'unit' | 'qualifier'>, b: typeof a): boolean =>
+  a.value === b.value && a.unit === b.unit && a.qualifier === b.qualifier;
+export const samePlace = (a: Origin, b: Origin): boolean =>
+  a.from === 'text' && b.from === 'text' && a.sourceId === b.sourceId && a.start === b.start && a.end === b.end;
 
 /** A report's facts while a list of decisions is thought through; nothing is stored here. */
 export class FactDesk {
@@ -79,13 +84,19 @@ export class FactDesk {
     return this.put({ ...fact, standing: { is: 'confirmed', by: this.actor.user } }, 'confirmed');
   }
 
+  /** The place of what the sources say stays with the fact; a value edited back to it is theirs again. */
   edit(fact: Fact, claim: Claim, origin: Origin): Fact {
+    if (saysSame(fact, claim)) return this.confirm(fact);
+    const { value, unit, qualifier, also } = fact;
+    const raw =
+      fact.raw ?? (fact.origin.from === 'text' ? { value, unit, qualifier, origin: fact.origin, also } : null);
+    const back = raw !== null && saysSame(raw, claim);
     const edited: Fact = {
       ...fact,
       ...claim,
-      origin,
-      also: [],
+      ...(back ? { origin: raw.origin, also: raw.also, raw: null } : { origin, also: [], raw }),
       confidence: 'high',
+      reasons: [],
       standing: { is: 'confirmed', by: this.actor.user },
     };
     this.outvote(edited);
@@ -112,6 +123,8 @@ export class FactDesk {
       origin,
       also: [],
       confidence: 'high',
+      reasons: [],
+      raw: null,
       standing: { is: 'confirmed', by: this.actor.user },
       version: 1,
     };
@@ -119,7 +132,32 @@ export class FactDesk {
     return this.put(fact, 'stated');
   }
 
+  /** An open fact that says the same gains the place and is confirmed. */
+  confirmAt(fact: Fact, place: Origin): Fact {
+    this.outvote(fact);
+    const also = [fact.origin, ...fact.also].some((p) => samePlace(p, place)) ? fact.also : [...fact.also, place];
+    return this.put({ ...fact, also, standing: { is: 'confirmed', by: this.actor.user } }, 'confirmed');
+  }
+
+  restore(fact: Fact): Fact {
+    return this.put(fact, 'undone');
+  }
+
+  /** Every unconfirmed value of the slot is disputed with the others, or a candidate where there is none. */
+  align(slot: Claim): void {
+    const open = this.at(slot);
+    for (const f of open) {
+      const others = open.filter((o) => o.id !== f.id).map((o) => o.id);
+      const known = f.standing.is === 'disputed' ? f.standing.with : [];
+      if (f.standing.is === 'confirmed' || (known.length === others.length && others.every((o) => known.includes(o))))
+        continue;
+      const standing: Standing = others.length ? { is: 'disputed', with: others } : { is: 'candidate' };
+      this.put({ ...f, standing }, this.changes.get(f.id)?.what === 'undone' ? 'undone' : 'disputed');
+    }
+  }
+
   reject(fact: Fact, why: string): Fact {
+    if (fact.standing.is === 'rejected' && fact.standing.why === why) return fact;
     const put = this.put({ ...fact, standing: { is: 'rejected', why } }, 'rejected');
     this.settleRest(fact);
     return put;
@@ -141,6 +179,7 @@ export class FactDesk {
   }
 
   reopen(fact: Fact): Fact {
+    if (fact.standing.is === 'candidate' || fact.standing.is === 'disputed') return fact;
     const twin = this.at(fact).find((f) => f.id !== fact.id && agreement(f, fact) !== 'differ');
     if (twin) {
       // What it said is open already: that one gains a place, and there are never two of one value.
@@ -172,7 +211,21 @@ export class FactDesk {
   }
 }
 
-function problemOf(desk: FactDesk, d: Decision, decided: ReadonlySet<string>): Problem | null {
+const REJECTED = '经核对不采用';
+
+/** The same decision sent again because its answer was lost: what it asked for is how things stand, one version on. */
+function isRepeat(fact: Fact, d: Decision, actor: Actor): boolean {
+  if (d.expectedVersion !== fact.version - 1) return false;
+  const { standing } = fact;
+  const mine = standing.is === 'confirmed' && standing.by === actor.user;
+  if (d.decision === 'accept') return mine;
+  if (d.decision === 'reject') return standing.is === 'rejected' && standing.why === (d.reason ?? REJECTED);
+  if (d.decision !== 'edit' || !mine) return false;
+  const claim = editedClaim(fact, d);
+  return claim.ok && saysSame(claim.value, fact);
+}
+
+function problemOf(desk: FactDesk, d: Decision, decided: ReadonlySet<string>, actor: Actor): Problem | null {
   const fact = desk.get(d.id);
   const no = (kind: Problem['kind'], code: string, message: string, details?: unknown) =>
     fail(kind, code, message, details).problem;
@@ -186,7 +239,12 @@ function problemOf(desk: FactDesk, d: Decision, decided: ReadonlySet<string>): P
         id: d.id,
       },
     );
-  if (d.expectedVersion !== undefined && d.expectedVersion !== fact.version)
+  if (d.decision === 'undo' && d.expectedVersion === undefined)
+    return no('bad-input', 'version_needed', `撤销${slotName(fact)}时请带上看到的版本（expectedVersion）。`, {
+      id: d.id,
+      field: 'expectedVersion',
+    });
+  if (d.expectedVersion !== undefined && d.expectedVersion !== fact.version && !isRepeat(fact, d, actor))
     return no(
       'stale',
       'stale_version',
@@ -223,7 +281,7 @@ export async function settleFacts(
   const decided = new Set<string>();
   const chosen = new Map<string, Fact>();
   for (const d of decisions) {
-    const problem = problemOf(checked, d, decided);
+    const problem = problemOf(checked, d, decided, actor);
     if (problem) return { ok: false, problem };
     decided.add(d.id);
     const fact = byId.get(d.id)!;
@@ -240,25 +298,52 @@ export async function settleFacts(
   }
 
   const desk = new FactDesk(facts, actor, parts.newId);
+  const undone = decisions.filter((d) => d.decision === 'undo').map((d) => byId.get(d.id)!);
+  const history = await historyOf(parts, actor, reportId, undone);
   for (const d of decisions) {
     const fact = desk.get(d.id)!;
+    if (d.expectedVersion !== undefined && d.expectedVersion !== byId.get(d.id)!.version) continue;
     if (d.decision === 'accept') desk.confirm(fact);
-    else if (d.decision === 'reject') desk.reject(fact, d.reason ?? '经核对不采用');
+    else if (d.decision === 'reject') desk.reject(fact, d.reason ?? REJECTED);
     else if (d.decision === 'reopen') desk.reopen(fact);
-    else {
+    else if (d.decision === 'undo') {
+      const problem = undoDecision(desk, fact.id, history);
+      if (problem) return { ok: false, problem };
+    } else {
       const claim = editedClaim(fact, d);
       if (!claim.ok) return claim;
       desk.edit(fact, claim.value, { from: 'person' });
     }
   }
   const at = parts.clock.now();
-  const done = await parts.store.commit(actor, [
-    { do: 'touch-report', report: reportId, at },
-    ...desk.writes(reportId, at),
-  ]);
+  const writes = desk.writes(reportId, at);
+  const named = decisions.map((d) => desk.get(d.id)!);
+  const answer = [
+    ...new Map([...named, ...[...desk.changes.values()].map((c) => c.fact)].map((f) => [f.id, f])).values(),
+  ];
+  if (!writes.length) return ok({ facts: answer, version: report.version });
+  const done = await parts.store.commit(actor, [{ do: 'touch-report', report: reportId, at }, ...writes]);
   if (!done.ok) return refusal(done);
   const now = await parts.store.report(actor, reportId);
-  return ok({ facts: [...desk.changes.values()].map((c) => c.fact), version: now?.version ?? report.version + 1 });
+  return ok({ facts: answer, version: now?.version ?? report.version + 1 });
+}
+
+/** All that happened to these facts, and to the rivals and quantities that went along with them. */
+async function historyOf(
+  parts: StepParts,
+  actor: Actor,
+  report: ReportId,
+  facts: readonly Fact[],
+): Promise<Map<FactId, FactEvent[]>> {
+  const keys = new Set(facts.flatMap((f) => (f.item === null ? [f.key] : [f.key, 'passage_figure'])));
+  const events = (await Promise.all([...keys].map((key) => parts.store.factHistory(actor, report, key)))).flat();
+  const byFact = new Map<FactId, FactEvent[]>();
+  for (const e of new Map(events.map((e) => [e.n, e])).values()) {
+    const row = byFact.get(e.factId);
+    if (row) row.push(e);
+    else byFact.set(e.factId, [e]);
+  }
+  return byFact;
 }
 
 const editedClaim = (fact: Fact, d: Decision): Result<Claim> =>

@@ -1,5 +1,6 @@
 // A fact, a missing fact and a question with the words people know them by.
-import { labelOf, THEMES } from '../core/catalogue/catalogue.ts';
+import { labelOf, OTHER_FIGURE, THEMES } from '../core/catalogue/catalogue.ts';
+import { reasonWords } from '../core/extract/confidence.ts';
 import type { Fact } from '../core/fact.ts';
 import type { Missing, Question } from '../core/interview/next-question.ts';
 
@@ -7,11 +8,12 @@ const THEME_OF: ReadonlyMap<string, string> = new Map(
   Object.entries(THEMES).flatMap(([theme, rows]) => rows.map((d) => [d.key, theme] as const)),
 );
 
-export type ShownFact = Fact & { title: string; theme: string };
+export type ShownFact = Omit<Fact, 'reasons'> & { title: string; theme: string; reasons: string[] };
 
 export const showFact = (f: Fact): ShownFact => ({
   ...f,
-  title: labelOf(f.key),
+  title: f.key === OTHER_FIGURE ? (f.label ?? labelOf(f.key)) : labelOf(f.key),
+  reasons: reasonWords(f.reasons),
   theme: THEME_OF.get(f.key) ?? 'other',
 });
 

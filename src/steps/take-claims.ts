@@ -4,9 +4,9 @@ import { definitionOf, labelOf } from '../core/catalogue/catalogue.ts';
 import { passageFigures } from '../core/extract/passage.ts';
 import type { Claim, Fact, Origin } from '../core/fact.ts';
 import type { TurnId } from '../core/id.ts';
+import { agreement } from '../core/same-value.ts';
 import { printed, slotName } from './merge-facts.ts';
 import { type Proposal, proposalOf } from './propose-change.ts';
-import { agreement } from './same-value.ts';
 import { type FactDesk, nextItem } from './settle-facts.ts';
 
 export interface Taken {

@@ -9,11 +9,14 @@ import type { SectionDraft } from '../core/draft/section.ts';
 import { termsOf } from '../core/draft/terms.ts';
 import type { Verdict } from '../core/draft/verdict.ts';
 import { verifyText } from '../core/draft/verify.ts';
+import { extractFacts } from '../core/extract/extract.ts';
+import type { Conflict } from '../core/extract/ledger.ts';
 import { type Candidate, type Claim, type Confidence, type StatedFact, slotKey } from '../core/fact.ts';
 import { computeFigures } from '../core/figure/compute.ts';
 import type { Figure } from '../core/figure/figure.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import type { Profile } from '../core/profile.ts';
+import { agreement, mixedUp } from '../core/same-value.ts';
 import type { Residue, TextDocument } from '../core/text/document.ts';
 import { readDocument } from '../core/text/read.ts';
 import type { DocumentTree } from '../core/tree.ts';
@@ -23,8 +26,8 @@ import { toMarkdown } from '../render/markdown.ts';
 import { buildTree } from '../render/tree.ts';
 import { toXlsx } from '../render/xlsx.ts';
 import { factJson, figureJson, statedFigures } from './facts-file.ts';
+import { printed } from './merge-facts.ts';
 import { sameUnit } from './same-unit.ts';
-import { agreement } from './same-value.ts';
 
 export interface NamedText {
   name: string;
@@ -68,16 +71,26 @@ interface ReadText {
   unitName: string | null;
   period: number | null;
   candidates: Candidate[];
+  /** Slots the text itself contradicts, the value taken first. */
+  conflicts: Conflict[];
 }
 
 async function readAll(texts: readonly NamedText[], model: Model): Promise<ReadText[]> {
   return Promise.all(
     texts.map(async ({ name, text }) => {
       const doc = readDocument(text);
-      const candidates = await model.extract(doc, null);
+      const found = extractFacts(doc);
+      const candidates = [...found.candidates, ...(await model.extract(doc, found))];
       const one = (key: string) => candidates.find((c) => c.key === key && c.scope === null)?.value ?? null;
       const year = one('report_year');
-      return { name, doc, unitName: one('unit_name'), period: year === null ? null : Number(year), candidates };
+      return {
+        name,
+        doc,
+        unitName: one('unit_name'),
+        period: year === null ? null : Number(year),
+        candidates,
+        conflicts: found.conflicts,
+      };
     }),
   );
 }
@@ -124,28 +137,51 @@ function refuse(read: readonly ReadText[], job: ReportJob): Result<number> {
   return ok(period);
 }
 
+const slipNote = (a: Claim, b: Claim): string => {
+  const slip = mixedUp(a, b);
+  return slip ? `（${slip}）` : '';
+};
+
 function gather(read: readonly ReadText[], job: ReportJob): { facts: HeldFact[]; conflicts: Finding[] } {
   const bySlot = new Map<string, HeldFact>();
   const conflicts: Finding[] = [];
+  const contradicts = (f: HeldFact, said: string): void => {
+    conflicts.push({
+      id: `C145:${slotKey(f)}`,
+      rule: 'C145',
+      severity: 'W',
+      message: `${labelOf(f.key)}${f.scope ? `（${f.scope}）` : ''}${said}，请核对。`,
+      facts: [{ key: f.key, period: f.period, scope: f.scope, item: f.item }],
+      place: null,
+      ask: [f.key],
+    });
+  };
   const take = (f: HeldFact, wins: boolean): void => {
     const id = slotKey(f);
     const old = bySlot.get(id);
-    if (old && wins && agreement(old, f) === 'differ' && !/^(unit_name|report_year|passage_figure)$/.test(f.key))
-      conflicts.push({
-        id: `C145:${id}`,
-        rule: 'C145',
-        severity: 'W',
-        message: `${labelOf(f.key)}${f.scope ? `（${f.scope}）` : ''}在两份材料中不一致：${old.source}为${old.value}${old.unit}，${f.source}为${f.value}${f.unit}。已采用后者，请核对。`,
-        facts: [{ key: f.key, period: f.period, scope: f.scope, item: f.item }],
-        place: null,
-        ask: [f.key],
-      });
+    // Entries of two prior reports' lists have no identity across them.
+    const comparable = wins || f.item === null;
+    if (old && comparable && agreement(old, f) === 'differ' && !/^(unit_name|report_year|passage_figure)$/.test(f.key))
+      contradicts(
+        f,
+        `在两份材料中不一致：${old.source}为${printed(old)}，${f.source}为${printed(f)}${slipNote(old, f)}。已采用${wins ? '后者' : '前者'}`,
+      );
     if (!old || wins) bySlot.set(id, f);
   };
+  const answered = job.answers;
+  const answeredSlots = new Set(answered?.claims.map(slotKey));
   read.forEach((r, i) => {
     for (const c of r.candidates) take({ ...c, source: r.name }, i >= job.prior.length);
+    // Nobody is there to decide: the value said first is used, and that it is contradicted is never silent.
+    for (const { candidates } of r.conflicts) {
+      const [kept, ...rivals] = candidates;
+      if (kept && !answeredSlots.has(slotKey(kept)) && bySlot.get(slotKey(kept))?.source === r.name)
+        contradicts(
+          { ...kept, source: r.name },
+          `在${r.name}里前后不一：${[kept, ...rivals].map((c) => `“${c.quote.replace(/\s+/g, '').slice(0, 30)}”为${printed(c)}`).join('，')}${slipNote(kept, rivals[0]!)}。已采用${printed(kept)}`,
+        );
+    }
   });
-  const answered = job.answers;
   if (answered) {
     const lists = new Set(answered.claims.filter((c) => c.item !== null).map((c) => `${c.key}|${c.period}`));
     // A list in the answers replaces the material's list of that year as a whole: entries have no identity across sources.

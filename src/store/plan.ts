@@ -1,7 +1,7 @@
 // Turns a list of writes into a list of statements decided beforehand: guards first, then what they guard. Runs nothing.
 import type { Actor, Committed, Write } from '../ports.ts';
 import type { WriteName } from './query.ts';
-import { claimOf } from './row.ts';
+import { stateOf } from './row.ts';
 import { toSlices } from './slice.ts';
 
 export interface Step {
@@ -133,17 +133,19 @@ function bundle<T>(items: readonly T[], id: (item: T) => unknown, length: (item:
 function pushFacts(push: Push, report: string, run: readonly FactWrite[], n: number): void {
   const rows = JSON.stringify(
     run.map((w) => ({
-      ...claimOf(w.fact),
+      ...stateOf(w.fact).claim,
       id: w.fact.id,
       origin: w.fact.origin,
       also: w.fact.also,
       confidence: w.fact.confidence,
+      reasons: w.fact.reasons,
+      raw: w.fact.raw,
       standing: w.fact.standing,
       version: w.fact.version,
       expected: w.do === 'change-fact' ? w.expectedVersion : 0,
       what: w.what,
       at: w.at,
-      after: { claim: claimOf(w.fact), standing: w.fact.standing },
+      after: stateOf(w.fact),
     })),
   );
   const values = { report, rows, n };
@@ -174,6 +176,7 @@ function pushOne(push: Push, report: string, w: Exclude<Write, FactWrite | { do:
         period: s.period,
         sha256: s.sha256,
         length: s.length,
+        notices: JSON.stringify(s.notices),
         created_at: s.createdAt,
       });
       for (const slice of toSlices(w.text)) push('addSlice', { ...here, source_id: s.id, ...slice });

@@ -1,9 +1,19 @@
 // Turns rows as the database returns them into the rows of ports.ts. Decoding (JSON, booleans) is the schema's.
 import type { InferSelectModel } from 'drizzle-orm';
 import type * as schema from '../../db/schema.ts';
-import type { Claim } from '../core/fact.ts';
+import { claimOf } from '../core/fact.ts';
 import type { FactId } from '../core/id.ts';
-import type { Excuse, Fact, FactEvent, ReportRow, SectionRow, SourceRow, TurnEvent, TurnRow } from '../ports.ts';
+import type {
+  Excuse,
+  Fact,
+  FactEvent,
+  FactState,
+  ReportRow,
+  SectionRow,
+  SourceRow,
+  TurnEvent,
+  TurnRow,
+} from '../ports.ts';
 import { COLUMNS, type TableName } from './query.ts';
 
 /** A row by column name. */
@@ -48,15 +58,10 @@ export function toFact(row: Row): Fact {
   return rest;
 }
 
-export const claimOf = (c: Claim): Claim => ({
-  key: c.key,
-  period: c.period,
-  scope: c.scope,
-  item: c.item,
-  value: c.value,
-  unit: c.unit,
-  qualifier: c.qualifier,
-  label: c.label,
+export const stateOf = (f: Fact): FactState => ({
+  claim: claimOf(f),
+  standing: f.standing,
+  held: { origin: f.origin, also: f.also, confidence: f.confidence, reasons: f.reasons, raw: f.raw },
 });
 
 /** Whole chains in order of `n`: what a fact was before is what its event before left. */

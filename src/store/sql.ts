@@ -78,8 +78,8 @@ const CLAIM = [
   fact.qualifier,
   fact.label,
 ] as const;
-const HELD = [...CLAIM, fact.origin, fact.also, fact.confidence, fact.standing] as const;
-const JSON_HELD = new Set<SQLiteColumn>([fact.origin, fact.also, fact.standing]);
+const HELD = [...CLAIM, fact.origin, fact.also, fact.confidence, fact.reasons, fact.raw, fact.standing] as const;
+const JSON_HELD = new Set<SQLiteColumn>([fact.origin, fact.also, fact.reasons, fact.standing]);
 const held = (c: SQLiteColumn): SQL => (JSON_HELD.has(c) ? json(`$.${c.name}`) : text(`$.${c.name}`));
 
 // `where true` parts a select from an `on conflict` after it (SQLite's grammar).
@@ -235,6 +235,7 @@ export const WRITE = {
     source.period,
     source.sha256,
     source.length,
+    source.notices,
     source.createdAt,
   ]),
   addSlice: insert(sourceSlice, [
@@ -260,7 +261,7 @@ export const WRITE = {
     )}, "version" = ${fact.version} + 1`,
   ),
   recordFacts: compile(
-    sql`insert into ${factEvent} ("org_id", "report_id", "n", "fact_id", "key", "what", "after", "by", "at") select ${$('org')}, ${$('report')}, (select coalesce(max("e"."n"), 0) from ${factEvent} as "e" where "e"."org_id" = ${$('org')} and "e"."report_id" = ${$('report')}) + 1 + ${at}, ${text('$.id')}, ${text('$.key')}, ${text('$.what')}, ${json('$.after')}, ${$('by')}, ${text('$.at')} from ${rows} order by ${at}`,
+    sql`insert into ${factEvent} ("org_id", "report_id", "n", "fact_id", "key", "what", "after", "report_version", "by", "at") select ${$('org')}, ${$('report')}, (select coalesce(max("e"."n"), 0) from ${factEvent} as "e" where "e"."org_id" = ${$('org')} and "e"."report_id" = ${$('report')}) + 1 + ${at}, ${text('$.id')}, ${text('$.key')}, ${text('$.what')}, ${json('$.after')}, (select ${report.version} from ${report} where ${theReport}), ${$('by')}, ${text('$.at')} from ${rows} order by ${at}`,
   ),
   refuseSection: refuse(
     sql`select ${$('n')}, case when exists (select 1 from ${section} where ${theSection} and ${section.locked}) then 'locked' else 'stale' end, ${heldSection} where coalesce(${heldSection}, 0) <> ${$('expected')} or exists (select 1 from ${section} where ${theSection} and ${section.locked})`,

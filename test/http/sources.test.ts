@@ -151,15 +151,25 @@ describe('a second text', () => {
     expect(sides.map((f) => f.standing.is)).toEqual(['disputed', 'disputed']);
   });
 
-  it('that contradicts itself is called out with both of its values', async () => {
+  it('that contradicts itself is disputed with both of its values and places', async () => {
     const text = INVENTED_REPORT.replace(
       '年末结转结余26.21万元。',
       '年末结转结余26.21万元。2022年全年支出合计1248.29万元。',
     );
     const added = await paste(text);
-    const note = added.body.notes.find((n) => n.includes('前后不一'));
+    const note = added.body.notes.find((n) => n.includes('同一份材料里有两个说法'));
     expect(note).toContain('1284.29万元');
     expect(note).toContain('1248.29万元');
+    const facts = (await call<FactList>(send, 'GET', `${at}/facts?limit=1000`)).body;
+    const conflict = facts.conflicts.find((c) => c.key === 'final_expenditure_total');
+    const sides = facts.items.filter((f) => conflict?.ids.includes(f.id));
+    expect(sides.map((f) => [f.value, f.standing.is])).toEqual([
+      ['1284.29', 'disputed'],
+      ['1248.29', 'disputed'],
+    ]);
+    const places = sides.map((f) => (f.origin.from === 'text' ? text.slice(f.origin.start, f.origin.end) : ''));
+    expect(places.map((p, i) => p.includes(sides[i]!.value))).toEqual([true, true]);
+    expect(conflict).toMatchObject({ suggested: sides[0]!.id });
   });
 
   it('in 元 where 万元 was meant is called out', async () => {

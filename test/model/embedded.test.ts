@@ -6,6 +6,7 @@ import { carryForward } from '../../src/core/carry.ts';
 import { type Paragraph, paragraphText, type SectionDraft } from '../../src/core/draft/section.ts';
 import { termsOf } from '../../src/core/draft/terms.ts';
 import { verifyText } from '../../src/core/draft/verify.ts';
+import { extractFacts } from '../../src/core/extract/extract.ts';
 import type { StatedFact } from '../../src/core/fact.ts';
 import { computeFigures } from '../../src/core/figure/compute.ts';
 import { scanQuantities } from '../../src/core/number/scan.ts';
@@ -66,7 +67,11 @@ function loose(p: Paragraph): string[] {
 }
 
 const read = (name: string): string => readFileSync(new URL(name, corpus), 'utf8');
-const extract = (source: string): Promise<StatedFact[]> => model.extract(readDocument(source), null);
+const extract = async (source: string): Promise<StatedFact[]> => {
+  const doc = readDocument(source);
+  const found = extractFacts(doc);
+  return [...found.candidates, ...(await model.extract(doc, found))];
+};
 
 describe('the engine’s name and understanding', () => {
   it('reads a value given in a message', async () => {

@@ -25,7 +25,9 @@ export function candidate(key: string, value: string, unit: string, more: Partia
     quote: `${value}${unit}`,
     start: 0,
     end: value.length + unit.length,
+    also: [],
     confidence: 'high',
+    reasons: [],
     ...more,
   };
 }
@@ -44,6 +46,7 @@ export function fact(
     id: id as FactId,
     origin: { from: 'text', sourceId: 'source-1' as SourceId, quote, start, end },
     also: [],
+    raw: null,
     standing,
     version: 1,
     ...more,

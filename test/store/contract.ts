@@ -37,6 +37,8 @@ export const factRow = (over: Partial<Fact> = {}): Fact => ({
   origin: { from: 'text', sourceId: 'source' as SourceId, quote: '7910万元', start: 10, end: 16 },
   also: [],
   confidence: 'high',
+  reasons: [],
+  raw: null,
   standing: { is: 'candidate' },
   version: 1,
   ...over,
@@ -50,6 +52,7 @@ const sourceRow = (reportId: ReportId, over: Partial<SourceRow> = {}): SourceRow
   period: 2021,
   sha256: 'a'.repeat(64),
   length: 3,
+  notices: [],
   createdAt: AT,
   ...over,
 });
@@ -282,7 +285,8 @@ export function storeContract(name: string, open: () => Promise<Held>): void {
       test('they are listed in the order of arrival, and an id that is taken is refused', async () => {
         const report = await start();
         const first = sourceRow(report, { id: fresh<SourceId>('z') });
-        const second = sourceRow(report, { id: fresh<SourceId>('a'), role: 'material', period: null });
+        const notices = ['第2页是图片，没有文字层，请换成可复制文字的文件。', '页眉“内部”已略去。'];
+        const second = sourceRow(report, { id: fresh<SourceId>('a'), role: 'material', period: null, notices });
         await ok({ do: 'add-source', source: first, text: '一' }, { do: 'add-source', source: second, text: '二' });
         expect(await store.sources(me, report)).toEqual([first, second]);
         expect(await store.commit(me, [{ do: 'add-source', source: first, text: '三' }])).toMatchObject({
@@ -310,6 +314,14 @@ export function storeContract(name: string, open: () => Promise<Held>): void {
             origin: { from: 'turn', turnId: 't' as TurnId, quote: '700余家' },
             also: [{ from: 'person' }, { from: 'answers', file: '答案.json' }],
             standing: { is: 'disputed', with: ['x' as FactId] },
+            reasons: ['exact-place', 'table-cell'],
+            raw: {
+              value: '700',
+              unit: '家',
+              qualifier: '余',
+              origin: { from: 'text', sourceId: 's' as SourceId, quote: '700余家“门店”', start: 3, end: 9 },
+              also: [{ from: 'person' }],
+            },
             version: 3,
           }),
           factRow({ id: fresh<FactId>('123'), value: '123', standing: { is: 'rejected', why: '不是本单位的数' } }),
@@ -411,7 +423,13 @@ export function storeContract(name: string, open: () => Promise<Held>): void {
         const report = await start();
         const fact = factRow();
         const bystander = factRow({ key: 'staff_total', value: '37', unit: '人' });
-        const edited: Fact = { ...fact, value: '7190', standing: { is: 'confirmed', by: me.user } };
+        const edited: Fact = {
+          ...fact,
+          value: '7190',
+          origin: { from: 'person' },
+          raw: { value: '7910', unit: '万元', qualifier: null, origin: fact.origin, also: fact.also },
+          standing: { is: 'confirmed', by: me.user },
+        };
         const moved: Fact = { ...edited, key: 'budget_expenditure_total' };
         await ok(
           { do: 'add-fact', report, fact, what: 'found', at: AT },
@@ -419,15 +437,25 @@ export function storeContract(name: string, open: () => Promise<Held>): void {
         );
         await ok({ do: 'change-fact', report, fact: edited, expectedVersion: 1, what: 'edited', at: LATER });
         await ok({ do: 'change-fact', report, fact: moved, expectedVersion: 2, what: 'edited', at: LATER });
-        const claim = (f: Fact) => {
-          const { id: _, origin: __, also: ___, confidence: ____, standing: _____, version: ______, ...rest } = f;
-          return rest;
-        };
-        const first = { claim: claim(fact), standing: { is: 'candidate' } };
-        const second = { claim: claim(edited), standing: { is: 'confirmed', by: me.user } };
-        const third = { claim: claim(moved), standing: { is: 'confirmed', by: me.user } };
+        const state = ({ id: _, version: __, standing, origin, also, confidence, reasons, raw, ...claim }: Fact) => ({
+          claim,
+          standing,
+          held: { origin, also, confidence, reasons, raw },
+        });
+        const [first, second, third] = [state(fact), state(edited), state(moved)];
+        const reportVersion = 1;
         const chain = [
-          { n: 1, factId: fact.id, key: fact.key, what: 'found', before: null, after: first, by: me.user, at: AT },
+          {
+            n: 1,
+            factId: fact.id,
+            key: fact.key,
+            what: 'found',
+            before: null,
+            after: first,
+            by: me.user,
+            at: AT,
+            reportVersion,
+          },
           {
             n: 3,
             factId: fact.id,
@@ -437,6 +465,7 @@ export function storeContract(name: string, open: () => Promise<Held>): void {
             after: second,
             by: me.user,
             at: LATER,
+            reportVersion,
           },
           {
             n: 4,
@@ -447,11 +476,24 @@ export function storeContract(name: string, open: () => Promise<Held>): void {
             after: third,
             by: me.user,
             at: LATER,
+            reportVersion,
           },
         ];
         expect(await store.factHistory(me, report, fact.key)).toEqual(chain);
         expect(await store.factHistory(me, report, moved.key)).toEqual(chain);
         expect(await store.factHistory(me, report, 'duties')).toEqual([]);
+      });
+
+      test('changes of one list bear the report version that it made', async () => {
+        const report = await start();
+        const [one, two] = [factRow(), factRow({ key: 'staff_total', value: '37', unit: '人' })];
+        const touch: Write = { do: 'touch-report', report, at: AT };
+        const add = (fact: Fact): Write => ({ do: 'add-fact', report, fact, what: 'found', at: AT });
+        await ok(touch, add(one), add(two));
+        await ok(touch, { do: 'change-fact', report, fact: one, expectedVersion: 1, what: 'confirmed', at: LATER });
+        const versions = async (key: string) => (await store.factHistory(me, report, key)).map((e) => e.reportVersion);
+        expect(await versions(one.key)).toEqual([2, 3]);
+        expect(await versions(two.key)).toEqual([2]);
       });
 
       test.each([

@@ -53,6 +53,8 @@ for (let done = 0; times === 'forever' || done < Number(times); done++) {
           origin: { from: 'person' },
           also: [],
           confidence: 'high',
+          reasons: [],
+          raw: null,
           standing: { is: 'candidate' },
           version: 1,
         },

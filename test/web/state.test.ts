@@ -45,6 +45,8 @@ const fact = (id: string, over: Partial<WireFact> = {}): WireFact => ({
   origin: { from: 'text', sourceId: 's', quote: '100万元', start: 0, end: 5 },
   also: [],
   confidence: 'high',
+  reasons: [],
+  raw: null,
   standing: { is: 'candidate' },
   version: 1,
   ...over,
@@ -56,6 +58,8 @@ const conflict = (...ids: string[]): WireConflict => ({
   item: null,
   title: '数据',
   ids,
+  suggested: ids[0] ?? '',
+  because: '先出现',
   note: '',
 });
 const loaded = (facts: WireFact[], conflicts: WireConflict[] = []): Review =>

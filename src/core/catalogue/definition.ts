@@ -11,6 +11,10 @@ export type FactKind =
   | 'text'
   | 'passage';
 
+const NUMERIC: ReadonlySet<FactKind> = new Set(['money', 'count', 'percent', 'score', 'year'] as const);
+/** Its value is a number. */
+export const isNumericKind = (kind: FactKind): boolean => NUMERIC.has(kind);
+
 /** Who can supply it. 程序: computed or read from the text itself. */
 export type Supplier = '办公室' | '财务' | '人事' | '资产' | '业务' | '领导' | '程序';
 

@@ -89,6 +89,8 @@ export const RESULTS = [
   row('effect_sustainable', '可持续性影响', 'passage', '', '业务', SUMMARY, Y, ['可持续性影响', '可持续影响'], many),
   // Every quantity inside a passage is a fact of its own: `item` is passage item, a dot, and its number there.
   row('passage_figure', '成果数据', 'count', '', '业务', SUMMARY, Y, [], many),
+  // A figure of a text that no entry names; its label says what it counts.
+  row('other_figure', '其他数据', 'count', '', '业务', SUMMARY, Y, [], many),
   row('satisfaction_target', '满意度目标值', 'percent', '%', '财务', TABLE, Y, ['满意度目标', '满意度']),
   row(
     'satisfaction_rate',

@@ -11,7 +11,7 @@ import type { FactRule, FactScene, Hit } from './rule.ts';
  * parts add up to whole. `instead`: a subtotal that may stand for some of the parts. `extra`: lines that a total may or may not contain.
  * `enough`: with so many parts stated, the list is taken to be complete; with fewer, only a sum above the whole is a fault.
  */
-interface SumRow {
+export interface SumRow {
   id: string;
   severity: Severity;
   whole: string;
@@ -38,7 +38,8 @@ const SOURCES = (stem: string): string[] =>
 const FOUR = (suffix: string): string[] =>
   ['abroad', 'car_purchase', 'car_running', 'reception'].map((s) => `three_public_${s}_${suffix}`);
 
-const ROWS: readonly SumRow[] = [
+/** Every sum that is judged, for the checks and for how sure an extracted figure is. */
+export const SUM_ROWS: readonly SumRow[] = [
   {
     id: 'C001',
     severity: 'E',
@@ -236,7 +237,7 @@ const verdicts = new WeakMap<FactScene, readonly Verdict[]>();
 function judgedRows(scene: FactScene): readonly Verdict[] {
   const before = verdicts.get(scene);
   if (before) return before;
-  const fresh = ROWS.flatMap((row) =>
+  const fresh = SUM_ROWS.flatMap((row) =>
     scopesOf(row, scene).flatMap((scope) => {
       const j = judge(row, scene, scope);
       return j ? [{ row, ...j }] : [];
@@ -273,7 +274,7 @@ const sumRule = (row: SumRow): FactRule => ({
 const tails: FactRule = {
   id: 'C016',
   severity: 'I',
-  inputs: ROWS.map((r) => r.whole),
+  inputs: SUM_ROWS.map((r) => r.whole),
   message: '存在{d}尾数差，系金额单位换算四舍五入所致。',
   find: (scene) => judgedRows(scene).flatMap((j) => (j.tail ? [sumHit(j.row, scene, j)] : [])),
 };
@@ -450,4 +451,4 @@ export function namesIn(text: string): { least: number; most: number } | null {
 
 const labelled = (r: Reading): string => labelOf(r.fact.key);
 
-export const SUMS: readonly FactRule[] = [...ROWS.map(sumRule), tails, ...OTHER];
+export const SUMS: readonly FactRule[] = [...SUM_ROWS.map(sumRule), tails, ...OTHER];

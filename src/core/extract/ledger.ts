@@ -1,10 +1,12 @@
 // Collects what the miners find: one candidate per slot (the clearest, then the first), contradictions kept apart.
-import type { Candidate, Claim, Confidence } from '../fact.ts';
+import type { Candidate, Claim, Confidence, Place } from '../fact.ts';
 import { slotKey } from '../fact.ts';
 import { equals, fromDecimal, mul } from '../number/exact.ts';
 import { unitOf } from '../number/unit.ts';
+import { agreement } from '../same-value.ts';
 import type { TextDocument } from '../text/document.ts';
 import { toSource } from '../text/read.ts';
+import { confidenceOf, crossFoot, reasonsOf } from './confidence.ts';
 
 export interface Entry extends Claim {
   /** Offsets into the read text. */
@@ -15,6 +17,7 @@ export interface Entry extends Claim {
   confidence: Confidence;
 }
 
+/** A slot of which one text says different things, each as clearly: the value taken first is the one said first. */
 export interface Conflict {
   slot: string;
   candidates: Candidate[];
@@ -68,20 +71,24 @@ export class Ledger {
   }
 
   settle(doc: TextDocument): { candidates: Candidate[]; conflicts: Conflict[] } {
+    const said = [...this.slots].map(([slot, row]) => ({ slot, ...sides(row) }));
+    const sums = crossFoot(new Map(said.map((s) => [s.slot, s.kept.entry])));
+    const cellAt = cellFinder(doc);
     const candidates: Candidate[] = [];
     const conflicts: Conflict[] = [];
-    for (const [slot, row] of this.slots) {
-      const sorted = row.slice().sort(better);
-      const first = sorted[0]!;
-      const others: Entry[] = [];
-      for (const e of sorted.slice(1)) if (![first, ...others].some((o) => sameValue(o, e))) others.push(e);
-      const main = candidateOf(doc, first);
-      candidates.push(
-        others.length && others.some((o) => o.rank <= first.rank)
-          ? { ...main, confidence: lower(main.confidence) }
-          : main,
-      );
-      if (others.length) conflicts.push({ slot, candidates: [main, ...others.map((o) => candidateOf(doc, o))] });
+    for (const { slot, kept, rivals } of said) {
+      const contradicted = rivals.length > 0;
+      const to = (s: Side): Candidate => {
+        const { rank: _, confidence: wording, ...claim } = s.entry;
+        const [place, ...also] = placesOf(doc, [s.entry, ...s.again]);
+        const cell = cellAt(s.entry);
+        const adds = s === kept ? (sums.get(slot) ?? null) : null;
+        const evidence = { wording, quote: place!.quote, ...cell, places: also.length + 1, contradicted, adds };
+        const reasons = reasonsOf(claim, evidence);
+        return { ...claim, ...place!, also, confidence: confidenceOf(reasons), reasons };
+      };
+      candidates.push(to(kept));
+      if (contradicted) conflicts.push({ slot, candidates: [kept, ...rivals].map(to) });
     }
     candidates.sort((a, b) => a.start - b.start || a.end - b.end);
     return { candidates, conflicts };
@@ -89,11 +96,51 @@ export class Ledger {
 }
 
 const better = (a: Entry, b: Entry): number => a.rank - b.rank || a.start - b.start;
-const lower = (c: Confidence): Confidence => (c === 'high' ? 'medium' : 'low');
 
-function candidateOf(doc: TextDocument, e: Entry): Candidate {
-  const { rank, ...claim } = e;
-  return { ...claim, ...toSource(doc, e.start, e.end) };
+/** One value of a slot: the clearest entry that says it, and the others. */
+interface Side {
+  entry: Entry;
+  again: Entry[];
+}
+
+/** The clearest value, and the different ones that are said as clearly. What is said less clearly contradicts nothing. */
+function sides(row: readonly Entry[]): { kept: Side; rivals: Side[] } {
+  const found: Side[] = [];
+  for (const entry of row.slice().sort(better)) {
+    const side = found.find((s) => agreement(s.entry, entry) !== 'differ');
+    if (side) side.again.push(entry);
+    else found.push({ entry, again: [] });
+  }
+  const [kept, ...others] = found;
+  return { kept: kept!, rivals: others.filter((o) => o.entry.rank === kept!.entry.rank) };
+}
+
+/** The entries' places in the source, each stretch once. */
+function placesOf(doc: TextDocument, entries: readonly Entry[]): Place[] {
+  const places: Place[] = [];
+  for (const e of entries) {
+    const place = toSource(doc, e.start, e.end);
+    if (!places.some((p) => p.start < place.end && place.start < p.end)) places.push(place);
+  }
+  return places;
+}
+
+/** Longer stretches of a table are sentences in a cell, or rows. */
+const CELL = 40;
+
+function cellFinder(doc: TextDocument): (e: Entry) => { cell: boolean; tableUnit: string | null } {
+  const tables = doc.blocks.filter((b) => b.kind === 'table');
+  return (e) => {
+    let [low, high] = [0, tables.length];
+    while (low < high) {
+      const mid = (low + high) >> 1;
+      if (tables[mid]!.end <= e.start) low = mid + 1;
+      else high = mid;
+    }
+    const table = tables[low];
+    const cell = table !== undefined && e.start >= table.start && e.end - e.start <= CELL;
+    return { cell, tableUnit: cell ? table.unit : null };
+  };
 }
 
 /** The same amount, in whatever unit it is printed. */

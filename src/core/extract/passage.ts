@@ -18,7 +18,7 @@ export function passageFigures(passage: Claim): Claim[] {
     value: toFixed(q.value!, q.decimals),
     unit: q.unit,
     qualifier: q.qualifier,
-    label: labelOf(text, q, figures[i - 1], figures[i + 1]),
+    label: clauseLabel(text, q, figures[i - 1], figures[i + 1]),
   }));
 }
 
@@ -27,7 +27,12 @@ const EMPTY_LEAD =
   /^(?:其中|另外|同时|并|共|全年|累计|共计|合计|完成|已|对|为|将|与|和|及|有|达|到|约|使|在|被|以|按)*$/;
 
 /** The clause around a number without the number: 共排查700余家门店 -> 排查门店; 其中12个项目已完工 -> 项目已完工. */
-function labelOf(text: string, q: Quantity, before: Quantity | undefined, after: Quantity | undefined): string {
+export function clauseLabel(
+  text: string,
+  q: Quantity,
+  before: Quantity | undefined,
+  after: Quantity | undefined,
+): string {
   let from = q.start;
   const floor = before ? before.end : 0;
   while (from > floor && !BREAK.test(text[from - 1]!)) from--;

@@ -198,7 +198,9 @@ export function claimOf(
     quote: s.text.slice(v.start, v.end),
     start: s.start + v.start,
     end: s.start + v.end,
+    also: [],
     confidence,
+    reasons: [],
   };
 }
 

@@ -1,5 +1,5 @@
 // Which fact of the catalogue words of a message name. Ambiguous words name nothing: the person is asked, not guessed at.
-import { CATALOGUE, definitionOf } from '../catalogue/catalogue.ts';
+import { CATALOGUE, definitionOf, OTHER_FIGURE } from '../catalogue/catalogue.ts';
 import type { FactDefinition } from '../catalogue/definition.ts';
 import { unitOf } from '../number/unit.ts';
 
@@ -7,7 +7,10 @@ import { unitOf } from '../number/unit.ts';
 const SHORT = 2;
 
 const nameable = (d: FactDefinition): boolean =>
-  d.supplier !== '程序' && d.key !== 'passage_figure' && (d.scope === null || d.scope === 'sub_unit');
+  d.supplier !== '程序' &&
+  d.key !== 'passage_figure' &&
+  d.key !== OTHER_FIGURE &&
+  (d.scope === null || d.scope === 'sub_unit');
 
 /** Label without its bracketed remark: 在职（在编）人数 -> 在职人数. */
 const plainLabel = (label: string): string => label.replace(/（[^）]*）/g, '');

@@ -200,7 +200,9 @@ function correctionIn(s: Sentence, asked: Asked | null, period: number): Intent 
       quote: body.text.slice(value.start, value.end),
       start: body.start + value.start,
       end: body.start + value.end,
+      also: [],
       confidence: unit ? 'high' : 'medium',
+      reasons: [],
     },
   };
 }

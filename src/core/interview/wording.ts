@@ -39,7 +39,9 @@ function claim(message: string, asked: Asked, start: number, end: number, over: 
     quote,
     start,
     end,
+    also: [],
     confidence: 'high',
+    reasons: [],
     ...over,
   };
 }

@@ -1,9 +1,9 @@
 // Whether two claims about one slot say the same, and which of them says it more exactly. Money is compared in one unit.
-import type { Claim } from '../core/fact.ts';
-import { compare, div, type Exact, exact, fromDecimal, isZero, mul } from '../core/number/exact.ts';
-import { accepts } from '../core/number/qualifier.ts';
-import { amountOf } from '../core/number/quantity.ts';
-import { convert } from '../core/number/unit.ts';
+import type { Claim } from './fact.ts';
+import { compare, div, type Exact, exact, fromDecimal, isZero, mul } from './number/exact.ts';
+import { accepts } from './number/qualifier.ts';
+import { amountOf } from './number/quantity.ts';
+import { convert } from './number/unit.ts';
 
 type Said = Pick<Claim, 'value' | 'unit' | 'qualifier'>;
 
@@ -47,15 +47,22 @@ export function agreement(a: Said, b: Said): Agreement {
   return 'differ';
 }
 
-const TEN_THOUSAND = exact(10_000n);
-const near = (ratio: Exact | null): boolean =>
+const near = (ratio: Exact | null, times: Exact): boolean =>
   ratio !== null &&
-  compare(ratio, mul(TEN_THOUSAND, exact(999n, 1000n))) > 0 &&
-  compare(ratio, mul(TEN_THOUSAND, exact(1001n, 1000n))) < 0;
+  compare(ratio, mul(times, exact(999n, 1000n))) > 0 &&
+  compare(ratio, mul(times, exact(1001n, 1000n))) < 0;
 
-/** One amount is the other 10,000 times over: 元 and 万元 were mixed up. */
-export function mixedUpWan(a: Said, b: Said): boolean {
+const SLIPS = [
+  { times: exact(10_000n), words: '一万倍', units: ['元', '万元'] },
+  { times: exact(100_000_000n), words: '一亿倍', units: ['元', '亿元'] },
+] as const;
+
+/** Chinese, when one amount of money is the other 10,000 or 100,000,000 times over: two units were mixed up. */
+export function mixedUp(a: Said, b: Said): string | null {
   const [x, y] = [amountOf(a), amountOf(b)];
-  if (!x || !y || x.base !== y.base || isZero(x.amount) || isZero(y.amount)) return false;
-  return near(div(x.amount, y.amount)) || near(div(y.amount, x.amount));
+  if (!x || !y || x.base !== '元' || y.base !== '元' || isZero(x.amount) || isZero(y.amount)) return null;
+  const slip = SLIPS.find(({ times }) => near(div(x.amount, y.amount), times) || near(div(y.amount, x.amount), times));
+  if (!slip) return null;
+  const [p, q] = a.unit === b.unit ? slip.units : [a.unit, b.unit];
+  return `相差${slip.words}，可能是“${p}”和“${q}”写混了`;
 }

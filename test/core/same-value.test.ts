@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Qualifier } from '../../src/core/number/qualifier.ts';
-import { agreement, mixedUpWan } from '../../src/steps/same-value.ts';
+import { agreement, mixedUp } from '../../src/core/same-value.ts';
 
 const said = (value: string, unit: string, qualifier: Qualifier | null = null) => ({ value, unit, qualifier });
 
@@ -31,9 +31,13 @@ describe('two statements about one thing', () => {
   });
 
   it('notices that 元 and 万元 were mixed up, and nothing else', () => {
-    expect(mixedUpWan(said('7910', '万元'), said('7910', '元'))).toBe(true);
-    expect(mixedUpWan(said('7910', '元'), said('7910.4', '万元'))).toBe(true);
-    expect(mixedUpWan(said('7910', '万元'), said('791', '万元'))).toBe(false);
-    expect(mixedUpWan(said('0', '万元'), said('0', '元'))).toBe(false);
+    expect(mixedUp(said('7910', '万元'), said('7910', '元'))).toContain('相差一万倍，可能是“万元”和“元”');
+    expect(mixedUp(said('7910', '元'), said('7910.4', '万元'))).toContain('一万倍');
+    expect(mixedUp(said('1.2', '亿元'), said('1.2', '万元'))).toContain('“亿元”和“万元”');
+    expect(mixedUp(said('1.2', '亿元'), said('1.2', '元'))).toContain('相差一亿倍');
+    expect(mixedUp(said('3.52', '万元'), said('35200', '万元'))).toContain('“元”和“万元”');
+    expect(mixedUp(said('7910', '万元'), said('791', '万元'))).toBeNull();
+    expect(mixedUp(said('0', '万元'), said('0', '元'))).toBeNull();
+    expect(mixedUp(said('1', '人'), said('10000', '人'))).toBeNull();
   });
 });
