@@ -1,8 +1,9 @@
 // Files and pasted content to text: every encoding that offices use, and a clear refusal of what is no text.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { csvToText } from '../../src/ingest/csv.ts';
 import { MAX_BYTES } from '../../src/ingest/decode.ts';
-import { csvToText, readFile, readPasted } from '../../src/ingest/read-file.ts';
+import { readFile, readPasted } from '../../src/ingest/read-file.ts';
 
 const SENTENCE = '2023年收入预算总额为7910万元，较上年增加4660万元。';
 const utf8 = (s: string): Uint8Array => new TextEncoder().encode(s);
@@ -58,8 +59,8 @@ describe('reading a file', () => {
     ['a file of blanks', utf8(' \n\t　\n'), 'empty_file', '空的'],
     ['a file with NUL bytes', utf8(`7910\0\0\0${'\u0001'.repeat(40)}`), 'binary_file', '不是文本'],
     ['bytes of no encoding', new Uint8Array([0x81, 0xff, 0xff, 0x00, 0xfe, 0x80]), 'binary_file', '不是文本'],
-    ['a zip container', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), 'unsupported_zip', '复制后粘贴'],
-    ['a PDF', utf8('%PDF-1.7 …'), 'unsupported_pdf', '复制正文粘贴'],
+    ['a zip cut short', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), 'damaged_file', '重新打开'],
+    ['a PDF without pages', utf8('%PDF-1.7 …'), 'pdf_damaged', '请'],
     ['an old Word file', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1]), 'unsupported_ole', '复制正文粘贴'],
     ['a file over the limit', utf8('项'.repeat(MAX_BYTES / 3 + 10)), 'file_too_large', '超过'],
   ])('refuses %s and says what to do', async (_name, bytes, code, words) => {
@@ -97,7 +98,7 @@ describe('pasted content', () => {
 
   it('turns CSV rows into table rows, quoted cells included', () => {
     expect(csvToText('项目,决算数\r\n基本支出,"1,128.60"\r\n"注：含""其他""",\r\n说明')).toBe(
-      '项目 | 决算数 |\n基本支出 | 1,128.60 |\n注：含"其他" |  |\n说明',
+      '项目 | 决算数 |\n基本支出 | 1,128.60 |\n注：含"其他"\n说明',
     );
   });
 
