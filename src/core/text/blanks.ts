@@ -21,6 +21,8 @@ function healLine(text: string, from: number, to: number, marks: Marks): void {
   if (line.includes('\t') && isProse(line)) line = line.replaceAll('\t', ' ');
   const piped = line.includes('|');
   const flat = !piped && isFlatTable(line);
+  // Blanks between all characters part no cells; those beside a figure do.
+  const apart = flat && (line.match(/(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu)?.length ?? 0) > line.length / 12;
   const pasted = to - from > 300 && !flat;
   let heading = -1;
   for (const m of line.matchAll(/[ \t]+/g)) {
@@ -34,7 +36,7 @@ function healLine(text: string, from: number, to: number, marks: Marks): void {
       continue;
     }
     if (piped && (left === '|' || right === '|')) continue;
-    if (m[0].includes('\t') || flat) {
+    if (m[0].includes('\t') || (flat && !(apart && !/\d/.test(left + right)))) {
       if (flat && !m[0].includes('\t')) marks[at] = '\t';
       tabs(m[0], at, marks);
       continue;

@@ -65,6 +65,10 @@ const FULL_PUNCTUATION: Readonly<Record<string, string>> = {
   '＂': '"',
   '「': '“',
   '」': '”',
+  '『': '“',
+  '』': '”',
+  '〝': '“',
+  '〞': '”',
 };
 
 /** Character by character: full-width to half, compatibility forms, simplified characters, tags, entities, invisible ones. */

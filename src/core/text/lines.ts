@@ -25,12 +25,17 @@ const SENTENCE = /[，。；、：,;]/;
 const PAGE_MARK =
   /^(?:[—–-]{1,3}[ \t]*\d{1,4}[ \t]*[—–-]{1,3}|第[ \t]*\d{1,4}[ \t]*页(?:[ \t，,、/]*共[ \t]*\d{1,4}[ \t]*页)?|\d{1,3}[ \t]*\/[ \t]*\d{1,4}|page[ \t]*\d{1,4}(?:[ \t]*(?:of|\/)[ \t]*\d{1,4})?)$/i;
 const BARE_NUMBER = /^\d{1,3}$/;
+const INNER = /(?<=[\p{Script=Han}，。；：、（）“”《》])[ ]+(?=[\p{Script=Han}，。；：、（）“”《》])/gu;
+/** Several numbers among words and blanks: rows of a table written on. */
+const FLAT = /(?:^|[ ])[\d,]+(?:\.\d+)?[ ]+[^\s\d][^\n]{0,40}[ ][\d,]+(?:\.\d+)?(?:[ ]|$)/;
+/** Items of a list that is written on in one paragraph. */
+const INLINE_ITEMS = /[；，。、][ ]?(?:\d{1,2}[、.]|（\d{1,2}）)\D/;
 const CODED = /[$<>]|MERGEFIELD|PAGEREF|_Toc|https?:/;
 
 interface Line {
-  /** The line, and what is left of it without blanks at its ends. */
   from: number;
   to: number;
+  /** Without blanks at its ends and between Han characters. */
   body: string;
   /** Empty lines before it. */
   gap: number;
@@ -40,7 +45,11 @@ interface Line {
   heading: boolean;
   item: boolean;
   furniture: boolean;
+  /** A Han character counts two: as printed, and without the blanks inside. */
   columns: number;
+  tight: number;
+  /** Characters as printed. */
+  length: number;
 }
 
 /** Marks the line ends that go, and every empty line. */
@@ -54,7 +63,8 @@ export function markLineEnds(text: string, marks: Marks, tape: Tape, said: LineM
     const line = left[i]!;
     const before = left[i - 1];
     if (before && goesOn(paragraph, before, line, layout)) {
-      const blank = /[A-Za-z]$/.test(before.body) && /^[A-Za-z]/.test(line.body);
+      // Words of Latin letters, but not pinyin in brackets.
+      const blank = /(?<![(（][A-Za-z]{0,6})[A-Za-z]$/.test(before.body) && /^[A-Za-z]/.test(line.body);
       join(text, before, line, blank, marks);
       paragraph = (paragraph + line.body).slice(-400);
     } else {
@@ -71,13 +81,15 @@ function linesOf(text: string, marks: Marks, tape: Tape, said: LineMarks): Line[
     let to = text.indexOf('\n', i);
     if (to < 0) to = text.length;
     const raw = text.slice(i, to);
-    const body = raw.trim();
-    if (body === '') {
+    const whole = raw.trim();
+    if (whole === '') {
       gap++;
       drop(marks, i, Math.min(to + 1, text.length));
     } else {
       const lead = raw.length - raw.trimStart().length;
       const at = tape.starts[i + lead]!;
+      const body = whole.includes(' ') ? whole.replace(INNER, '') : whole;
+      const indent = Math.min(lead, 8);
       out.push({
         from: i,
         to,
@@ -88,7 +100,9 @@ function linesOf(text: string, marks: Marks, tape: Tape, said: LineMarks): Line[
         heading: said.headings.has(at),
         item: said.items.has(at),
         furniture: false,
-        columns: columnsOf(body) + Math.min(lead, 8),
+        columns: columnsOf(whole) + indent,
+        tight: columnsOf(body) + indent,
+        length: whole.length + indent,
       });
       gap = 0;
     }
@@ -141,6 +155,8 @@ function markFurniture(lines: Line[], text: string, marks: Marks): void {
 interface Layout {
   /** What lines are cut at: a width and how it counts a line. Null: lines are paragraphs, or cut anywhere. */
   cut: { width: number; slack: number; of: (l: Line) => number } | null;
+  /** All lines are cut: one paragraph from beginning to end. */
+  solid: boolean;
   /** Most lines of text end in the middle of a sentence. */
   ragged: boolean;
   /** Paragraphs are told by their indented first line. */
@@ -158,8 +174,11 @@ function layoutOf(lines: readonly Line[]): Layout {
     if (!startsPart(lines[i + 1]!.body) && !(startsPart(l.body) && !SENTENCE.test(l.body.slice(3)))) open++;
   }
   const longest = texts.reduce((most, l) => Math.max(most, l.body.length), 0);
+  const cut = cutWidth(texts);
+  const short = cut ? texts.filter((l) => cut.of(l) < cut.width - cut.slack).length : 0;
   return {
-    cut: cutWidth(texts),
+    cut,
+    solid: cut !== null && texts.length >= 10 && short <= Math.max(1, texts.length * 0.04),
     ragged: long.length >= 5 && open >= long.length * 0.55 && longest <= 160,
     indents: indented >= 3 && indented <= texts.length * 0.8,
   };
@@ -171,7 +190,8 @@ function cutWidth(texts: readonly Line[]): Layout['cut'] {
   let most = 0;
   for (const [least, slack, of] of [
     [30, 4, (l: Line) => l.columns],
-    [18, 1, (l: Line) => l.columns - columnsOf(l.body) + l.body.length],
+    [30, 4, (l: Line) => l.tight],
+    [18, 1, (l: Line) => l.length],
   ] as const) {
     const count = new Map<number, { all: number; open: number }>();
     let total = 0;
@@ -207,38 +227,34 @@ function cutWidth(texts: readonly Line[]): Layout['cut'] {
 function goesOn(paragraph: string, left: Line, right: Line, layout: Layout): boolean {
   if (left.row || right.row || left.heading || right.heading || right.item) return false;
   if (layout.indents && right.indented) return false;
+  const { cut } = layout;
+  const width = cut ? cut.of(left) : 0;
+  const full = cut !== null && width >= cut.width - cut.slack && width <= cut.width + 1;
+  if (full && right.gap === 0 && (layout.solid || (FLAT.test(left.body) && FLAT.test(right.body)))) return true;
   if (PART_START.test(right.body)) return false;
   const stopped = STOPPED.test(left.body);
+  const item = ITEM_START.test(right.body);
   if (FIELD.test(left.body) && FIELD.test(right.body)) return false;
   if (right.gap < 2 && !stopped && isCut(paragraph, right.body, right.gap)) return true;
-  const item = ITEM_START.test(right.body);
-  const width = layout.cut ? layout.cut.of(left) : 0;
-  const full = layout.cut !== null && width >= layout.cut.width - layout.cut.slack && width <= layout.cut.width + 1;
   if (right.gap > 0) {
     if (right.gap > 2 || item) return false;
     // A sentence cut by a comma, or by the width of the lines, goes on after the gap.
     return (/[，,、]$/.test(left.body) && left.columns >= 12) || (full && !stopped && SENTENCE.test(paragraph));
   }
-  const { cut } = layout;
+  if (item)
+    return full && (stopped ? /[；：]$/.test(left.body) && INLINE_ITEMS.test(right.body) : !/，$/.test(left.body));
+  if (stopped) return full && (right.body.length > 30 || SENTENCE.test(right.body));
+  if (full) return true;
+  // The line is not full: only where the words show it.
+  if (paragraph.length < 18 || CODED.test(left.body) || isHeading(paragraph)) return false;
+  const alike = paragraph.slice(0, 2) === right.body.slice(0, 2);
+  const begun = /[，。；、]/.test(paragraph);
   if (cut) {
-    if (item) return full && !stopped && !/[，、]$/.test(left.body);
-    if (stopped) return full && (right.body.length > 30 || SENTENCE.test(right.body));
-    if (full) return true;
-    return width >= cut.width - (cut.slack === 1 ? 7 : 14) && SENTENCE.test(paragraph) && !isHeading(paragraph);
+    if (width >= cut.width - (cut.slack === 1 ? 7 : 14) && begun) return true;
+    return layout.ragged && /[，。；]/.test(paragraph) && !alike;
   }
-  if (stopped || item || left.body.length < 18) return false;
-  if (layout.ragged)
-    return (
-      !isHeading(paragraph) &&
-      (/[，。；、]/.test(paragraph) || (SENTENCE.test(right.body) && !/(?:报告|情况|说明|[表书])$/.test(paragraph)))
-    );
-  return (
-    !CODED.test(left.body) &&
-    left.columns >= 40 &&
-    left.columns <= 150 &&
-    /[，。；、,]/.test(paragraph) &&
-    !startsPart(left.body)
-  );
+  if (layout.ragged) return begun ? !alike : SENTENCE.test(right.body) && !/(?:报告|情况|说明|[表书])$/.test(paragraph);
+  return left.columns >= 40 && left.columns <= 150 && begun && !startsPart(left.body);
 }
 
 const isHeading = (paragraph: string): boolean =>

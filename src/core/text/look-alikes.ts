@@ -47,5 +47,9 @@ export function markLookalikes(text: string, marks: Marks): void {
 
 /** Words only: again, after blanks inside them went. */
 export function markWords(text: string, marks: Marks): void {
-  for (const x of text.matchAll(WRONG)) for (let k = 0; k < x[0].length; k++) marks[x.index + k] = RIGHT.get(x[0])![k];
+  for (const [at, right] of [
+    [WRONG, RIGHT],
+    [UNIT_WRONG, UNIT_RIGHT],
+  ] as const)
+    for (const x of text.matchAll(at)) for (let k = 0; k < x[0].length; k++) marks[x.index + k] = right.get(x[0])![k];
 }

@@ -2,6 +2,7 @@
 import type { Marks } from './tape.ts';
 
 export function markPunctuation(text: string, marks: Marks): void {
+  markQuotes(text, marks);
   const digit = (i: number) => {
     const c = text.charCodeAt(i);
     return c >= 48 && c <= 57;
@@ -45,3 +46,21 @@ export function markPunctuation(text: string, marks: Marks): void {
 /** A full-width comma is a thousands separator only after one to three digits that start a number. */
 const thousandsBefore = (text: string, i: number): boolean =>
   /(?:^|[^\d.,，])\d{1,3}(?:[,，]\d{3})*$/.test(text.slice(Math.max(0, i - 16), i));
+
+/** Straight and single quotation marks to double ones, where they come in pairs on their line. Apostrophes stay. */
+function markQuotes(text: string, marks: Marks): void {
+  if (!/["‘’]/.test(text)) return;
+  for (let i = 0; i < text.length; ) {
+    let end = text.indexOf('\n', i);
+    if (end < 0) end = text.length;
+    const line = text.slice(i, end);
+    const straight = [...line.matchAll(/"/g)];
+    if (straight.length % 2 === 0)
+      for (const [k, m] of straight.entries()) marks[i + m.index] = k % 2 === 0 ? '“' : '”';
+    const [open, close] = [line.split('‘').length, line.split(/(?<![A-Za-z])’/).length];
+    // Single ones inside double ones are names in a quotation.
+    if (open > 1 && open === close && !line.includes('“'))
+      for (const m of line.matchAll(/‘|(?<![A-Za-z])’/g)) marks[i + m.index] = m[0] === '‘' ? '“' : '”';
+    i = end + 1;
+  }
+}
