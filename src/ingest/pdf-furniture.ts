@@ -70,11 +70,13 @@ function takePageNumbers(sheets: Sheet[]): number {
 function takeRunning(sheets: Sheet[]): Removed['running'] {
   if (sheets.length < 2) return [];
   const places = new Map<string, { line: Line; sheet: Sheet }[]>();
-  for (const sheet of sheets)
+  for (const sheet of sheets) {
+    const size = textSize(sheet);
     for (const line of sheet.lines) {
       const key = skeleton(line.text);
       if (key.length > 60 || key === '') continue;
-      // Away from the margins only what stands at exactly the same place on three pages or more is a watermark.
+      // Away from the margins only large words at exactly the same place on three pages or more are a watermark.
+      if (!inMargin(line, sheet.page) && (key.length > 24 || line.size < 1.5 * size)) continue;
       const place = inMargin(line, sheet.page)
         ? `${Math.round(line.base / 4)}`
         : `${Math.round(line.base)}/${Math.round(line.x)}`;
@@ -82,6 +84,7 @@ function takeRunning(sheets: Sheet[]): Removed['running'] {
       if (!places.has(at)) places.set(at, []);
       places.get(at)!.push({ line, sheet });
     }
+  }
   const running: Removed['running'] = [];
   for (const [at, found] of places) {
     const pages = new Set(found.map((f) => f.sheet)).size;
@@ -98,6 +101,9 @@ function takeRunning(sheets: Sheet[]): Removed['running'] {
   }
   return running;
 }
+
+/** The size of the sheet's longest line. */
+const textSize = (sheet: Sheet): number => sheet.lines.reduce((a, b) => (b.text.length > a.text.length ? b : a)).size;
 
 function sameFigures(lines: readonly Line[]): boolean {
   const figures = lines.map((l) => (l.text.match(/\d+/g) ?? []).map(Number));

@@ -4,8 +4,13 @@ import type { GridCell } from './grid.ts';
 import { firstUnit, linesOf, rejoined, widthShare } from './pdf-line.ts';
 import type { Rule, Run } from './pdf-page.ts';
 
+/** `lines`: how many lines of paper its text took. */
+export interface Field extends GridCell {
+  lines: number;
+}
+
 export interface PdfTable {
-  rows: GridCell[][];
+  rows: Field[][];
   /** Edges of the columns, from the left. */
   edges: number[];
   top: number;
@@ -145,7 +150,7 @@ function fieldsOf(
   ys: readonly number[],
   runs: readonly Run[],
   page: number,
-): GridCell[][] {
+): Field[][] {
   const [columns, rows] = [xs.length - 1, ys.length - 1];
   const middle = (edges: readonly number[], k: number): number => (edges[k]! + edges[k + 1]!) / 2;
   const parted = (i: number, j: number): boolean =>
@@ -185,7 +190,7 @@ function fieldsOf(
     row
       .filter((f, j) => f && f.i === i && f.j === j)
       .map((f) => ({
-        text: cellText(f!.runs, xs[f!.j + f!.columns]! - xs[f!.j]!, page),
+        ...cellText(f!.runs, xs[f!.j + f!.columns]! - xs[f!.j]!, page),
         rows: f!.rows,
         columns: f!.columns,
       })),
@@ -216,9 +221,9 @@ function splitAt(run: Run, xs: readonly number[], isEdge: (j: number) => boolean
 }
 
 /** Lines of a field run on where the next piece would not have fitted; otherwise they stay lines. */
-export function cellText(runs: readonly Run[], width: number, page: number): string {
+export function cellText(runs: readonly Run[], width: number, page: number): { text: string; lines: number } {
   const lines = linesOf(runs, page);
-  if (lines.length === 0) return '';
+  if (lines.length === 0) return { text: '', lines: 0 };
   const left = Math.min(...lines.map((l) => l.x));
   const longest = Math.max(...lines.map((l) => l.right - l.x));
   let out = lines[0]!.text;
@@ -232,5 +237,5 @@ export function cellText(runs: readonly Run[], width: number, page: number): str
     const words = /[\u2e80-\uffef]$/.test(a.text) && /^[\u2e80-\uffef（(]/.test(b.text) && !/[。；！？]$/.test(a.text);
     out = full || (words && longest < 12 * a.size) ? rejoined(out, b.text) : `${out}\n${b.text}`;
   }
-  return out;
+  return { text: out, lines: lines.length };
 }

@@ -63,10 +63,10 @@ export function linesOf(runs: readonly Run[], page: number): Line[] {
 function withRaised(rows: Run[][]): Run[][] {
   const biggest = (row: readonly Run[]): Run => row.reduce((a, b) => (b.size > a.size ? b : a));
   for (let i = 0; i < rows.length; i++) {
+    if (rows[i]!.length === 0 || rows[i]!.length > 6) continue;
     const small = biggest(rows[i]!);
-    if (rows[i]!.length > 6) continue;
     for (const k of [i + 1, i - 1]) {
-      const main = rows[k] && biggest(rows[k]!);
+      const main = rows[k]?.length ? biggest(rows[k]!) : null;
       if (!main || small.size > 0.75 * main.size) continue;
       const rise = main.base - small.base;
       const beside = rows[i]!.every((r) =>

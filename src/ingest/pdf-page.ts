@@ -33,14 +33,14 @@ export interface PdfPage {
   pictured: boolean;
 }
 
-type Document = Awaited<ReturnType<typeof getDocumentProxy>>;
+export type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
 type Matrix = readonly [number, number, number, number, number, number];
 
 /** More ruling lines than any table has: a drawing. */
 const MAX_RULES = 6000;
 
 /** Rejects with pdf.js's exceptions (PasswordException, InvalidPDFException …). The bytes are copied: pdf.js keeps them. */
-export async function openPdf(bytes: Uint8Array): Promise<Document> {
+export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
   const options = {
     verbosity: 0,
     // Pictures are of no use here and cost most of the memory.
@@ -83,7 +83,7 @@ function turnOf(m: Matrix): Mark['turn'] {
   return Math.abs(angle - near) > 0.03 ? null : ((((near % 4) + 4) % 4) as 0 | 1 | 2 | 3);
 }
 
-export async function readPage(doc: Document, number: number): Promise<PdfPage> {
+export async function readPage(doc: PdfDocument, number: number): Promise<PdfPage> {
   const page = await doc.getPage(number);
   try {
     const viewport = page.getViewport({ scale: 1 });
@@ -141,7 +141,7 @@ function layOut(
   return { number, width: w, height: h, runs, rules: turned, slanted, pictured };
 }
 
-type Page = Awaited<ReturnType<Document['getPage']>>;
+type Page = Awaited<ReturnType<PdfDocument['getPage']>>;
 
 /** Ruling lines: thin painted shapes and stroked axis-parallel segments. Pictures are told by the space made for them. */
 async function paintedOn(page: Page, view: Matrix, area: number): Promise<{ rules: Rule[]; pictured: boolean }> {

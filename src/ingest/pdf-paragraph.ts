@@ -58,6 +58,8 @@ function marginsOf(lines: readonly Line[], size: number): Margins {
   const inner = lines.filter((l) => !/[，。、；：！？）”,.;:]$/.test(l.text));
   const rights = (inner.length >= 4 ? inner : lines).map((l) => l.right).sort((a, b) => b - a);
   const few = Math.min(rights.length - 1, Math.max(1, Math.floor(lines.length * 0.03)));
+  // Short lines of one length are a list, not text that was broken.
+  if ((rights[few] ?? 0) - (lefts[few] ?? 0) < 18 * size) return { left: lefts[few] ?? 0, right: Number.MAX_VALUE };
   // The edge several lines share; a single line that sticks out is not it.
   return { left: lefts[few] ?? 0, right: (rights[few] ?? 0) + 0.1 * size };
 }

@@ -8,7 +8,7 @@ import { type Removed, type Sheet, takeFurniture } from './pdf-furniture.ts';
 import { type PdfTable, ruledTables, sameColumns } from './pdf-grid.ts';
 import { legibility } from './pdf-legible.ts';
 import { type Line, linesOf, rejoined } from './pdf-line.ts';
-import { openPdf, type PdfPage, readPage } from './pdf-page.ts';
+import { openPdf, type PdfDocument, type PdfPage, readPage } from './pdf-page.ts';
 import { paragraphText, settingOf } from './pdf-paragraph.ts';
 
 export const MAX_PDF_BYTES = 32 * 1024 * 1024;
@@ -34,12 +34,14 @@ export async function readPdf(bytes: Uint8Array): Promise<Result<SourceText>> {
       'pdf_too_large',
       `PDF 有 ${(bytes.length / 1024 / 1024).toFixed(1)} MB，超过 ${MAX_PDF_BYTES / 1024 / 1024} MB 上限。${ORIGINAL}，或只截取自评报告、决算说明的页面后重试。`,
     );
+  let doc: PdfDocument;
   try {
-    const read = await pagesOf(bytes);
-    return read.ok ? assembled(read.value) : read;
+    doc = await openPdf(bytes);
   } catch (error) {
     return { ok: false, problem: problemOf(error) };
   }
+  const read = await pagesOf(doc).finally(() => doc.loadingTask.destroy());
+  return read.ok ? assembled(read.value) : read;
 }
 
 function problemOf(error: unknown): Problem {
@@ -57,45 +59,40 @@ function problemOf(error: unknown): Problem {
   ).problem;
 }
 
-async function pagesOf(bytes: Uint8Array): Promise<Result<Read>> {
-  const doc = await openPdf(bytes);
-  try {
-    const pages = doc.numPages;
-    if (pages > MAX_PDF_PAGES)
+async function pagesOf(doc: PdfDocument): Promise<Result<Read>> {
+  const pages = doc.numPages;
+  if (pages > MAX_PDF_PAGES)
+    return fail(
+      'too-large',
+      'pdf_too_many_pages',
+      `PDF 有 ${pages} 页，超过 ${MAX_PDF_PAGES} 页上限。请只截取自评报告、决算说明的页面，或改用 Word 原件。`,
+    );
+  const read: Read = { sheets: [], tables: [], slanted: [], empty: [], failed: [], pages };
+  let characters = 0;
+  for (let n = 1; n <= pages; n++) {
+    let page: PdfPage;
+    try {
+      page = await readPage(doc, n);
+    } catch {
+      read.failed.push(n);
+      continue;
+    }
+    if (page.runs.length === 0 && page.pictured) read.empty.push(n);
+    else if (page.runs.length === 0 && page.slanted.length === 0) read.empty.push(-n);
+    for (const run of page.runs) characters += run.text.length;
+    if (characters > MAX_PDF_CHARACTERS)
       return fail(
         'too-large',
-        'pdf_too_many_pages',
-        `PDF 有 ${pages} 页，超过 ${MAX_PDF_PAGES} 页上限。请只截取自评报告、决算说明的页面，或改用 Word 原件。`,
+        'pdf_too_much_text',
+        `PDF 的文字超过 ${MAX_PDF_CHARACTERS / 10_000} 万字上限（读到第 ${n} 页）。请只截取自评报告、决算说明的页面后重试。`,
       );
-    const read: Read = { sheets: [], tables: [], slanted: [], empty: [], failed: [], pages };
-    let characters = 0;
-    for (let n = 1; n <= pages; n++) {
-      let page: PdfPage;
-      try {
-        page = await readPage(doc, n);
-      } catch {
-        read.failed.push(n);
-        continue;
-      }
-      if (page.runs.length === 0 && page.pictured) read.empty.push(n);
-      else if (page.runs.length === 0 && page.slanted.length === 0) read.empty.push(-n);
-      for (const run of page.runs) characters += run.text.length;
-      if (characters > MAX_PDF_CHARACTERS)
-        return fail(
-          'too-large',
-          'pdf_too_much_text',
-          `PDF 的文字超过 ${MAX_PDF_CHARACTERS / 10_000} 万字上限（读到第 ${n} 页）。请只截取自评报告、决算说明的页面后重试。`,
-        );
-      const { tables, rest } = ruledTables(page.runs, page.rules, n, lastTable(read.tables, n - 1));
-      read.tables.push(...tables);
-      read.slanted.push(...page.slanted);
-      read.sheets.push({ page, lines: linesOf(rest, n) });
-    }
-    if (read.failed.length === pages) throw new Error('no page can be read');
-    return ok(read);
-  } finally {
-    await doc.loadingTask.destroy();
+    const { tables, rest } = ruledTables(page.runs, page.rules, n, lastTable(read.tables, n - 1));
+    read.tables.push(...tables);
+    read.slanted.push(...page.slanted);
+    read.sheets.push({ page, lines: linesOf(rest, n) });
   }
+  if (read.failed.length === pages) return { ok: false, problem: problemOf(null) };
+  return ok(read);
 }
 
 function assembled(read: Read): Result<SourceText> {
@@ -121,7 +118,8 @@ function assembled(read: Read): Result<SourceText> {
 
 const cellTexts = (t: PdfTable): string[] => t.rows.flatMap((r) => r.map((c) => c.text));
 
-type Part = { lines: Line[] } | { rows: GridCell[][]; edges: number[]; page: number };
+type Cell = GridCell & { lines?: number };
+type Part = { lines: Line[] } | { rows: Cell[][]; edges: number[]; page: number };
 
 /** Lines and tables from top to bottom, page after page. */
 function flow(read: Read): { text: string; unclear: number[] } {
@@ -192,14 +190,20 @@ const lastTable = (tables: readonly PdfTable[], page: number): PdfTable | null =
   return last?.page === page ? last : null;
 };
 
-/** A row that the page's end cut in two: the rest has words only, under words, and leaves cells empty that were full. */
-function isRestOf(row: readonly GridCell[], rest: readonly GridCell[]): boolean {
-  if (row.length !== rest.length || !rest.some((c) => c.text !== '')) return false;
-  const words = rest.every((c, k) => c.text === '' || (row[k]!.text !== '' && !/^[-\d.,%—]+$/.test(c.text)));
+/**
+ * A row that the page's end cut in two: the rest has words only, in one cell under words, or in several under longer texts,
+ * and leaves cells empty that were full. In doubt it stays a row.
+ */
+function isRestOf(row: readonly Cell[], rest: readonly Cell[]): boolean {
+  const filled = rest.filter((c) => c.text !== '').length;
+  if (row.length !== rest.length || filled === 0) return false;
+  const follows = (c: Cell, above: Cell): boolean =>
+    above.text !== '' &&
+    !/^[-\d.,%—]+$/.test(c.text) &&
+    (filled === 1 ? Math.max(above.lines ?? 1, c.lines ?? 1) > 1 : (above.lines ?? 1) > 2);
   return (
-    words &&
-    rest.some((c, k) => c.text === '' && row[k]!.text !== '') &&
-    rest.every((c, k) => c.columns === row[k]!.columns)
+    rest.every((c, k) => c.columns === row[k]!.columns && (c.text === '' || follows(c, row[k]!))) &&
+    rest.some((c, k) => c.text === '' && row[k]!.text !== '')
   );
 }
 
