@@ -1,6 +1,6 @@
 // What a bare sum is of: the topic and the stage that headings and earlier clauses leave open. Keeps no facts.
 import type { SectionKind } from '../text/sections.ts';
-import { THREE_PUBLIC_PARTS } from './money-keys.ts';
+import { PARTS, THREE_PUBLIC_PARTS } from './money-keys.ts';
 import { type Aspect, type Concept, readWords } from './money-words.ts';
 import type { Reading, Sentence } from './reading.ts';
 
@@ -12,8 +12,8 @@ export type Topic =
   | { is: 'fiscal-expenditure' }
   | { is: 'projects' }
   | { is: 'assets' }
-  /** `parts`: what follows in the sentence is what this other sum consists of. */
-  | { is: 'foreign'; name: string; project?: boolean; parts?: boolean };
+  /** `parts`: what follows in the sentence is what this other sum consists of; `class`: a class of the functional budget. */
+  | { is: 'foreign'; name: string; project?: boolean; parts?: boolean; class?: boolean };
 
 export const WHOLE: Topic = { is: 'whole' };
 
@@ -23,6 +23,12 @@ export interface State {
   topic: Topic;
   /** The heading set the topic: sums without words of their own stay inside it. */
   held: boolean;
+  /** The part of 三公 that the paragraph begins with: its later sentences stay with it. */
+  within: Topic | null;
+  /** What the bare stages that follow in the sentence are of, and the stages it already has. */
+  subject: { concept: Concept; stages: Set<Aspect>; listed: boolean } | null;
+  /** The year at whose end the paragraph counts what is owned. */
+  asOf: number | null;
   mode: Aspect;
   /** The last total of income or expenditure, for 总额, 增加 and 与上年的 … 相比. */
   total: { concept: Concept; aspect: Aspect } | null;
@@ -52,6 +58,37 @@ export function topicOf(s: Sentence, r: Reading): Topic {
   return WHOLE;
 }
 
+/** 3.公务接待费支出5.22万元 at the head of a paragraph. */
+export function leadingPart(text: string): Topic | null {
+  const head = text.replace(/^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*/, '').split(/[，。：；\d]/)[0]!;
+  const concepts = readWords(head.slice(0, 30)).tokens.filter((t) => t.is === 'concept');
+  const part = concepts.find((t) => THREE_PUBLIC_PARTS.has(t.concept));
+  return part && !concepts.some((t) => t.concept === 'three-public')
+    ? { is: 'three-public-part', part: part.concept }
+    : null;
+}
+
+const HEADED = new Set<Concept>(['basic', 'project', 'personnel', 'public', 'fund', 'state-capital']);
+
+/** Under （一）基本支出情况 a bare 年初预算 and 实际支出 are of that. */
+export function subjectOf(s: Sentence): State['subject'] {
+  const { tokens, unknown } = readWords(s.under.at(-1)?.slice(0, 24) ?? '');
+  const concepts = tokens.filter((t) => t.is === 'concept');
+  const only = concepts.length === 1 && unknown === '' ? concepts[0]!.concept : null;
+  return only && HEADED.has(only) ? { concept: only, stages: new Set(), listed: false } : null;
+}
+
+/** Notes what a clause names: later bare stages are of it, unless the clauses list several sums at one stage. */
+export function noteSubject(state: State, concept: Concept, aspect: Aspect | null): void {
+  const before = state.subject;
+  if (!aspect) state.subject = null;
+  else if (before?.concept === concept) before.stages.add(aspect);
+  else {
+    const listed = before !== null && (before.listed || (before.stages.size === 1 && before.stages.has(aspect)));
+    state.subject = { concept, stages: new Set([aspect]), listed };
+  }
+}
+
 /** Words of an earlier clause that name what later bare stages are of (“三公”经费方面：). */
 export function foresee(clause: string, state: State): void {
   const { tokens, unknown, name } = readWords(clause.trim());
@@ -60,7 +97,10 @@ export function foresee(clause: string, state: State): void {
     if (concept.concept === 'three-public') state.topic = { is: 'three-public' };
     else if (concept.concept === 'procurement') state.topic = { is: 'procurement' };
     else if (concept.concept === 'fiscal-expenditure' && unknown.length < 3) state.topic = { is: 'fiscal-expenditure' };
-    else if (concept.concept === 'function') state.topic = { is: 'foreign', name: clause };
+    else if (concept.concept === 'function') state.topic = { is: 'foreign', name: clause, class: true };
+    // 其他收入年初未安排预算，决算数69万元.
+    else if (PARTS.has(concept.concept) && unknown.length <= 1 && tokens.some((t) => t.is === 'aspect'))
+      state.subject = { concept: concept.concept, stages: new Set(), listed: false };
   } else if (tokens.some((t) => t.is === 'named') && name.length >= 2 && /项目$|工程$|（[^）]*）$/.test(clause.trim()))
     state.topic = { is: 'foreign', name };
 }

@@ -1,6 +1,6 @@
 // Reads the words before one amount: which sum it states. What the words leave open comes from the state, which it moves on.
 import { DELTA_KEYS, INCOME_PARTS, PARTS, PROCUREMENT_PARTS, SPECIFIC, THREE_PUBLIC_PARTS } from './money-keys.ts';
-import { foresee, type State, WHOLE } from './money-state.ts';
+import { foresee, noteSubject, type State, WHOLE } from './money-state.ts';
 import { type Aspect, type Concept, narrowest, readWords } from './money-words.ts';
 import type { Sentence } from './reading.ts';
 
@@ -28,6 +28,7 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
   if (/^（?(?:约|折合)?$/.test(tail) && /（(?:约|折合)?$/.test(lead.trim())) return null;
   for (const a of announced) foresee(a.slice(-40), state);
 
+  const title = s.under.at(-1) ?? '';
   const { tokens, unknown, name } = readWords(tail);
   if (tokens.some((t) => t.is === 'share')) return null;
   const concepts = tokens.filter((t) => t.is === 'concept');
@@ -99,6 +100,12 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
     return null;
   }
 
+  // 政府性基金预算财政拨款支出: what that one source paid.
+  if (kind === 'expenditure' && real.some((t) => ONE_SOURCE.has(t.concept)) && !/总|本年|全年|合计/.test(tail))
+    return null;
+  const carried = carriedOn(kind, aspect, tail, state);
+  if (carried) return carried;
+  if (kind && SUBJECTS.has(kind)) noteSubject(state, kind, aspect);
   if (kind === null || kind === 'income' || kind === 'expenditure')
     return readTotal(kind, aspect, tail, wordless, fresh, state, after);
 
@@ -107,9 +114,10 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
     state.topic = { is: 'three-public' };
     // 安排“三公”经费502.4万元 is planned; 安排的“三公”经费支出 was spent.
     const planned = /安排/.test(tail) && !/支出|开支/.test(tail);
-    aspect = aspect ?? (state.mode === 'budget' || planned ? 'budget' : 'final');
+    const adjusted = aspect === 'adjusted';
+    aspect = adjusted ? 'budget' : (aspect ?? (state.mode === 'budget' || planned ? 'budget' : 'final'));
     state.stage = aspect;
-    return keep(state, kind, aspect, 0);
+    return keep(state, kind, aspect, adjusted ? 1 : 0);
   }
   if (THREE_PUBLIC_PARTS.has(kind)) {
     const stage =
@@ -178,12 +186,45 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
     };
   if (kind === 'carry-begin' || kind === 'carry-end') {
     if (/(?:基本|项目)支出[^，]{0,6}$/.test(tail) && kind === 'carry-end') return null;
-    return keep(state, kind, state.mode, 0);
+    return keep(state, kind, state.mode, /财政拨款/.test(concept!.text) ? 2 : 0);
   }
   if (aspect === 'budget' || aspect === 'final') state.mode = aspect;
   const stage = aspect ?? state.mode;
   if (kind === 'add' || kind === 'reduce') return { concept: kind, aspect: 'budget', delta: 0, rank: 0 };
-  return keep(state, kind, stage, 0);
+  // What fiscal money alone paid is stated besides the whole.
+  const ofFiscal =
+    (kind === 'basic' || kind === 'project') &&
+    (/^(?:一般公共|公共财政|财政拨款)/.test(concept!.text) || FISCAL_HEAD.test(s.text) || FISCAL_TITLE.test(title));
+  // 财政拨款收入总计 counts what was carried over as well.
+  const grand = kind === 'fiscal' && stage === 'final' && /总计/.test(tail);
+  return keep(state, kind, stage, ofFiscal || grand ? 2 : 0);
+}
+
+const ONE_SOURCE = new Set<Concept>(['fund', 'state-capital', 'special-account', 'operating-income', 'undertaking']);
+const FISCAL_HEAD = /^[^，；。：]{0,40}(?:一般公共预算|公共财政)(?:预算)?(?:财政)?(?:拨款)?(?:本年)?支出/;
+const FISCAL_TITLE = /(?:一般公共预算|财政拨款)[^，]{0,12}支出/;
+const SUBJECTS = new Set<Concept>(['income', 'expenditure', ...PARTS]);
+const STAGE_ONLY =
+  /^(?:(?:19|20)\d{2}\s?年度?|全年|当年|本年度?|年末|截至年末)?(?:累计|实际|已|共)*(?:支出|支付|使用|执行|完成)(?:决算|数|金额|资金|总额)*(?:为|达)?$/;
+
+/** 基本支出年初预算2846万元，调整后预算3012万元，实际支出3012万元: the bare stages are of what the sentence named. */
+function carriedOn(kind: Concept | null, aspect: Aspect | null, tail: string, state: State): Sum | null {
+  const subject = state.subject;
+  if (!subject || subject.listed || (state.topic.is !== 'whole' && state.topic.is !== 'fiscal-expenditure'))
+    return null;
+  const spent = kind === 'expenditure' && STAGE_ONLY.test(tail) && !INCOME_PARTS.has(subject.concept);
+  if (!(kind === null && aspect !== null) && !(spent && subject.concept !== 'income')) return null;
+  if (/总|部门|本年|全年.?预算执行|(?:较|比|与)/.test(tail)) return null;
+  const stage = aspect ?? 'final';
+  if (subject.stages.has(stage)) return null;
+  subject.stages.add(stage);
+  // An adjusted income stands for the adjusted budget where no other is stated.
+  if (subject.concept === 'income' && stage === 'adjusted')
+    return { concept: 'expenditure', aspect: stage, delta: 0, rank: 3 };
+  if (stage !== 'adjusted') state.mode = stage;
+  if (subject.concept === 'income' || subject.concept === 'expenditure')
+    state.total = { concept: subject.concept, aspect: stage };
+  return keep(state, subject.concept, stage, 0);
 }
 
 const keep = (state: State, concept: Concept, aspect: Aspect, rank: number): Sum => {
@@ -236,6 +277,9 @@ function readTotal(
     if (!strong) {
       const stage = aspect === 'adjusted' ? 'budget' : (aspect ?? (kind === 'expenditure' ? 'final' : null));
       if (!stage) return null;
+      // 控制在年初预算30万元以内: said of the sum before it, which the next clauses go on with.
+      if (topic.is === 'three-public' && /控制在|低于|未?超过?|不超/.test(tail))
+        return { concept: 'three-public', aspect: stage, delta: 0, rank: 0 };
       state.stage = stage;
       return topic.is === 'three-public'
         ? keep(state, 'three-public', stage, 0)
@@ -251,7 +295,7 @@ function readTotal(
     state.topic = WHOLE;
   }
   if (state.topic.is === 'foreign') {
-    if (state.held && !/本年|部门|总/.test(tail)) return null;
+    if ((state.held || state.topic.class) && !/本年|部门|总/.test(tail)) return null;
     // Inside the sentence 支出决算 is still about the project or class that it began with.
     if (!explicit || (!fresh && !/本年|部门|总|收入/.test(tail))) return null;
     state.topic = WHOLE;

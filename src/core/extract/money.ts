@@ -4,9 +4,9 @@ import { isMoney } from './amount.ts';
 import type { Ledger } from './ledger.ts';
 import { mineAbsences, mineSame } from './money-absence.ts';
 import { DELTA_KEYS, KEYS } from './money-keys.ts';
-import { foresee, modeOf, type State, topicOf, WHOLE } from './money-state.ts';
+import { foresee, leadingPart, modeOf, type State, subjectOf, topicOf, WHOLE } from './money-state.ts';
 import { readSum } from './money-sum.ts';
-import type { Aspect } from './money-words.ts';
+import type { Aspect, Concept } from './money-words.ts';
 import { yearNamed } from './period.ts';
 import type { Reading, Sentence } from './reading.ts';
 
@@ -18,6 +18,9 @@ export function mineMoney(r: Reading, names: readonly string[], ledger: Ledger):
     paragraph: -1,
     topic: WHOLE,
     held: false,
+    within: null,
+    subject: null,
+    asOf: null,
     mode: fallback,
     total: null,
     last: null,
@@ -34,8 +37,14 @@ export function mineMoney(r: Reading, names: readonly string[], ledger: Ledger):
       state.paragraph = s.paragraph;
       state.topic = topicOf(s, r);
       state.held = state.topic.is !== 'whole';
+      const part = leadingPart(s.text);
+      if (part && !state.held) state.topic = part;
+      state.within = part ?? (state.topic.is === 'three-public-part' ? state.topic : null);
+      state.asOf = null;
       state.stage = state.mode === 'adjusted' ? 'final' : state.mode;
-    } else if (state.topic.is === 'three-public-part') state.topic = { is: 'three-public' };
+    } else if (state.topic.is === 'three-public-part') state.topic = state.within ?? { is: 'three-public' };
+    state.subject = subjectOf(s);
+    state.asOf = Number(AS_OF.exec(s.text)?.[1]) || state.asOf;
     mineSentence(r, names, s, state, ledger);
     // What the sentence ends on may name what the next one's bare stages are of.
     const rest = r.text.slice(s.amounts.at(-1)?.end ?? s.start, s.end);
@@ -68,7 +77,19 @@ function withoutNames(lead: string, names: readonly string[]): string {
 /** 较上年2.08减少0.03万元: the unit is printed once. */
 const COMPARED = /(?:较|比)(?:上一?年度?|去年|(?:19|20)\d{2}\s?年)(?:的|决算|预算|支出)?\s*$/;
 
-const stripBrackets = (s: string): string => s.replace(/（[^（）]{0,40}）/g, '');
+/** Without asides; the marks of a budget code (类, 款, 项) stay, since they say that a class is meant. */
+const stripBrackets = (s: string): string => s.replace(/（([类款项])）/g, '〔$1〕').replace(/（[^（）]{0,40}）/g, '');
+
+const ASSETS = new Set<Concept>([
+  'fixed-assets',
+  'assets-net',
+  'assets-in-use',
+  'assets-idle',
+  'total-assets',
+  'liabilities',
+]);
+/** 截至2023年12月31日: what is owned is counted at that day. */
+const AS_OF = /截[至止]到?((?:19|20)\d{2})年(?:度)?(?:12月|末|底)/;
 
 function mineSentence(r: Reading, names: readonly string[], s: Sentence, state: State, ledger: Ledger): void {
   let from = s.start;
@@ -110,6 +131,9 @@ function mineSentence(r: Reading, names: readonly string[], s: Sentence, state: 
       (/(?:预算|决算|支出|金额)数?(?:为|：)?\s*$/.test(lead) ||
         (COMPARED.test(lead) && /^\s?(?:减少|增加|下降|增长|压减)/.test(r.text.slice(amount.end, amount.end + 4))));
     if (!isMoney(amount.unit) && !bare) {
+      // 评价项目9个，全年预算数…: the projects' money.
+      if (/项目$/.test(lead.trimEnd()) && /^[个项]$/.test(amount.unit) && state.topic.is === 'whole')
+        state.topic = { is: 'foreign', name: '项目' };
       // 12个项目 or 36.5% between sums do not break the clause that follows; its words are read from here on.
       continue;
     }
@@ -162,6 +186,7 @@ function mineSentence(r: Reading, names: readonly string[], s: Sentence, state: 
     const key = KEYS[concept]?.[aspect];
     if (!key) continue;
     const wanted = concept === 'carry-begin' && aspect === 'budget' && r.kind !== 'budget' ? 'carryover_begin' : key;
+    if (ASSETS.has(concept) && state.asOf && !named && !year) when = state.asOf;
     ledger.add({ key: wanted, period: when, value: amount.value, ...base });
     if (concept === 'income') {
       const all =

@@ -73,9 +73,12 @@ function execution(r: Reading, s: Sentence, ledger: Ledger): void {
     }
     const year = yearNamed(/[^。；]*$/.exec(sentence)![0], r.period);
     const period = year && !/(?:比|较|与)/.test(tail) ? year.year : r.period;
-    const income =
-      /收入[^，；。]{0,12}[\d.,]+(?:万|亿)?元[^，；。]{0,8}，(?:预算)?执行率/.test(`${clause.slice(-60)}`) &&
-      !/支出[^，；。]{0,12}[\d.,]+(?:万|亿)?元[^，；。]{0,8}，(?:预算)?执行率/.test(clause.slice(-60));
+    // Whose rate: what the clauses since the last ； are about.
+    const about = /[^；。]*$/.exec(sentence)![0].slice(0, -tail.length || undefined);
+    const named = about.replace(/(?:基本|项目)支出(?=[\d.,]+[万亿]?元)/g, '');
+    if (/^[^，]{0,16}(?:基本|项目)支出|^[^，]{0,16}(?:人员|公用)经费/.test(named.replace(/^.*其中[：:]?/, '')))
+      continue;
+    const income = /收入/.test(named) && !/支出|支付|使用|执行/.test(named);
     const place = {
       value: a.value,
       unit: '%',
@@ -198,11 +201,14 @@ const SCORE =
 function score(r: Reading, s: Sentence, ledger: Ledger): void {
   let from = s.start;
   for (const a of s.amounts) {
-    const lead = r.text.slice(from, a.start);
+    const said = r.text.slice(from, a.start);
+    // 自评总分（分）97.6: the unit stands in the label.
+    const inLabel = /(?:得分|总分|评分)（分）[：:]?\s*$/.test(said);
+    const lead = inLabel ? said.replace(/（分）[：:]?\s*$/, '') : said;
     from = a.end;
     if (
       a.value === null ||
-      !(a.unit === '分' || (a.unit === '' && /^[，。；]|^$|^\n/.test(r.text.slice(a.end, a.end + 1))))
+      !(inLabel || a.unit === '分' || (a.unit === '' && /^[，。；]|^$|^\n/.test(r.text.slice(a.end, a.end + 1))))
     )
       continue;
     const tail = lead

@@ -11,8 +11,11 @@ export type Table = Reading['tables'][number];
 
 /** The last words before a table: its caption. */
 const captionOf = (r: Reading, t: Table): string => {
-  const before = r.text.slice(Math.max(0, t.start - 60), t.start).trimEnd();
-  return `${t.under.at(-1) ?? ''} ${before.slice(before.lastIndexOf('\n') + 1)} ${t.rows
+  const before = r.text
+    .slice(Math.max(0, t.start - 90), t.start)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^[（(]?(?:金额)?单位[：:]/.test(line.trim()));
+  return `${t.under.at(-1) ?? ''} ${before.at(-1) ?? ''} ${t.rows
     .slice(0, 2)
     .map((x) => x[0]?.text ?? '')
     .join(' ')}`;
@@ -96,12 +99,13 @@ export function emit(c: Context, row: Meaning, col: Meaning, cell: TableCell, la
   if (!concept) return;
   const aspect = b?.aspect ?? a?.aspect ?? (spent ? 'final' : c.stage);
   const year = b?.year ?? a?.year ?? c.r.period;
+  const unit = b?.unit ?? a?.unit ?? c.unit;
   // The total column of a table without a subject is the whole expenditure only beside a stage word.
   if (!a?.concept && !b?.concept && !c.topic && !(a?.aspect || b?.aspect)) return;
   if (c.project !== null) {
     const planned = aspect === 'budget' ? 'project_budget' : aspect === 'final' ? 'project_executed' : null;
     if (planned && c.project && concept === 'expenditure')
-      put(planned, c.unit, year, { scope: c.project, confidence: 'medium' });
+      put(planned, unit, year, { scope: c.project, confidence: 'medium' });
     return;
   }
   const key =
@@ -110,12 +114,7 @@ export function emit(c: Context, row: Meaning, col: Meaning, cell: TableCell, la
       : KEYS[concept]?.[aspect === 'adjusted' && !KEYS[concept]?.adjusted ? 'budget' : aspect];
   if (!key) return;
   if (concept === 'carry-begin' && b?.aspect && b.aspect !== 'adjusted') return;
-  put(
-    key,
-    c.unit,
-    year,
-    concept === 'carry-end' && a === null && /当年|本年/.test(label?.text ?? '') ? { rank: 2 } : {},
-  );
+  put(key, unit, year, concept === 'carry-end' && a === null && /当年|本年/.test(label?.text ?? '') ? { rank: 2 } : {});
 }
 
 /** From here on a form is about one project (项目名称 beside its name), or about the whole office again. */

@@ -1,6 +1,6 @@
 // A table with rows and columns: header over value, label beside value.
 import type { TableCell } from '../text/document.ts';
-import { isNumeric } from '../text/structure.ts';
+import { isNumeric, unitNote } from '../text/structure.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reading } from './reading.ts';
 import { type Context, contextOf, emit, NUMBER, noteProject, type Table } from './table-cell.ts';
@@ -9,6 +9,8 @@ import { gradesIn, indicator, totalScore } from './table-score.ts';
 
 export function readGrid(r: Reading, t: Table, ledger: Ledger): void {
   const c = contextOf(r, t, ledger);
+  // Several units in one table: each holds from the row that prints it.
+  c.unit = unitBefore(r, t) ?? c.unit;
   let header: TableCell[] | null = null;
   for (const row of t.rows) {
     const filled = row.filter((x) => x.text !== '');
@@ -16,6 +18,7 @@ export function readGrid(r: Reading, t: Table, ledger: Ledger): void {
     const first = filled[0];
     if (!first) continue;
     noteProject(c, filled);
+    c.unit = unitNote(filled.map((x) => x.text).join(' ')) ?? c.unit;
     if (totalScore(c, filled)) continue;
     if (numbers === 0) {
       const known = filled.filter((x) => meaningOf(x.text).is !== 'none').length;
@@ -30,11 +33,16 @@ export function readGrid(r: Reading, t: Table, ledger: Ledger): void {
     if (header && indicator(c, header, row)) continue;
     const under = header && row.length >= 2 && consecutive(row) >= 2 && !pairs(row);
     if (under && header) {
-      // The name of the row: its first cell with words.
-      const title = row.find((x) => x.text !== '' && !isNumeric(x.text)) ?? row[0]!;
+      // The name of the row: of the words before its values the last that is known.
+      const leading = row
+        .slice(
+          0,
+          row.findIndex((x) => isNumeric(x.text)),
+        )
+        .filter((x) => x.text !== '');
+      const title = leading.filter((x) => meaningOf(x.text).is !== 'none').at(-1) ?? leading[0] ?? row[0]!;
       const label = meaningOf(title.text);
-      const skip =
-        row.length < header.length && row[0]!.text !== '' && isNumeric(row[0]!.text) ? header.length - row.length : 0;
+      const skip = shiftOf(header, row);
       // 其中：当年财政拨款 and the like are parts; only carry-overs of them are kept.
       const part = /^其中|拨款$|资金$/.test(title.text) && label.is === 'money' && label.concept !== null;
       for (let i = 0; i < row.length; i++) {
@@ -60,6 +68,28 @@ export function readGrid(r: Reading, t: Table, ledger: Ledger): void {
     readPairs(c, row);
     gradesIn(c, filled);
   }
+}
+
+/** The unit of the first rows: of the lines before the table, else the first that the table itself prints. */
+function unitBefore(r: Reading, t: Table): string | null {
+  const notes = t.rows.map((row) => unitNote(row.map((x) => x.text).join(' '))).filter((u) => u !== null);
+  if (new Set(notes).size < 2) return null;
+  return unitNote(r.text.slice(Math.max(0, t.start - 60), t.start)) ?? notes[0]!;
+}
+
+/**
+ * Columns that a row lacks on its left because the cell there spans several rows: the header then has more cells without
+ * values (a group, 项目) than the row has.
+ */
+function shiftOf(header: readonly TableCell[], row: readonly TableCell[]): number {
+  const missing = header.length - row.length;
+  if (missing <= 0) return 0;
+  if (row[0]!.text !== '' && isNumeric(row[0]!.text)) return missing;
+  const words = row.findIndex((x) => isNumeric(x.text));
+  const titles = header.findIndex(
+    (h) => (meaningOf(h.text).is !== 'none' && !/情况/.test(h.text)) || /^(?:合计|总计|小计|金额)/.test(h.text),
+  );
+  return words >= 1 && titles > words ? Math.min(missing, titles - words) : 0;
 }
 
 /** A row label that names something outside the vocabulary (a project, a class): its sums are not the unit's. */

@@ -1,9 +1,17 @@
 // What a label in a table means, read with the vocabulary of sentences (money-words.ts). Reads no values.
+import { unitNote } from '../text/structure.ts';
 import { type Aspect, type Concept, narrowest, readWords } from './money-words.ts';
 
 export type Meaning =
   | { is: 'count'; key: string; unit: string; year: number | null; alone?: boolean }
-  | { is: 'money'; concept: Concept | null; aspect: Aspect | null; year: number | null; total: boolean }
+  | {
+      is: 'money';
+      concept: Concept | null;
+      aspect: Aspect | null;
+      year: number | null;
+      total: boolean;
+      unit?: string | null;
+    }
   | { is: 'rate'; of: 'execution' | 'score' | 'grade' | 'target' | 'actual' | 'weight' | 'sign' }
   | { is: 'none' };
 
@@ -77,5 +85,6 @@ export function meaningOf(raw: string): Meaning {
     aspect: total && /预算调整/.test(bare) ? null : aspect,
     year: when,
     total,
+    unit: unitNote(raw),
   };
 }
