@@ -103,7 +103,11 @@ function takeRunning(sheets: Sheet[]): Removed['running'] {
 }
 
 /** The size of the sheet's longest line. */
-const textSize = (sheet: Sheet): number => sheet.lines.reduce((a, b) => (b.text.length > a.text.length ? b : a)).size;
+function textSize(sheet: Sheet): number {
+  let longest: Line | null = null;
+  for (const l of sheet.lines) if (!longest || l.text.length > longest.text.length) longest = l;
+  return longest?.size ?? 0;
+}
 
 function sameFigures(lines: readonly Line[]): boolean {
   const figures = lines.map((l) => (l.text.match(/\d+/g) ?? []).map(Number));
