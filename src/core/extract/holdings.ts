@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
     key: 'house_area',
     unit: '平方米',
     counted: /^(?:平方?米|㎡|m2|m²)$/,
-    at: /(?:房屋|办公用房|办公楼|业务用房|校舍|用房|房产)(?:总)?(?:建筑)?(?:使用)?(?:面积)?(?:合计|共计|共有|共|为|有|达|：)*$/,
+    at: /(?:房屋|办公用房|办公楼|业务用房|校舍|用房|房产)(?:总)?(?:建筑)?(?:使用)?(?:面积)?(?:合计|共计|共有|共|为|有|达|：)*$|占地[^。；]{0,16}，(?:总)?建筑面积(?:为|共|达)?$/,
     not: /维修|改造|新建|项目|拆除|出租|群众|棚户|农村|小区|居民|安置/,
   },
   {
@@ -109,7 +109,8 @@ function count(r: Reading, s: Sentence, a: Amount, ledger: Ledger): void {
     if (rule.key === 'three_public_reception_persons' && !/接待/.test(s.text.slice(0, a.start - s.start))) continue;
     ledger.add({
       key: rule.key,
-      period: named && !named.relative && /同|较|比/.test(near) ? r.period : (named?.year ?? r.period),
+      // The year a house was founded in is not the year it is counted in.
+      period: named?.year && r.period && Math.abs(named.year - r.period) <= 1 ? named.year : r.period,
       value: a.value,
       unit: rule.unit,
       qualifier: a.qualifier,

@@ -31,6 +31,18 @@ const scopeBefore = (text: string, who: Subjects): string | null => {
 };
 
 function internal(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): void {
+  const none = NO_ROOMS.exec(s.text);
+  if (none)
+    ledger.add({
+      key: 'internal_departments',
+      period: r.period,
+      value: '0',
+      unit: '个',
+      qualifier: '无',
+      start: s.start + none.index,
+      end: s.start + none.index + none[0].length,
+      rank: 2,
+    });
   for (const a of s.amounts) {
     if (a.value === null || a.value.includes('.') || !COUNTED.has(a.unit)) continue;
     const lead = r.text.slice(s.start, a.start);
@@ -72,6 +84,7 @@ function internal(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): void 
     });
   }
 }
+const NO_ROOMS = /(?:无|没有|未设立?|不设)(?:内设|下设)(?:机构|科室|股室|处室|部门)/;
 const ROOM_FIRST = new RegExp(`^${ROOM}`);
 const DIRECT = new RegExp(`(?:内设|内室|设)(?:有|立|置)?${ROOM}(?:数量|总数|数)?(?:共有|共计|共|为|有|：)?$`);
 const LISTED = /(?:(?<!内)设有?|下设|设立|设置)(?=[^，；。]{2,12}、)/;

@@ -43,7 +43,8 @@ function abbreviates(short: string, name: string): boolean {
 function strip(subject: string): string {
   let s = subject.trim();
   for (let k = 0; k < 3; k++) s = s.replace(LEADING, '').replace(TRAILING, '');
-  return s;
+  // X站2023年单位: the year and what follows it say when, not who.
+  return s.replace(/(?:19|20)\d{2}年?(?:度|末|底)?(?:单位|部门|本单位|本部门)?$/, '');
 }
 
 /** The part a label names, or null when it names none or the whole unit. */
@@ -52,7 +53,7 @@ export function subjectScope(label: string, who: Subjects, contract = false): st
   if (s.length < 2 || s.length > 24 || who.isWhole(s)) return null;
   if (!(contract ? CONTRACT_ORG : ORG).test(s)) return null;
   if (
-    /^(?:财政|编办|编委|县委编办|市委编办|政府购买|专职|行政|事业|参公|工勤|公办|民办|其余|全额|差额|除|享受|经市|经县|经区|经省)/.test(
+    /^(?:财政(?!.{2,}中心|.{2,}所|.{2,}站)|编办|编委|县委编办|市委编办|政府购买|专职|行政|事业|参公|工勤|公办|民办|其余|全额|差额|除|享受|经市|经县|经区|经省)/.test(
       s,
     ) ||
     /编办$|编委/.test(s)

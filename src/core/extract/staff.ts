@@ -45,6 +45,8 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
   let scope: string | null = null;
   let scopeDepth = 0;
   let last: string | null = null;
+  // What a bare 某中心10人 after it would be a share of.
+  let main: string | null = null;
   let parts = false;
   let depth = 0;
   const kinds: { value: string; unit: string; scope: string | null; start: number; end: number }[] = [];
@@ -60,7 +62,7 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
     if (a.unit === '' && /^(?:年|月|日|[\d./-])/.test(r.text.slice(a.end, a.end + 1))) continue;
     if (/^(?:次|均|民|才|以上的?项目)/.test(r.text.slice(a.end, a.end + 2)) && !/^以上/.test(r.text.slice(a.end)))
       continue;
-    if (/。/.test(lead)) [scope, last, parts] = [null, null, false];
+    if (/。/.test(lead)) [scope, last, main, parts] = [null, null, null, false];
     if (depth < scopeDepth) scope = null;
     const raw = lead.slice(-70);
     const label = labelOf(raw);
@@ -114,15 +116,9 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
     if (!found) {
       // 在职79人（局机关18人，二级单位61人）: parts of the count before.
       const org = subjectScope(bare.replace(/^其中[：:]?/, ''), who);
-      if (
-        org &&
-        parts &&
-        last &&
-        (last === 'staff_in_post' || last === 'staff_quota') &&
-        (a.unit === '人' || a.unit === '名')
-      )
+      if (org && parts && main && (a.unit === '人' || a.unit === '名'))
         ledger.add({
-          key: last,
+          key: main,
           period: r.period,
           scope: org,
           value: a.value,
@@ -180,7 +176,9 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
       rank,
     });
     last = found.key;
-    parts = /其中/.test(r.text.slice(a.end, a.end + 4)) || r.text[a.end] === '（';
+    if (last === 'staff_in_post' || last === 'staff_quota') main = last;
+    else if (!scope) main = null;
+    parts = (parts && scope !== null) || /其中/.test(r.text.slice(a.end, a.end + 4)) || r.text[a.end] === '（';
   }
   if (kinds.length === 1 && !quota && !ledger.has('staff_quota', r.period))
     ledger.add({ key: 'staff_quota', period: r.period, qualifier: null, ...kinds[0]!, rank: 1 });

@@ -31,6 +31,8 @@ const STILL_NAME = /信息(?:化|中心|服务|技术)|(?:预算|绩效|公开)(
 const clean = (s: string): string =>
   s
     .replace(/^(?:关于|公告|附件\d*|对|我|本|的|第[一二三四]部分|[：:—\-、])+/, '')
+    .replace(/\s?（\p{Script=Han}{4,24}(?:局|委员会|委|办公室|学院|学校|中心|院|馆|站)）$/u, '')
+    .replace(/^(?:纳入|根据|由|经|按照|截至|其中)(?=\p{Script=Han}{5})/u, '')
     .replace(/(?:（本级）|本级|（部门）|（单位）|（汇总）|部门|[的关于])+$/, '')
     .replace(/\s/g, '');
 const NAME_END = new RegExp(`(?:${TAIL})$`, 'u');
@@ -90,10 +92,10 @@ function titles(head: string, put: Put): void {
     'u',
   );
   const yearAfter = new RegExp(
-    `^(?:名称：?[|\\s]*)?(?:公告：|关于)?(?:第[一二三四]部分)?[（(]?(${HAN_NAME}{4,44}?)\\s?${YEARS}`,
+    `^(?:名称：?[|\\s]*)?(?:公告：|关于)?(?:第[一二三四]部分)?[（(]?(${HAN_NAME}{4,40}?(?:\\s?（[\\p{Script=Han}]{2,24}）)?)\\s?${YEARS}`,
     'u',
   );
-  const bare = new RegExp(`^[\\p{Script=Han}]{4,30}(?:${TAIL})(?:（本级）)?$`, 'u');
+  const bare = new RegExp(`^[\\p{Script=Han}]{4,30}(?:${TAIL})(?:\\s?（[\\p{Script=Han}]{2,24}）)?$`, 'u');
   let at = 0;
   for (const line of head.slice(0, 2400).split('\n')) {
     const start = at;
@@ -112,9 +114,10 @@ function titles(head: string, put: Put): void {
         t,
       );
     if (m && !/部门$|单位$/.test(m[1]!)) put(m[1]!, start + m[0].indexOf(m[1]!), 7);
-    m = /^(?:关于)?([\p{Script=Han}]{4,36}?)(?:关于)?(?:部门|单位)?(?:整体支出)?(?:绩效自评|部门整体|整体支出|(?:部门|单位)(?:预算|决算))/u.exec(
-      t,
-    );
+    m =
+      /^(?:关于)?([\p{Script=Han}]{4,36}?)(?:关于)?(?:部门|单位)?(?:整体支出)?(?:绩效自评|部门整体|整体支出|(?:部门|单位)(?:预算|决算))/u.exec(
+        t,
+      );
     if (m && t.length < 60) put(m[1]!, start + m[0].indexOf(m[1]!), 6);
     if (bare.test(t.trim()) && start < 400) put(t.trim(), start + line.indexOf(t.trim()), 5);
     // A name broken over two lines of the title.
