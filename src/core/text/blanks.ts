@@ -1,4 +1,5 @@
 // Blanks: those made by layout go, those that part cells and words stay, as one character each.
+import { startsPart } from './lines.ts';
 import { drop, type Marks } from './tape.ts';
 
 /** Blanks of every line, and lines that have nothing left; the other line ends are settled before. */
@@ -73,12 +74,12 @@ function healLine(text: string, from: number, to: number, marks: Marks): void {
 }
 
 /** Tabs that indent a paragraph or stand after its sentences part no cells. */
-export const isProse = (line: string): boolean =>
-  line.length >= 16 &&
-  /[，。；]/.test(line) &&
-  !line.includes('|') &&
-  !/[^\t\s，。；：！？][ ]{0,4}\t/.test(line) &&
-  /[^\t]/.test(line);
+export function isProse(line: string): boolean {
+  if (line.includes('|')) return false;
+  const indented = /^[ ]{0,8}\t+([^\t]{4,})$/.exec(line)?.[1];
+  if (indented !== undefined && (startsPart(indented) || /[：。；]\s*$/.test(indented))) return true;
+  return line.length >= 16 && /[，。；]/.test(line) && !/[^\t\s，。；：！？][ ]{0,4}\t/.test(line);
+}
 
 /** Every tab parts two cells, empty ones too. */
 function tabs(run: string, at: number, marks: Marks): void {

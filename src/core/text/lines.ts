@@ -15,8 +15,9 @@ export const startsPart = (line: string): boolean => PART_START.test(line) || IT
 
 const STOPPED = /[。！？；：!?;:][”’）)】"]?$/;
 const CLOSES = /^(?:[，。；、：）》”’％%,;)!?！？]|(?:亿元|万元|个百分点)(?![\p{Script=Han}]{2}))/u;
-const UNIT_FIRST =
-  /^(?:[万亿]?元|[人名个家户项件份批场次处座台套辆期年月日分]|平方|公里|[%％]|个?百分点|\d{0,12}[.,]?\d{0,6}[ ]?(?:[万亿]?元|[人名个家户项件份批场次处座台套辆期年月日分]|平方|公里|[%％]|余))/;
+const UNIT = '(?:[万亿]?元|[人名个家户项件份批场次处座台套辆期年月日分%％]|平方|公里|个?百分点)';
+const UNIT_FIRST = new RegExp(`^(?:\\d{0,12}[.,]?\\d{0,6}[ ]?(?:${UNIT}|余))`);
+const BARE_UNIT = new RegExp(`^${UNIT}`);
 const YEAR_FIRST = /^(?:19|20)\d\d[ ]?年/;
 const CUT_NUMBER = /(?<!附件|附表|[表图第])[\p{Script=Han}：（][ ]?\d[\d,]{0,14}(?:[.,]\d{0,6})?$/u;
 /** 报告日期：… — a field of a form. */
@@ -132,7 +133,7 @@ function markFurniture(lines: Line[], text: string, marks: Marks): void {
       const between =
         prev !== undefined &&
         !prev.row &&
-        (next === undefined || (!/^[\d.,%-]+$/.test(next.body) && !UNIT_FIRST.test(next.body))) &&
+        (next === undefined || (!/^[\d.,%-]+$/.test(next.body) && !BARE_UNIT.test(next.body))) &&
         (/[。；]$/.test(prev.body) ? prev.body.length >= 12 : prev.columns >= 48 && SENTENCE.test(prev.body));
       if (!between || number <= page || (page > 0 && number > page + 20)) continue;
       page = number;

@@ -91,7 +91,7 @@ export function headingOf(line: string): HeadingRead | null {
 }
 
 const PIPES_ONLY = /^[|\s]+$/;
-const NUMERIC = /^[-—]*[\d,]+(?:\.\d+)?%?$|^——$|^—$/;
+const NUMERIC = /^[-—]*[\d,]+(?:\.\d+)?%?$|^[-—]{1,3}$/;
 
 function linesOf(text: string): Line[] {
   const out: Line[] = [];
