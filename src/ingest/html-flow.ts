@@ -14,7 +14,8 @@ export class Flow {
   lead = '';
   private current = '';
   private last = '';
-  private pending: '' | ' ' | '\n' = '';
+  /** What parts the next word: nothing, a line end of the markup, or the blanks that are shown. */
+  private pending = '';
 
   /** Ends the line; blank lines are not kept. */
   end(): void {
@@ -36,9 +37,10 @@ export class Flow {
 
   private append(text: string): void {
     const first = text[0]!;
-    if (this.current === '') this.current = this.lead;
-    else if (this.pending === ' ' || (this.pending === '\n' && !(CJK.test(this.last) && CJK.test(first))))
-      this.current += ' ';
+    // A tab at the head of a preformatted line is a blank first cell.
+    if (this.current === '') this.current = this.lead + (this.pending.includes('\t') ? this.pending : '');
+    else if (this.pending === '\n') this.current += CJK.test(this.last) && CJK.test(first) ? '' : ' ';
+    else this.current += this.pending;
     this.lead = '';
     this.pending = '';
     this.current += text;
@@ -56,8 +58,11 @@ export class Flow {
           if (text[end] === '\n' || text[end] === '\r') ends = true;
           else if (text[end] === '\u00a0') kind = ' ';
         }
-        if (pre && ends) this.end();
-        else {
+        if (pre) {
+          if (ends) this.end();
+          const run = text.slice(i, end);
+          this.pending = run.slice(Math.max(run.lastIndexOf('\n'), run.lastIndexOf('\r')) + 1).replace(/\u00a0/g, ' ');
+        } else {
           if (!ends) kind = ' ';
           if (this.pending !== ' ') this.pending = kind;
         }

@@ -15,6 +15,7 @@ const CASES: [string, string, string][] = [
   ['hard blanks are blanks', '<p>甲&nbsp;&nbsp;乙&#160;丙</p>', '甲 乙 丙'],
   ['<br> ends a line', '<p>甲<br>乙</p>', '甲\n乙'],
   ['preformatted text keeps its lines', '<pre>甲\n乙</pre>', '甲\n乙'],
+  ['preformatted tabs part cells, one at the head too', '<pre>甲\t5\n\t6</pre>', '甲\t5\n\t6'],
   [
     "Word's list labels stay, its own marks go",
     `<p class=MsoListParagraph>${IGNORE('一、')}部门<span lang=EN-US>2023</span>年概况<o:p></o:p></p>`,
