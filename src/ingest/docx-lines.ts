@@ -23,7 +23,7 @@ export function labelled(label: string, suffix: string, text: string): string {
   return tight ? label + body : `${label} ${body}`;
 }
 
-const inside = (line: string): boolean => /\S\t+\s*\S|^\t.*\S\t+\s*\S/.test(line);
+const inside = (line: string): boolean => /\S[ \t]*\t\s*\S/.test(line);
 const FIGURE = /^[-−]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?[%％]?$/;
 
 /** Lines that tabs make a table of: several in a row, a third of them with a figure in a cell of its own; not a list of page numbers. */

@@ -198,7 +198,8 @@ export class Story {
     let line = ownLine ? text : into.carried! + text;
     if (label && !blank && ownLine) line = labelled(label.text, label.suffix, text);
     const level = p.look.outline ?? style.paragraph.outline ?? 9;
-    if (ownLine && into.kind !== 'cell') line = headingMark(line, level) + (blank ? '' : line.trimStart());
+    const mark = ownLine && into.kind !== 'cell' ? headingMark(line, level) : '';
+    if (mark !== '') line = mark + line.trim();
     this.grow(line.length - text.length);
     if (gone) into.carried = line;
     else {

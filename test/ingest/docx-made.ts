@@ -1,6 +1,10 @@
 // Word files for the tests: from bare parts, and from a text through the independent `docx` library.
 import { Document, Packer, Paragraph, Tab, Table, TableCell, TableRow, TextRun } from 'docx';
 import { strToU8, zipSync } from 'fflate';
+import type { Result } from '../../src/core/problem.ts';
+import type { SourceText } from '../../src/core/text/source-text.ts';
+import { readDocx } from '../../src/ingest/docx.ts';
+import { openPackage } from '../../src/ingest/zip.ts';
 
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -44,6 +48,17 @@ export function packed(parts: Parts, change: (xml: string) => string = (x) => x)
   };
   for (const k of kinds) files[`word/${k}.xml`] = change(`${head}<w:${k} ${NAMESPACES}>${parts[k]}</w:${k}>`);
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+}
+
+export function tryParts(parts: Parts, change?: (xml: string) => string): Result<SourceText> {
+  const pkg = openPackage(packed(parts, change));
+  return pkg.ok ? readDocx(pkg.value) : pkg;
+}
+
+export function readParts(parts: Parts, change?: (xml: string) => string): SourceText {
+  const read = tryParts(parts, change);
+  if (!read.ok) throw new Error(read.problem.message);
+  return read.value;
 }
 
 /** A paragraph with plain text; `properties` is the inside of w:pPr. */
