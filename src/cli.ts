@@ -1,11 +1,11 @@
 // The command line: reads arguments, calls one step, prints. It knows the runtime (files, streams, exit status); rules live in core.
-import { mkdir, readFile as readBytes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile as readBytes, stat, writeFile } from 'node:fs/promises';
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { HELP } from './cli/help.ts';
+import { labelOf } from './core/catalogue/catalogue.ts';
 import { fail, ok, type Problem, type Result } from './core/problem.ts';
 import { decodeText } from './ingest/decode.ts';
-import { readFile } from './ingest/read-file.ts';
 import { embeddedModel } from './model/embedded.ts';
 import { loadProfiles } from './profiles.ts';
 import { checkReport } from './steps/check-report.ts';
@@ -15,11 +15,18 @@ import { openQuestions } from './steps/open-questions.ts';
 import { readAnswers } from './steps/read-answers.ts';
 import { verifyDraft } from './steps/verify-draft.ts';
 import { findingJson, type NamedText, reportFiles, writeReport } from './steps/write-report.ts';
+import { threadReader } from './thread-reader.ts';
 
 const CWD = process.env.ZHIBI_CWD ?? process.cwd();
 const DONE = 0;
 const FOUND = 1;
 const REFUSED = 2;
+
+/** Its thread starts with the first file that needs one and does not keep the command from ending. */
+const READER = threadReader();
+/** More than any reader takes. */
+const MIB = 1024 * 1024;
+const MAX_READ = 64 * MIB;
 
 const at = (path: string): string => (isAbsolute(path) ? path : resolve(CWD, path));
 
@@ -41,6 +48,13 @@ async function bytesOf(path: string): Promise<Result<Uint8Array>> {
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
       return ok(Buffer.concat(chunks));
     }
+    const { size } = await stat(at(path));
+    if (size > MAX_READ)
+      return fail(
+        'too-large',
+        'file_too_large',
+        `文件有 ${Math.round(size / MIB)} MB，太大了。请只保留正文和表格另存后重试。`,
+      );
     return ok(await readBytes(at(path)));
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
@@ -60,7 +74,8 @@ async function textOf(path: string): Promise<Result<NamedText>> {
   const bytes = await bytesOf(path);
   if (!bytes.ok) return bytes;
   const name = path === '-' ? '标准输入' : basename(path);
-  const read = await readFile(name, bytes.value);
+  const read = await READER.read(name, bytes.value);
+  if (read.ok) for (const notice of read.value.notices) process.stderr.write(`${path}：${notice}\n`);
   return read.ok
     ? ok({ name, text: read.value.text })
     : { ok: false, problem: { ...read.problem, message: `${path}：${read.problem.message}` } };
@@ -131,6 +146,14 @@ const extract: Command = async (files, options) => {
     printJson({ files: results });
     return DONE;
   }
+  if (options.text) {
+    // Exactly the text that offsets refer to; several files are parted by their names.
+    for (const [i, t] of texts.value.entries()) {
+      if (files.length > 1) print(`${i ? '\n' : ''}==> ${files[i]!} <==`);
+      print(t.text);
+    }
+    return DONE;
+  }
   for (const r of results) {
     print(`${r.file}  ${r.unit_name ?? '（未找到单位名称）'}  ${r.period ?? '（未找到年度）'}`);
     for (const f of r.facts)
@@ -138,7 +161,13 @@ const extract: Command = async (files, options) => {
         `  ${f.label_zh}${f.scope ? `〔${f.scope}〕` : ''}${f.period === r.period ? '' : `（${f.period}年）`}：${f.value}${f.unit}${f.qualifier ?? ''}  ← ${f.quote.replace(/\s+/g, ' ')}`,
       );
     for (const x of r.residue) print(`  残留：${x.message}`);
+    for (const [kept, ...rivals] of r.conflicts)
+      print(
+        `  前后不一：${labelOf(kept!.key)}取${kept!.value}${kept!.unit}，另有${rivals.map((x) => `${x.value}${x.unit}（${x.quote.replace(/\s+/g, ' ').slice(0, 40)}）`).join('、')}，请核对。`,
+      );
     if (r.facts.length === 0) print('  没有找到可以登记的事实。');
+    if (r.uncovered.length)
+      print(`  另有 ${r.uncovered.length} 处数字没有对应的事实，用 --json 查看 uncovered，核对是否需要登记。`);
   }
   return DONE;
 };

@@ -10,12 +10,12 @@ import { pino } from 'pino';
 import { type Config, readConfig } from './config.ts';
 import type { OrgId, UserId } from './core/id.ts';
 import { createApp, stepParts } from './http/app.ts';
-import { readFile as readSource } from './ingest/read-file.ts';
 import { embeddedModel } from './model/embedded.ts';
 import type { Actor, Log } from './ports.ts';
 import { loadProfiles } from './profiles.ts';
 import { interruptTurns } from './steps/begin-turn.ts';
 import { openSqlite, UnusableDatabase } from './store/sqlite.ts';
+import { threadReader } from './thread-reader.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WEB = join(ROOT, 'dist', 'web');
@@ -73,6 +73,7 @@ export async function serveForever(): Promise<number> {
   }
   const log = logTo(config.logLevel);
   if (config.endpoint) log.warn('endpoint_not_used', { why: 'this version drafts with the embedded engine only' });
+  const reader = threadReader({}, (what) => log.error('reader_fault', { what }));
   const parts = {
     store,
     model: embeddedModel(),
@@ -80,7 +81,7 @@ export async function serveForever(): Promise<number> {
     clock: { now: () => new Date().toISOString() },
     newId: randomUUID,
     log,
-    readBytes: readSource,
+    readBytes: reader.read,
     actorOf: () => LOCAL,
     hosts: ['127.0.0.1', 'localhost', '[::1]'],
     assets: asset,
@@ -100,7 +101,7 @@ export async function serveForever(): Promise<number> {
     const close = (): void => {
       server.close();
       if ('closeAllConnections' in server) server.closeAllConnections();
-      void store.close().then(() => done(0));
+      void Promise.all([store.close(), reader.close()]).then(() => done(0));
     };
     process.once('SIGTERM', close);
     process.once('SIGINT', close);

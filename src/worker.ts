@@ -5,6 +5,7 @@ import type { OrgId, UserId } from './core/id.ts';
 import { type Profile, readProfile } from './core/profile.ts';
 import { createApp } from './http/app.ts';
 import { readFile as readSource } from './ingest/read-file.ts';
+import { SMALL_LIMITS } from './ingest/zip-directory.ts';
 import { embeddedModel } from './model/embedded.ts';
 import type { Actor, Log } from './ports.ts';
 import { type D1Like, openD1 } from './store/d1.ts';
@@ -45,7 +46,8 @@ function appOver(env: Env): Hono {
     clock: { now: () => new Date().toISOString() },
     newId: () => crypto.randomUUID(),
     log,
-    readBytes: readSource,
+    // No threads here: the isolate has limits of its own.
+    readBytes: (name, bytes) => readSource(name, bytes, SMALL_LIMITS),
     actorOf: () => LOCAL,
     hosts: HOSTS,
     ...(assets

@@ -12,9 +12,11 @@ export const HELP = `执笔 zhibi：起草部门整体支出绩效自评报告�
                                                     下一个要问的问题和还缺的资料
 
 说明
-  “-” 表示标准输入。文件可为 .txt、.md、.html、.csv（UTF-8、UTF-16 或 GB18030）。
+  “-” 表示标准输入。文件可为 .txt、.md、.html、.csv（UTF-8、UTF-16 或 GB18030）、.docx、.xlsx 和有文字层的 .pdf，按内容识别。
+  extract 加 --text 只输出提取出的文字（与 --json 同用则附在结果里）；没有读取的内容在标准错误中说明。
   没有 --answers 和 --material 时，report 用上年报告自己的事实重写该年度的报告。
-  --json 时标准输出只有一个 JSON 值。
+  --json 时标准输出只有一个 JSON 值。extract 的 JSON 里，conflicts 是同一份材料前后不一的数，
+  uncovered 是没有对应事实的数字（带位置、上下文和建议的数据项）。
 
 退出状态
   0 完成；1 发现必须处理的问题（check、verify）；2 用法不对或输入不能读取（标准错误有一行说明）

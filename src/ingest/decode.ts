@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '../core/problem.ts';
 
 /** More than any report: a larger file is the wrong file. */
-export const MAX_BYTES = 4 * 1024 * 1024;
+export const MAX_BYTES = 8 * 1024 * 1024;
 
 const SIGNATURES: readonly (readonly [number[], string])[] = [
   [[0x50, 0x4b, 0x03, 0x04], 'zip'],

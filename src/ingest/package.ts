@@ -42,8 +42,17 @@ function holds(bytes: Uint8Array, name: string): boolean {
   return false;
 }
 
+/** As packed. Far more than any report; pictures are what makes a document large. */
+export const MAX_PACKAGE_BYTES = 20 * 1024 * 1024;
+
 /** Bytes that begin as a zip or an OLE container. `limits` can be lowered where memory is scarce. */
 export async function readPackage(bytes: Uint8Array, limits: Limits = LIMITS): Promise<Result<SourceText>> {
+  if (bytes.length > MAX_PACKAGE_BYTES)
+    return fail(
+      'too-large',
+      'file_too_large',
+      `文件有 ${(bytes.length / 1024 / 1024).toFixed(1)} MB，超过 ${MAX_PACKAGE_BYTES / 1024 / 1024} MB 上限。请在 Word、WPS 或 Excel 中删去图片后另存，或复制正文粘贴。`,
+    );
   if (containerOf(bytes) === 'ole') {
     const known = OLE.find((o) => holds(bytes, o.stream));
     return fail('unreadable', known?.code ?? 'unsupported_ole', known?.message ?? OLE_OTHER);

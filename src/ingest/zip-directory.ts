@@ -14,6 +14,9 @@ export interface Limits {
 const MIB = 1024 * 1024;
 export const LIMITS: Limits = { entries: 2000, entryBytes: 32 * MIB, totalBytes: 96 * MIB, ratio: 200, ratioFrom: MIB };
 
+/** For a runtime whose own memory is 128 MB. */
+export const SMALL_LIMITS: Limits = { ...LIMITS, entryBytes: 12 * MIB, totalBytes: 24 * MIB };
+
 export interface Entry {
   name: string;
   /** 0 stored, 8 deflated. */
