@@ -21,6 +21,7 @@ export interface PdfTable {
 /** Lines closer than this are one; ends that miss each other by this still meet. */
 const NEAR = 3.5;
 const MAX_LINES = 2500;
+const MAX_FIELDS = 100_000;
 
 /** Pieces of one straight line put together. `across` names the axis the lines run along. */
 function merged(rules: readonly Rule[], flat: boolean): Rule[] {
@@ -125,15 +126,90 @@ export function ruledTables(
       const within = middle > top && middle < bottom && run.right > left + 1 && run.x < right - 1;
       (within ? inside : outside).push(run);
     }
-    if (inside.length === 0) continue;
-    const rows = fieldsOf(group, xs, ys, inside, page);
+    if (inside.length === 0 || xs.length * ys.length > MAX_FIELDS) continue;
+    const parts = bandsOf(meshOf(group, xs, ys), inside, page);
     // A frame round running text has one field a row.
-    const goesOn = before !== null && tables.length === 0 && sameColumns(before.edges, xs);
-    if (!goesOn && !rows.some((r) => r.filter((c) => c.text !== '').length > 1)) continue;
+    const goesOn = before !== null && tables.length === 0 && sameColumns(before.edges, parts[0]!.edges);
+    if (!goesOn && !parts.some((t) => t.rows.some((r) => r.filter((c) => c.text !== '').length > 1))) continue;
     rest = outside;
-    tables.push({ rows, edges: xs, top, bottom, page });
+    tables.push(...parts);
   }
   return { tables: tables.sort((a, b) => a.top - b.top), rest };
+}
+
+/** Where lines stand between the fields of a grid. */
+interface Mesh {
+  xs: readonly number[];
+  ys: readonly number[];
+  /** Whether a line parts the field from its right neighbour, from the one below. */
+  parted(i: number, j: number): boolean;
+  underlined(i: number, j: number): boolean;
+}
+
+function meshOf(
+  group: { flats: readonly Rule[]; uprights: readonly Rule[] },
+  xs: readonly number[],
+  ys: readonly number[],
+): Mesh {
+  const [columns, rows] = [xs.length - 1, ys.length - 1];
+  const middle = (edges: readonly number[], k: number): number => (edges[k]! + edges[k + 1]!) / 2;
+  const right = new Uint8Array(rows * columns);
+  const below = new Uint8Array(rows * columns);
+  for (const v of group.uprights)
+    for (let j = 0; j < columns; j++)
+      if (Math.abs(v.x1 - xs[j + 1]!) <= NEAR)
+        for (let i = 0; i < rows; i++) if (v.y1 <= middle(ys, i) && v.y2 >= middle(ys, i)) right[i * columns + j] = 1;
+  for (const h of group.flats)
+    for (let i = 0; i < rows; i++)
+      if (Math.abs(h.y1 - ys[i + 1]!) <= NEAR)
+        for (let j = 0; j < columns; j++)
+          if (h.x1 <= middle(xs, j) && h.x2 >= middle(xs, j)) below[i * columns + j] = 1;
+  return {
+    xs,
+    ys,
+    parted: (i, j) => right[i * columns + j] === 1,
+    underlined: (i, j) => below[i * columns + j] === 1,
+  };
+}
+
+/** A form is often several tables that touch: where neither row's columns are part of the other's, a new one begins. */
+function bandsOf(mesh: Mesh, runs: readonly Run[], page: number): PdfTable[] {
+  const { xs, ys } = mesh;
+  const columns = xs.length - 1;
+  const all = [...Array(columns - 1).keys()];
+  const edgesIn = ys.slice(1).map((_, i) => new Set(all.filter((j) => mesh.parted(i, j))));
+  const within = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean => [...a].every((j) => b.has(j));
+  const starts = [0];
+  let open = new Set(edgesIn[0]);
+  for (let i = 1; i < edgesIn.length; i++) {
+    const own = edgesIn[i]!;
+    const fits = within(own, open) || within(open, own);
+    const closed = [...all, columns - 1].every((j) => mesh.underlined(i - 1, j));
+    // One row out of line, then the same columns again: still the same table.
+    const returns = edgesIn.slice(i + 1, i + 4).some((next) => next.size === open.size && within(next, open));
+    if (!fits && closed && !returns) {
+      starts.push(i);
+      open = new Set(own);
+    } else if (fits) for (const j of own) open.add(j);
+  }
+  return starts.map((from, k) => {
+    const until = starts[k + 1] ?? edgesIn.length;
+    const used = new Set(edgesIn.slice(from, until).flatMap((e) => [...e]));
+    const bandXs = xs.filter((_, j) => j === 0 || j === columns || used.has(j - 1));
+    const [top, bottom] = [ys[from]!, ys[until]!];
+    const column = (j: number): number => xs.indexOf(bandXs[j + 1]!) - 1;
+    const band: Mesh = {
+      xs: bandXs,
+      ys: ys.slice(from, until + 1),
+      parted: (i, j) => mesh.parted(from + i, column(j)),
+      underlined: (i, j) => mesh.underlined(from + i, column(j)),
+    };
+    const own = runs.filter((r) => {
+      const y = r.base - 0.35 * r.size;
+      return (k === 0 || y >= top) && (until === edgesIn.length || y < bottom);
+    });
+    return { rows: fieldsOf(band, own, page), edges: bandXs, top, bottom, page };
+  });
 }
 
 function openEnds(group: { uprights: Rule[] }, left: number, right: number): number[] {
@@ -144,19 +220,8 @@ function openEnds(group: { uprights: Rule[] }, left: number, right: number): num
   return out;
 }
 
-function fieldsOf(
-  group: { flats: readonly Rule[]; uprights: readonly Rule[] },
-  xs: readonly number[],
-  ys: readonly number[],
-  runs: readonly Run[],
-  page: number,
-): Field[][] {
+function fieldsOf({ xs, ys, parted, underlined }: Mesh, runs: readonly Run[], page: number): Field[][] {
   const [columns, rows] = [xs.length - 1, ys.length - 1];
-  const middle = (edges: readonly number[], k: number): number => (edges[k]! + edges[k + 1]!) / 2;
-  const parted = (i: number, j: number): boolean =>
-    group.uprights.some((v) => Math.abs(v.x1 - xs[j + 1]!) <= NEAR && v.y1 <= middle(ys, i) && v.y2 >= middle(ys, i));
-  const underlined = (i: number, j: number): boolean =>
-    group.flats.some((h) => Math.abs(h.y1 - ys[i + 1]!) <= NEAR && h.x1 <= middle(xs, j) && h.x2 >= middle(xs, j));
   // Fields grow right first, then down as long as the whole width stays open: always a rectangle.
   const owner: ({ i: number; j: number; rows: number; columns: number; runs: Run[] } | null)[][] = Array.from(
     { length: rows },
