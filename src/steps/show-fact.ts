@@ -10,12 +10,15 @@ const THEME_OF: ReadonlyMap<string, string> = new Map(
 
 export type ShownFact = Omit<Fact, 'reasons'> & { title: string; theme: string; reasons: string[] };
 
-export const showFact = (f: Fact): ShownFact => ({
-  ...f,
-  title: f.key === OTHER_FIGURE ? (f.label ?? labelOf(f.key)) : labelOf(f.key),
-  reasons: reasonWords(f.reasons),
-  theme: THEME_OF.get(f.key) ?? 'other',
-});
+export const showFact = (f: Fact): ShownFact => {
+  const named = f.key !== OTHER_FIGURE;
+  return {
+    ...f,
+    title: named ? labelOf(f.key) : (f.label ?? labelOf(f.key)),
+    theme: (named && THEME_OF.get(f.key)) || 'other',
+    reasons: reasonWords(f.reasons),
+  };
+};
 
 const shown = (m: Missing) => ({
   key: m.key,

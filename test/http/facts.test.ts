@@ -83,6 +83,79 @@ describe('settling facts', () => {
     });
   });
 
+  it('keeps the place of what the text says when the value is edited, and takes the edit back', async () => {
+    const before = await one('staff_in_post');
+    await settle([{ id: before.id, decision: 'edit', value: '25' }]);
+    const edited = await one('staff_in_post');
+    expect(edited).toMatchObject({
+      value: '25',
+      origin: { from: 'person' },
+      raw: { value: '24', unit: before.unit, origin: before.origin },
+    });
+    const last = (await history('staff_in_post')).at(-1)!;
+    expect([last.what, last.before?.claim.value, last.after.claim.value, last.by]).toEqual([
+      'edited',
+      '24',
+      '25',
+      'user-1',
+    ]);
+    const undone = await settle([{ id: edited.id, decision: 'undo', expectedVersion: edited.version }]);
+    expect(undone.status).toBe(200);
+    expect(await one('staff_in_post')).toEqual({ ...before, version: edited.version + 1 });
+    expect((await history('staff_in_post')).at(-1)?.what).toBe('undone');
+  });
+
+  it('takes back an accepted side: both stand against each other again', async () => {
+    const text = INVENTED_REPORT.replaceAll('1260万元', '1206万元');
+    await call(send, 'POST', `${at}/sources`, { name: '修改稿', text, role: 'material' });
+    const sides = async () => (await facts()).filter((f) => f.key === 'budget_income_total' && f.period === 2022);
+    const plain = (list: WireFact[]) => list.map(({ version: _, ...rest }) => rest);
+    const before = await sides();
+    await settle([{ id: before[1]!.id, decision: 'accept', expectedVersion: before[1]!.version }]);
+    const accepted = (await sides())[1]!;
+    const undo = { id: accepted.id, decision: 'undo', expectedVersion: accepted.version };
+    expect((await settle([undo])).body.facts.map((f) => f.id).sort()).toEqual(before.map((f) => f.id).sort());
+    expect(plain(await sides())).toEqual(plain(before));
+    const again = await settle([undo]);
+    expect([again.status, again.body.error.code]).toEqual([409, 'stale_version']);
+  });
+
+  it('takes back a whole list of decisions in one go', async () => {
+    const before = await facts();
+    const high = before.filter((f) => f.confidence === 'high');
+    const done = await settle(high.map((f) => ({ id: f.id, decision: 'accept', expectedVersion: f.version })));
+    expect(done.body.facts.length).toBe(high.length);
+    const undone = await settle(
+      done.body.facts.map((f) => ({ id: f.id, decision: 'undo', expectedVersion: f.version })),
+    );
+    expect(undone.status).toBe(200);
+    expect((await facts()).map((f) => f.standing)).toEqual(before.map((f) => f.standing));
+  });
+
+  it('has nothing to take back where nobody decided, and needs the version that was seen', async () => {
+    const income = await one('budget_income_total');
+    const none = await settle([{ id: income.id, decision: 'undo', expectedVersion: income.version }]);
+    expect([none.status, none.body.error.code]).toEqual([409, 'nothing_to_undo']);
+    const blind = await settle([{ id: income.id, decision: 'undo' }]);
+    expect([blind.status, blind.body.error.code]).toEqual([400, 'version_needed']);
+  });
+
+  it.each([
+    ['accept', {}],
+    ['reject', { reason: '另行统计' }],
+    ['edit', { value: '25' }],
+  ])('answers a repeated %s with how things stand, and changes nothing', async (decision, over) => {
+    const staff = await one('staff_in_post');
+    const sent = [{ id: staff.id, decision, expectedVersion: staff.version, ...over }];
+    const first = await settle(sent);
+    const again = await settle(sent);
+    expect([first.status, again.status]).toEqual([200, 200]);
+    expect(again.body).toEqual(first.body);
+    expect(await history('staff_in_post')).toHaveLength(2);
+    const other = await settle([{ ...sent[0]!, decision: decision === 'reject' ? 'accept' : 'reject' }]);
+    expect([other.status, other.body.error.code]).toEqual([409, 'stale_version']);
+  });
+
   it('opens a decided fact again', async () => {
     const income = await one('budget_income_total');
     await settle([{ id: income.id, decision: 'reject' }]);

@@ -98,10 +98,12 @@ export function crossFoot(claims: ReadonlyMap<string, Claim>): Map<string, 'adds
       const whole = stated.get(row.whole);
       const read = (keys: readonly string[]): Term[] => keys.flatMap((k) => stated.get(k) ?? []);
       const leaves = read(row.parts);
-      if (!whole || leaves.length < Math.min(row.enough, 2)) continue;
+      if (!whole) continue;
       const subtotal = row.instead && stated.get(row.instead.is);
       const rest = subtotal ? read(row.parts.filter((k) => !row.instead!.of.includes(k))) : [];
       const lists = subtotal && rest.length ? [leaves, [subtotal, ...rest]] : [leaves];
+      const most = Math.max(...lists.map((l) => l.length));
+      if (most < Math.min(row.enough, 2)) continue;
       const extra = read(row.extra ?? []);
       const tries = lists.flatMap((l) => (extra.length ? [l, [...l, ...extra]] : [l]));
       const holds = tries.find((parts) => {
@@ -109,8 +111,8 @@ export function crossFoot(claims: ReadonlyMap<string, Claim>): Map<string, 'adds
         return isZero(gap) || compare(gap, sum([...parts, whole].map((p) => p.slack))) <= 0;
       });
       if (holds) for (const t of [whole, ...holds]) found.set(t.slot, 'adds-up');
-      else if (leaves.length >= row.enough && (row.must ?? []).every((k) => stated.has(k)))
-        for (const t of [whole, ...leaves]) if (!found.has(t.slot)) found.set(t.slot, 'does-not-add-up');
+      else if (most >= row.enough && (row.must ?? []).every((k) => stated.has(k)))
+        for (const t of [whole, ...lists.flat()]) if (!found.has(t.slot)) found.set(t.slot, 'does-not-add-up');
     }
   return found;
 }
