@@ -1,56 +1,173 @@
-// npm run eval: extraction scores on a folder of texts (.txt) with labels (.json). The rules are the corpus' README.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+// npm run eval: scores on a folder of texts (.txt) with labels (.json), and on changed copies of its texts. The rules are the
+// corpus' README; what is counted is in test/evals.
+import { existsSync, statSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { extractFacts } from '../src/core/extract/extract.ts';
 import { readDocument } from '../src/core/text/read.ts';
-import { type Label, scoreText, type Tally, tallyOf } from '../test/evals/score.ts';
+import { labelledTexts } from '../test/evals/labels.ts';
+import { noiseOf } from '../test/evals/noise.ts';
+import { scoreText, type Tally, tallyOf } from '../test/evals/score.ts';
+import { measureStability, type StabilityRow } from '../test/evals/stability.ts';
 
-const args = process.argv.slice(2).filter((a) => !a.startsWith('-'));
-const detail = process.argv.includes('--detail');
-const what = args[0] === 'extraction' ? args.shift() : 'extraction';
-const folder = args[0] ?? '../shared/corpus';
-if (what !== 'extraction' || !existsSync(folder) || !statSync(folder).isDirectory()) {
-  console.error(
-    `找不到评测文件夹：${folder}。请给出放有 .txt 与同名 .json 标注的文件夹。 / No such evaluation folder.`,
-  );
+const USAGE = `用法 / usage:
+  npm run eval -- extraction 文件夹 [--detail] [--json] [--min-precision 0.98] [--min-recall 0.96]
+  npm run eval -- mutation   文件夹 [--variants 10000] [--seed 1] [--detail] [--json] [--min-same 0.97]
+文件夹中放 .txt 文本与同名 .json 标注（mutation 只需要 .txt）。`;
+
+function stop(message: string): never {
+  console.error(message);
   process.exit(2);
 }
-const ids = readdirSync(folder)
-  .filter((f) => f.endsWith('.json') && existsSync(join(folder, f.replace(/json$/, 'txt'))))
-  .map((f) => f.slice(0, -5))
-  .sort();
-if (ids.length === 0) {
-  console.error(`文件夹 ${folder} 中没有成对的 .txt 与 .json 文件。 / No pairs of .txt and .json files.`);
-  process.exit(2);
-}
-const labels = ids.map((id) => JSON.parse(readFileSync(join(folder, `${id}.json`), 'utf8')) as Label);
-const keys = new Set(labels.flatMap((l) => l.facts.map((f) => f.key)));
-const perKey = new Map<string, Tally>();
-const all = tallyOf();
-const line = (name: string, t: Tally) => {
-  const pct = (a: number, b: number) => (b === 0 ? '     –' : (a / b).toFixed(3).padStart(6));
-  const p = t.tp + t.fp === 0 ? 0 : t.tp / (t.tp + t.fp);
-  const r = t.tp + t.fn === 0 ? 0 : t.tp / (t.tp + t.fn);
-  const f = p + r === 0 ? 0 : (2 * p * r) / (p + r);
-  console.log(
-    `${name.padEnd(34)} ${pct(t.tp, t.tp + t.fp)} ${pct(t.tp, t.tp + t.fn)} ${t.tp + t.fp + t.fn === 0 ? '     –' : f.toFixed(3).padStart(6)}   ${t.tp}/${t.tp + t.fn} fp ${t.fp}`,
-  );
-};
-console.log(`${''.padEnd(34)}   prec    rec     F1`);
-for (const [i, id] of ids.entries()) {
-  const source = readFileSync(join(folder, `${id}.txt`), 'utf8');
-  const { candidates } = extractFacts(readDocument(source));
-  const { total, byKey, faults } = scoreText(candidates, labels[i]!, keys);
-  line(id, total);
-  if (detail) for (const f of faults) console.log(`    ${f}`);
-  for (const k of ['tp', 'fp', 'fn'] as const) all[k] += total[k];
-  for (const [key, t] of byKey) {
-    const sum = perKey.get(key) ?? tallyOf();
-    for (const k of ['tp', 'fp', 'fn'] as const) sum[k] += t[k];
-    perKey.set(key, sum);
+
+const { values, positionals } = (() => {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        detail: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+        'min-precision': { type: 'string' },
+        'min-recall': { type: 'string' },
+        'min-same': { type: 'string' },
+        variants: { type: 'string', default: '10000' },
+        seed: { type: 'string', default: '1' },
+      },
+    });
+  } catch (cause) {
+    return stop(`${(cause as Error).message}\n${USAGE}`);
   }
+})();
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
 }
-console.log('');
-for (const key of [...perKey.keys()].sort()) line(key, perKey.get(key)!);
-console.log('');
-line(`${ids.length} texts`, all);
+const what = ['extraction', 'mutation'].includes(positionals[0] ?? '') ? positionals.shift()! : 'extraction';
+const folder = positionals[0] ?? '../shared/corpus';
+const number = (name: 'min-precision' | 'min-recall' | 'min-same' | 'variants' | 'seed'): number | null => {
+  const given = values[name];
+  if (given === undefined) return null;
+  if (!/^\d+(?:\.\d+)?$/.test(given)) return stop(`--${name} 应为数字，现在是“${given}”。\n${USAGE}`);
+  return Number(given);
+};
+if (!existsSync(folder) || !statSync(folder).isDirectory())
+  stop(
+    `找不到评测文件夹：${folder}。请给出放有 .txt 与同名 .json 标注的文件夹。 / No such evaluation folder.\n${USAGE}`,
+  );
+
+const ratio = (a: number, b: number): number | null => (b === 0 ? null : a / b);
+const shown = (x: number | null): string => (x === null ? '     –' : x.toFixed(3).padStart(6));
+const scores = (t: Tally) => ({
+  precision: ratio(t.tp, t.tp + t.fp),
+  recall: ratio(t.tp, t.tp + t.fn),
+  f1: ratio(2 * t.tp, 2 * t.tp + t.fp + t.fn),
+  labels: t.tp + t.fn,
+  ...t,
+});
+const wide = (s: string): number => [...s].reduce((w, c) => w + (c.charCodeAt(0) > 0xff ? 2 : 1), 0);
+const name = (s: string): string => s + ' '.repeat(Math.max(1, 36 - wide(s)));
+const line = (what: string, t: Tally): void => {
+  const s = scores(t);
+  console.log(`${name(what)}${shown(s.precision)} ${shown(s.recall)} ${shown(s.f1)}   ${t.tp}/${s.labels} fp ${t.fp}`);
+};
+
+function extraction(): number {
+  const { texts, faults } = labelledTexts(folder);
+  if (faults.length > 0)
+    console.error(['标注有问题，请先改正 / malformed labels:', ...faults.map((f) => `  ${f}`)].join('\n'));
+  if (texts.length === 0)
+    stop(`文件夹 ${folder} 中没有可用的成对 .txt 与 .json 文件。 / No usable pairs of .txt and .json files.`);
+  const keys = new Set(texts.flatMap((t) => t.label.facts.map((f) => f.key)));
+  const all = tallyOf();
+  const perText = new Map<string, Tally>();
+  const perKey = new Map<string, Tally>();
+  const perNoise = new Map<string, Tally>();
+  const details = new Map<string, string[]>();
+  let [quotes, broken] = [0, 0];
+  const add = (to: Tally, t: Tally): void => {
+    for (const k of ['tp', 'fp', 'fn'] as const) to[k] += t[k];
+  };
+  const at = (map: Map<string, Tally>, key: string): Tally => {
+    if (!map.has(key)) map.set(key, tallyOf());
+    return map.get(key)!;
+  };
+  for (const { id, source, label } of texts) {
+    const { candidates } = extractFacts(readDocument(source));
+    quotes += candidates.length;
+    broken += candidates.filter((c) => c.quote !== source.slice(c.start, c.end)).length;
+    const { total, byKey, faults } = scoreText(candidates, label, keys);
+    perText.set(id, total);
+    details.set(id, faults);
+    add(all, total);
+    for (const [key, t] of byKey) add(at(perKey, key), t);
+    for (const kind of noiseOf(id, source, label.noise)) add(at(perNoise, kind), total);
+  }
+  const sorted = (map: Map<string, Tally>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+  if (values.json) {
+    const table = (map: Map<string, Tally>) => Object.fromEntries(sorted(map).map(([k, t]) => [k, scores(t)]));
+    console.log(
+      JSON.stringify(
+        {
+          folder,
+          texts: table(perText),
+          keys: table(perKey),
+          noise: table(perNoise),
+          overall: scores(all),
+          quotes: { all: quotes, notTheirSlice: broken },
+          malformed: faults,
+          ...(values.detail ? { faults: Object.fromEntries(details) } : {}),
+        },
+        null,
+        2,
+      ),
+    );
+  } else {
+    const head = (what: string) => console.log(`\n${name(what)}  prec    rec     F1`);
+    head('文本 / text');
+    for (const [id, t] of perText) {
+      line(id, t);
+      if (values.detail) for (const f of details.get(id)!) console.log(`    ${f}`);
+    }
+    head('键 / key');
+    for (const [key, t] of sorted(perKey)) line(key, t);
+    head('噪声 / noise');
+    for (const [kind, t] of sorted(perNoise)) line(kind, t);
+    console.log(`\n出处 / quotes: ${quotes}, not equal to their slice: ${broken}\n`);
+    line(`${texts.length} texts`, all);
+  }
+  const [p, r] = [scores(all).precision ?? 0, scores(all).recall ?? 0];
+  const [leastP, leastR] = [number('min-precision'), number('min-recall')];
+  const low = [
+    ...(leastP !== null && p < leastP ? [`准确率 ${p.toFixed(3)} 低于 ${leastP}`] : []),
+    ...(leastR !== null && r < leastR ? [`召回率 ${r.toFixed(3)} 低于 ${leastR}`] : []),
+    ...(broken > 0 ? [`${broken} 条事实的出处与原文不符`] : []),
+  ];
+  if (low.length > 0) console.error(`未达要求：${low.join('；')}。 / Below the floor.`);
+  return low.length > 0 ? 1 : 0;
+}
+
+function mutation(): number {
+  const result = measureStability(folder, number('variants')!, number('seed')!);
+  if (result.texts === 0) stop(`文件夹 ${folder} 中没有 .txt 文本。 / No .txt files.`);
+  const share = (r: StabilityRow): number => (r.cases === 0 ? 1 : r.same / r.cases);
+  const all = result.rows.at(-1)!;
+  if (values.json)
+    console.log(JSON.stringify({ folder, ...result, faults: values.detail ? result.faults : undefined }, null, 2));
+  else {
+    console.log(`${name('改动 / kind')}事实不变 / same facts        全部不变的副本 / whole copies`);
+    for (const r of result.rows)
+      console.log(`${name(r.kind)}${share(r).toFixed(4)} ${`${r.same}/${r.cases}`.padEnd(16)} ${r.whole}/${r.copies}`);
+    console.log(
+      `出处与原文不符或数字不在出处中 / quotes not their slice, figures not in their quote: ${result.broken.length}`,
+    );
+    for (const b of result.broken.slice(0, 20)) console.log(`  ${b}`);
+    if (values.detail) for (const f of result.faults) console.log(f);
+  }
+  const least = number('min-same');
+  const low = least !== null && share(all) < least;
+  if (low || result.broken.length > 0)
+    console.error(`未达要求：不变的事实占 ${share(all).toFixed(4)}。 / Below the floor.`);
+  return low || result.broken.length > 0 ? 1 : 0;
+}
+
+process.exitCode = what === 'mutation' ? mutation() : extraction();

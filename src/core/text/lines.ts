@@ -134,7 +134,13 @@ function markFurniture(lines: Line[], text: string, marks: Marks): void {
         prev !== undefined &&
         !prev.row &&
         (next === undefined || (!/^[\d.,%-]+$/.test(next.body) && !BARE_UNIT.test(next.body))) &&
-        (/[。；]$/.test(prev.body) ? prev.body.length >= 12 : prev.columns >= 48 && SENTENCE.test(prev.body));
+        (/[。；]$/.test(prev.body)
+          ? prev.body.length >= 12
+          : prev.columns >= 48 &&
+            SENTENCE.test(prev.body) &&
+            /[\p{Script=Han}，、]$/u.test(prev.body) &&
+            next !== undefined &&
+            /^\p{Script=Han}/u.test(next.body));
       if (!between || number <= page || (page > 0 && number > page + 20)) continue;
       page = number;
     }

@@ -65,6 +65,8 @@ export function headingOf(line: string): HeadingRead | null {
             : section !== null &&
               short.length <= 36 &&
               !/[\d：]/.test(bare) &&
+              // A clause and a full stop: a short sentence, whatever section it speaks of.
+              !(ended && /，/.test(short)) &&
               !/^[（(无附按填]/.test(short) &&
               !/报告/.test(short);
       if (isHeading)
