@@ -49,13 +49,11 @@ const INLINE_PROBLEMS =
 const INLINE_MEASURES = /(?:下一步(?:工作)?(?:改进)?(?:措施|打算|计划)?|改进措施|整改措施)(?:：|是|为|，)/;
 
 export function minePassages(r: Reading, ledger: Ledger): void {
-  const counts = new Map<string, number>();
+  const entries: { key: string; value: string; start: number; end: number }[] = [];
   const put = (key: string, piece: Piece) => {
     const clean = cleaned(r.text, piece);
     if (!clean || NOTE.test(clean.value) || OFF_TOPIC[key]?.test(clean.value) || ANNOUNCES.test(clean.value)) return;
-    const n = (counts.get(key) ?? 0) + 1;
-    counts.set(key, n);
-    ledger.add({ key, period: r.period, item: String(n), value: clean.value, start: clean.start, end: clean.end });
+    entries.push({ key, ...clean });
   };
   const placed = new Map<number, Sentence>();
   for (const s of r.sentences) if (!placed.has(s.paragraph)) placed.set(s.paragraph, s);
@@ -127,7 +125,13 @@ export function minePassages(r: Reading, ledger: Ledger): void {
     else for (const p of piecesOf(text, piece.start)) put(key, p);
   }
   saidInHeadings(r, put);
-  if (!sectioned.has('problems') && !counts.has('problems')) saidInPassing(placed, r, put);
+  if (!sectioned.has('problems') && !entries.some((e) => e.key === 'problems')) saidInPassing(placed, r, put);
+  const counts = new Map<string, number>();
+  for (const e of entries.sort((a, b) => a.start - b.start)) {
+    const n = (counts.get(e.key) ?? 0) + 1;
+    counts.set(e.key, n);
+    ledger.add({ ...e, period: r.period, item: String(n) });
+  }
 }
 const EVIDENCE = /佐证(?:材料|资料)|附件(?:清单|目录|材料)/;
 
@@ -135,22 +139,32 @@ const EVIDENCE = /佐证(?:材料|资料)|附件(?:清单|目录|材料)/;
 function openedBy(r: Reading, paragraph: number, piece: Piece): Piece {
   const above = r.doc.blocks[paragraph - 1];
   const own = r.doc.blocks[paragraph]!;
-  if (above?.kind !== 'heading' || piece.start !== own.start || sectionOf(above.title)) return piece;
+  if (above?.kind !== 'heading' || piece.start !== own.start || opensSection(above.title)) return piece;
   if (above.end - above.start > 60 || piece.start - above.end > 3) return piece;
   return { start: above.start, end: piece.end };
 }
 
-/** Problems and measures that are headings with nothing under them. */
+/** A heading that closes a list of problems or measures, whatever words it holds beside. */
+const opensSection = (title: string): boolean =>
+  /^(?:problems|measures|application|score|satisfaction|output|effects|results|glossary|contents|overview|organisation|staff|goals)$/.test(
+    sectionOf(title)?.kind ?? '',
+  );
+const DUTY =
+  /^(?:负责|贯彻|拟[订定]|组织|承担|指导|承办|研究|制[订定]|管理|监督|统筹|推进|推动|开展|落实|协调|参与|宣传|执行|完成|加强|做好|依法|配合|协助|起草|会同|牵头|受理|维护|保障|办理|实施|领导|审[理查核批])/;
+
+/** Duties, problems and measures that are headings with nothing under them. */
 function saidInHeadings(r: Reading, put: (key: string, piece: Piece) => void): void {
   let open: { level: number; key: string } | null = null;
   r.doc.blocks.forEach((block, i) => {
     if (block.kind !== 'heading') return;
     const kind = sectionOf(block.title)?.kind;
-    if (kind === 'problems' || kind === 'measures') open = { level: block.level, key: kind };
-    else if (open && (block.level <= open.level || kind)) open = null;
+    if (kind === 'problems' || kind === 'measures' || kind === 'duties') open = { level: block.level, key: kind };
+    else if (open && (block.level <= open.level || opensSection(block.title))) open = null;
     else if (open) {
       const next = r.doc.blocks[i + 1];
-      if (next?.kind === 'paragraph' || (next?.kind === 'heading' && next.level > block.level)) return;
+      if (open.key === 'duties' && (!DUTY.test(block.title) || block.title.length < 5)) return;
+      if (next?.kind === 'paragraph' && !ORDINAL.test(r.text.slice(next.start, next.start + 8))) return;
+      if (next?.kind === 'heading' && next.level > block.level) return;
       if (block.title.length >= 6) put(open.key, { start: block.start, end: block.end });
     }
   });

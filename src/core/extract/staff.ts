@@ -133,7 +133,7 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
     const matched = found.at.exec(found.at.test(bare) ? bare : whole);
     const before = bare.slice(0, matched?.index ?? 0);
     // 机关行政编制 after the unit's full name is its own quota, not a part's.
-    const subject = found.key === 'kind-quota' && before.length > 8 ? before.replace(/机关$/, '') : before;
+    const subject = found.key === 'kind-quota' && before.length >= 8 ? before.replace(/机关$/, '') : before;
     const own = subjectScope(subject, who, found.key === 'staff_contract');
     if (own) [scope, scopeDepth] = [own, depth];
     else if (who.isWhole(before) || /三家|各单位|全(?:局|系统|镇|乡|校|院|委|市|县|区)|合计|以上/.test(before))
