@@ -114,17 +114,15 @@ function lineOf(row: readonly Run[], page: number): Line {
 }
 
 function blank(left: string, right: string, gap: number): string {
-  // Many programs put a quarter of air between Chinese and Western characters by themselves.
-  if (isWide(left) !== isWide(right)) return gap > 0.45 ? ' ' : '';
   const figure = /[\d.,]/.test(left) && /[\d.,%]/.test(right);
-  return gap > (figure || isWide(left) ? 0.22 : 0.15) ? ' ' : '';
+  return gap > (figure || isWide(left) || isWide(right) ? 0.22 : 0.15) ? ' ' : '';
 }
 
 /** Lines set wide have air between all characters, which the reader below us took for blanks; a few blanks were typed. */
 function withoutSetBlanks(text: string): string {
   const inside = /(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef])/g;
   const aired = text.match(inside)?.length ?? 0;
-  return aired >= 4 && aired * 5 > text.length ? text.replace(inside, '') : text;
+  return aired >= 4 && aired * 3 > text.length ? text.replace(inside, '') : text;
 }
 
 const CLOSERS = '，。、；：？！）》」』】〕”’％%,.;:)]}℃';

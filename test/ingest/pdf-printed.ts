@@ -57,7 +57,9 @@ export async function printedPage(html: string): Promise<Uint8Array> {
   try {
     const page = await browser.newPage();
     await page.setContent(html);
-    return new Uint8Array(await page.pdf({ format: 'A4', margin: { top: '2cm', bottom: '2cm', left: '2cm', right: '2cm' } }));
+    return new Uint8Array(
+      await page.pdf({ format: 'A4', margin: { top: '2cm', bottom: '2cm', left: '2cm', right: '2cm' } }),
+    );
   } finally {
     await browser.close();
   }
