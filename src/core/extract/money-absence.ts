@@ -7,10 +7,14 @@ import type { Reading, Sentence } from './reading.ts';
 export function mineAbsences(r: Reading, s: Sentence, ledger: Ledger): void {
   const unit = r.moneyUnit ?? r.unit ?? '万元';
   for (const m of s.text.matchAll(
-    /(?:^|[，；。、：])(?:本年|年末|全年|我[局校]|本单位|本部门)?(?:无|没有|未发生)(“?三公”?经费(?:支出)?|(?:年末)?结转(?:和)?结余(?:资金)?|年末结转)(?=[，。；]|$)/g,
+    /(?:^|[，；。、：])(?:本年|年末|全年|我[局校]|本单位|本部门)?(?:年初|上年|期初)?(?:无|没有|未发生)(“?三公”?经费(?:支出)?|(?:年初|上年|年末)?结转(?:和)?结余(?:资金)?|(?:年末|上年)结转)(?=[，。；、]|$)/g,
   )) {
-    const key = /三公/.test(m[1]!) ? 'three_public_actual' : 'carryover_end';
-    const start = s.start + m.index + m[0].search(/无|没有|未/);
+    const key = /三公/.test(m[1]!)
+      ? 'three_public_actual'
+      : /年初|上年|期初/.test(m[0])
+        ? 'carryover_begin'
+        : 'carryover_end';
+    const start = s.start + m.index + m[0].search(/(?:年初|上年|期初)?(?:无|没有|未)/);
     ledger.add({
       key,
       period: r.period,

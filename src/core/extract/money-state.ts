@@ -10,6 +10,8 @@ export type Topic =
   | { is: 'three-public-part'; part: Concept }
   | { is: 'procurement' }
   | { is: 'fiscal-expenditure' }
+  /** A section on one source of money alone: its totals are that source's. */
+  | { is: 'source'; concept: Concept }
   | { is: 'projects' }
   | { is: 'assets' }
   /** `parts`: what follows in the sentence is what this other sum consists of; `class`: a class of the functional budget. */
@@ -54,6 +56,8 @@ export function topicOf(s: Sentence, r: Reading): Topic {
   if (section === 'procurement' || /政府采购/.test(title)) return { is: 'procurement' };
   const part = readWords(title).tokens.find((t) => t.is === 'concept' && THREE_PUBLIC_PARTS.has(t.concept));
   if (part?.is === 'concept') return { is: 'three-public-part', part: part.concept };
+  const source = /^政府性?基金/.test(title) ? 'fund' : /^国有资本经营/.test(title) ? 'state-capital' : null;
+  if (source && !/、|和|及|一般公共/.test(title.slice(0, 16))) return { is: 'source', concept: source };
   if (section === 'projects' || r.projectsOnly) return { is: 'projects' };
   return WHOLE;
 }

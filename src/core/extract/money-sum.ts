@@ -100,6 +100,14 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
     return null;
   }
 
+  if (state.topic.is === 'source' && kind !== state.topic.concept) return null;
+  // 疫情防控物资采购1426万元: one purchase, not all of them.
+  if (
+    kind === 'procurement' &&
+    !/政府采购/.test(tail) &&
+    unknown.replace(/签订|合同|实施|组织|开展|发生|办理/g, '').length >= 2
+  )
+    return null;
   // 政府性基金预算财政拨款支出: what that one source paid.
   if (kind === 'expenditure' && real.some((t) => ONE_SOURCE.has(t.concept)) && !/总|本年|全年|合计/.test(tail))
     return null;

@@ -4,6 +4,7 @@ import { isMoney } from './amount.ts';
 import type { Ledger } from './ledger.ts';
 import { mineAbsences, mineSame } from './money-absence.ts';
 import { DELTA_KEYS, KEYS } from './money-keys.ts';
+import { type PartRead, partReader } from './money-scope.ts';
 import { foresee, leadingPart, modeOf, type State, subjectOf, topicOf, WHOLE } from './money-state.ts';
 import { readSum } from './money-sum.ts';
 import type { Aspect, Concept } from './money-words.ts';
@@ -26,6 +27,7 @@ export function mineMoney(r: Reading, names: readonly string[], ledger: Ledger):
     last: null,
     stage: fallback,
   };
+  const part = partReader(r, names);
   for (const s of r.sentences) {
     if (s.heading !== state.heading) {
       state.heading = s.heading;
@@ -45,7 +47,7 @@ export function mineMoney(r: Reading, names: readonly string[], ledger: Ledger):
     } else if (state.topic.is === 'three-public-part') state.topic = state.within ?? { is: 'three-public' };
     state.subject = subjectOf(s);
     state.asOf = Number(AS_OF.exec(s.text)?.[1]) || state.asOf;
-    mineSentence(r, names, s, state, ledger);
+    mineSentence(r, names, s, state, part, ledger);
     // What the sentence ends on may name what the next one's bare stages are of.
     const rest = r.text.slice(s.amounts.at(-1)?.end ?? s.start, s.end);
     if (s.amounts.length === 0)
@@ -91,7 +93,18 @@ const ASSETS = new Set<Concept>([
 /** 截至2023年12月31日: what is owned is counted at that day. */
 const AS_OF = /截[至止]到?((?:19|20)\d{2})年(?:度)?(?:12月|末|底)/;
 
-function mineSentence(r: Reading, names: readonly string[], s: Sentence, state: State, ledger: Ledger): void {
+function mineSentence(
+  r: Reading,
+  names: readonly string[],
+  s: Sentence,
+  whole: State,
+  part: (clause: string) => PartRead,
+  ledger: Ledger,
+): void {
+  // A part of the unit (局机关：收入…，支出…) is read with a state of its own.
+  const item = part(s.text.slice(0, 60)) ?? part(s.under.at(-1) ?? '');
+  let mine: PartRead = item && /^本单位(?:：|$)/.test(item.rest.trim()) ? item : null;
+  let state = mine ? { ...whole, total: null, last: null } : whole;
   let from = s.start;
   let year: { year: number | null; relative: boolean; depth: number } | null = null;
   let depth = 0;
@@ -139,7 +152,17 @@ function mineSentence(r: Reading, names: readonly string[], s: Sentence, state: 
     }
     const unit = bare ? (r.unit ?? tableUnit(r) ?? r.moneyUnit ?? '万元') : amount.unit;
     const after = r.text.slice(amount.end, amount.end + 12);
-    const sum = readSum(withoutNames(clean, names), startsFresh, state, s, after);
+    let words = withoutNames(clean, names);
+    const clauses = words.split(/(?<=[，；：。、])/);
+    const found = clauses.findLastIndex((c) => part(c) !== null);
+    if (found >= 0) {
+      mine = part(clauses[found]!);
+      state = { ...whole, total: null, last: null };
+      words = mine!.rest + clauses.slice(found + 1).join('');
+    } else if (mine && !item && /[；。]/.test(lead)) [mine, state] = [null, whole];
+    if (mine && mine.scope === null) continue;
+    if (mine) words = words.replace(/(^|[，；：。、])((?:总)?(?:收入|支出))/g, '$1本单位$2');
+    const sum = readSum(words, startsFresh, state, s, after);
     if (!sum) {
       if (amount.value !== null && state.topic.is === 'foreign')
         mineProject(r, clean, state, amount, unit, when, ledger);
@@ -154,16 +177,18 @@ function mineSentence(r: Reading, names: readonly string[], s: Sentence, state: 
       )
     )
       continue;
-    const at = spanOf(r.text, s.start, amount.start, amount.end, clean);
+    const begins = spanOf(r.text, s.start, amount.start, amount.end, clean);
     const base = {
       unit,
       qualifier: amount.qualifier,
-      start: at,
+      start: begins,
       end: amount.end,
       rank,
+      scope: mine?.scope ?? null,
       confidence: rank > 1 ? ('medium' as const) : ('high' as const),
     };
     if (delta) {
+      if (mine) continue;
       const key = aspect === 'budget' ? DELTA_KEYS[concept] : undefined;
       if (key && r.period !== null) {
         const value = delta < 0 && !/^0+(?:\.0+)?$/.test(amount.value) ? `-${amount.value}` : amount.value;

@@ -105,6 +105,7 @@ const classOf = (clause: string): boolean =>
 function satisfaction(r: Reading, s: Sentence, announced: boolean, ledger: Ledger): void {
   let from = s.start;
   let subject = announced;
+  let first: string | null = null;
   for (const a of s.amounts) {
     const lead = r.text.slice(from, a.start);
     from = a.end;
@@ -158,6 +159,10 @@ function satisfaction(r: Reading, s: Sentence, announced: boolean, ledger: Ledge
     const by = r.text.slice(a.end, a.end + 24);
     const foreign = /^（[^）]{0,16}(?:局|厅|部门|委)(?:测评|调查)/.test(by) && !/统计局|统计部门|第三方/.test(by);
     const overall = /综合|总体|整体|服务对象|社会公众/.test(tail);
+    // 患者满意度93.7%，职工满意度91.2%: two things, not two versions of one.
+    const whom = /(\p{Script=Han}{2})(?:的)?(?:综合|总体)?满意/u.exec(tail)?.[1] ?? null;
+    const second = first !== null && whom !== null && whom !== first;
+    first ??= whom;
     const clauseAt = /[^，；。：、（）]*$/.exec(lead)![0].length;
     ledger.add({
       key: isTarget ? 'satisfaction_target' : 'satisfaction_rate',
@@ -167,7 +172,7 @@ function satisfaction(r: Reading, s: Sentence, announced: boolean, ledger: Ledge
       qualifier: atLeast && isTarget ? '以上' : a.qualifier,
       start: a.start - clauseAt,
       end: a.end,
-      rank: foreign ? 4 : overall ? 0 : 1,
+      rank: foreign ? 4 : second && !overall ? 2 : overall ? 0 : 1,
       confidence: foreign ? 'low' : 'high',
     });
   }
@@ -215,7 +220,10 @@ function score(r: Reading, s: Sentence, ledger: Ledger): void {
       .split(/[，；。（）]/)
       .at(-1)!
       .trim();
-    const lone = /^(?:整体|部门)?自评(?:为|得)?$/.test(tail.replace(/^.*：/, '')) && !/（[^）]*$/.test(lead);
+    const lone =
+      /^(?:[我本]\p{Script=Han}{1,3}|部门)?(?:(?:19|20)\d{2}年度?)?(?:部门)?(?:整体(?:支出)?)?(?:绩效)?自评(?:为|得)?$/u.test(
+        tail.replace(/^.*：/, ''),
+      ) && !/（[^）]*$/.test(lead);
     if (
       (!SCORE.test(tail) && !lone) ||
       /满分|扣分|平均|指标得分|执行率|权重|项目(?:支出)?(?:绩效)?自评|单项/.test(tail)

@@ -60,7 +60,7 @@ export function meaningOf(raw: string): Meaning {
   if (/完成值$|^实际值$|^实际完成(?:情况)?$|^完成情况$/.test(bare)) return { is: 'rate', of: 'actual' };
   if (/^(?:分值|权重|得分|满分)(?:（分）)?$/.test(bare)) return { is: 'rate', of: 'weight' };
   if (/^(?:性质|指标性质|符号)$/.test(bare)) return { is: 'rate', of: 'sign' };
-  if (/率$|比例|占比|规模|面积/.test(bare)) return { is: 'none' };
+  if (/率$|比例|占比|规模|面积|增减|减少|下降|增长|变动|差[额异]|比上年/.test(bare)) return { is: 'none' };
   if (/^全年$/.test(bare)) return { is: 'money', concept: null, aspect: 'adjusted', year: when, total: false };
   const { tokens, unknown } = readWords(bare);
   const concepts = tokens.filter((t) => t.is === 'concept').filter((t) => t.concept !== 'total');
