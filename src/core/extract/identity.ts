@@ -50,7 +50,7 @@ const RULES: readonly Rule[] = [
     within: 4000,
     not: PART,
   },
-  { key: 'budget_level', at: /([一二]级预算单位)/, within: 4000, not: /下属|下设|所属|辖|\d$/ },
+  { key: 'budget_level', at: /([一二]级预算单位)/, within: 4000, not: /下属|下设|所属|辖|没有|无|其他|\d$/ },
   {
     key: 'contact_name',
     at: /(?:联\s?系\s?人|填\s?报\s?人|填\s?表\s?人)(?:姓名)?[：:|\t\n\s]{1,6}([\p{Script=Han}]{2,4})(?=[\s|，。；（\n]|联系|联络|电话|$)/u,

@@ -44,6 +44,7 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
   let from = s.start;
   let scope: string | null = null;
   let scopeDepth = 0;
+  let year: number | null = null;
   let last: string | null = null;
   // What a bare 某中心10人 after it would be a share of.
   let main: string | null = null;
@@ -138,8 +139,11 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
     if (own) [scope, scopeDepth] = [own, depth];
     else if (who.isWhole(before) || /三家|各单位|全(?:局|系统|镇|乡|校|院|委|市|县|区)|合计|以上/.test(before))
       scope = null;
-    const year = /((?:19|20)\d{2})年/.exec(label)?.[1];
-    const period = year ? Number(year) : r.period;
+    // 2021年末实有在职60人，退休25人: the year said holds for what is listed after it.
+    const named = /((?:19|20)\d{2})年/.exec(lead.slice(-40))?.[1];
+    if (/[。；]/.test(lead)) year = null;
+    if (named) year = Number(named);
+    const period = year ?? r.period;
     if (found.key === 'kind-quota') {
       kinds.push({ value: a.value, unit: '人', scope, ...place });
       const key = QUOTA_KIND.find(([w]) => w.test(bare))?.[1];

@@ -33,7 +33,7 @@ const clean = (s: string): string =>
     .replace(/^(?:关于|公告|附件\d*|对|我|本|的|第[一二三四]部分|[：:—\-、])+/, '')
     .replace(/\s?（\p{Script=Han}{4,24}(?:局|委员会|委|办公室|学院|学校|中心|院|馆|站)）$/u, '')
     .replace(/^(?:纳入|根据|由|经|按照|截至|其中)(?=\p{Script=Han}{5})/u, '')
-    .replace(/(?:（本级）|本级|（部门）|（单位）|（汇总）|部门|[的关于])+$/, '')
+    .replace(/(?:（本级）|本级|（部门）|（单位）|（汇总）|部门|单位|[的关于])+$/, '')
     .replace(/\s/g, '');
 const NAME_END = new RegExp(`(?:${TAIL})$`, 'u');
 const isName = (s: string): boolean =>
