@@ -48,6 +48,7 @@ export function walkBody(xml: string, { styles, story, notes }: Reading, onNote?
   let reading: 'text' | 'code' | null = null;
   let buffer = '';
   let preserve = false;
+  const entered: { context: Context | null; at: number }[] = [];
   const choices: { made: boolean }[] = [];
   const controls: { prompting: boolean }[] = [];
   const formula = new Formula();
@@ -250,6 +251,14 @@ export function walkBody(xml: string, { styles, story, notes }: Reading, onNote?
     },
   };
 
+  /** Elements open, and where the properties and the note began that are being read: a damaged part may nest them anyhow. */
+  let depth = 0;
+  let noteAt = 0;
+  const enter = (next: Context): void => {
+    entered.push({ context, at: depth });
+    context = next;
+  };
+
   walkXml(xml, {
     open(name, a) {
       if (skipped > 0) {
@@ -257,16 +266,19 @@ export function walkBody(xml: string, { styles, story, notes }: Reading, onNote?
         if (deletion && (name === 'w:delText' || name === 'w:t')) reading = 'text';
         return;
       }
-      if (onNote && (name === 'w:footnote' || name === 'w:endnote')) {
+      depth++;
+      if (onNote && noteAt === 0) {
+        if (name !== 'w:footnote' && name !== 'w:endnote') return;
+        noteAt = depth;
         now = a['w:type'] === undefined || a['w:type'] === 'normal' ? onNote(a['w:id'] ?? '') : null;
         return;
       }
       if (!now) return;
       if (SILENT.has(name) || name.endsWith('PrChange')) skip();
-      else if (context === 'paragraph' && name === 'w:rPr') context = 'mark';
+      else if (context === 'paragraph' && name === 'w:rPr') enter('mark');
       else if (context === 'control' && name === 'w:rPr') skip();
       else if (context !== null) property(now, name, a);
-      else if (name in CONTEXTS) context = CONTEXTS[name]!;
+      else if (name in CONTEXTS) enter(CONTEXTS[name]!);
       else if (DELETED.has(name)) skip(true);
       else if (begin[name]) begin[name](now, a);
       else if (name.startsWith('m:') && now.paragraph) formula.open(name, a, now.paragraph.pieces);
@@ -280,15 +292,18 @@ export function walkBody(xml: string, { styles, story, notes }: Reading, onNote?
       if (skipped > 0) {
         skipped--;
         reading = null;
+        if (skipped === 0) depth--;
         return;
       }
-      if (!now) return;
-      if (context === 'mark' && name === 'w:rPr') context = 'paragraph';
-      else if (context !== null) {
-        if (CONTEXTS[name] === context) context = null;
-      } else if (onNote && (name === 'w:footnote' || name === 'w:endnote')) now = null;
-      else if (end[name]) end[name](now);
-      else if (name.startsWith('m:') && now.paragraph) formula.close(name, now.paragraph.pieces);
+      if (noteAt === depth) {
+        noteAt = 0;
+        now = null;
+      } else if (now && entered.at(-1)?.at === depth) context = entered.pop()!.context;
+      else if (now && context === null) {
+        if (end[name]) end[name](now);
+        else if (name.startsWith('m:') && now.paragraph) formula.close(name, now.paragraph.pieces);
+      }
+      depth--;
     },
   });
 }

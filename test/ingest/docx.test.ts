@@ -166,7 +166,7 @@ const BODIES: readonly (readonly [string, string, string])[] = [
   ],
   [
     'content controls as text',
-    control('<w:alias w:val="单位"/>', para('岚溪县水利局')) + `<w:p>${control('', run('2023'))}${run('年')}</w:p>`,
+    `${control('<w:alias w:val="单位"/>', para('岚溪县水利局'))}<w:p>${control('', run('2023'))}${run('年')}</w:p>`,
     '岚溪县水利局\n2023年',
   ],
   [
