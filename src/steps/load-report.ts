@@ -51,11 +51,14 @@ const confirmedFirst = (facts: readonly Fact[]): Fact[] => [
   ...facts.filter((f) => f.standing.is === 'candidate'),
 ];
 
+/** With the words of the text it stands in: a corrected value keeps those of the value it replaced. */
+function quoted(f: Fact): StatedFact {
+  const place = f.raw?.origin ?? f.origin;
+  return place.from === 'text' ? { ...f, quote: place.quote } : f;
+}
+
 function reading(facts: readonly Fact[], period: number, profile: Profile): Reading {
-  const all = carryForward(
-    facts.map((f): StatedFact => (f.origin.from === 'text' ? { ...f, quote: f.origin.quote } : f)),
-    period,
-  );
+  const all = carryForward(facts.map(quoted), period);
   const book = factBook(all, period);
   const figures = once(() => computeFigures(book, profile));
   return {

@@ -33,7 +33,7 @@ const CASES: [string, string[], string][] = [
     ['extract', file('picture.txt', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1, 0xff, 0xfe, 0, 0])), '--json'],
     '不是文本',
   ],
-  ['a 5 MB text', ['extract', file('large.txt', '预算执行情况。'.repeat(250_000)), '--json'], '超过'],
+  ['a 9 MB text', ['extract', file('large.txt', '预算执行情况。'.repeat(450_000)), '--json'], '超过'],
   ['a missing file', ['extract', join(dir, 'nowhere.txt')], '不存在'],
   ['a folder', ['extract', dir], '文件夹'],
   ['a report of another kind', REPORT('--prior', file('recipe.txt', RECIPE)), '没有找到'],

@@ -105,8 +105,36 @@ export function coverageOf(doc: TextDocument, known: Known, period: number | nul
     const offered = suggestion && !known.has(suggestion.key, suggestion.period) ? suggestion : null;
     open.numbers.push({ ...number, suggestion: offered, ...asPrinted(place) });
   }
+  for (const { why, count } of leftOut(doc)) {
+    totals.numbers += count;
+    totals.exempt += count;
+    exempted.set(why, (exempted.get(why) ?? 0) + count);
+  }
   const counted = [...exempted].map(([why, count]) => ({ why, count })).sort((a, b) => b.count - a.count);
   return { paragraphs, totals: { ...totals, exempted: counted } };
+}
+
+/** Numbers that are no part of the reading: in orders to a program, and in what the reading leaves out (page heads, field codes). */
+function leftOut(doc: TextDocument): { why: string; count: number }[] {
+  const { text, offsets, ends } = doc.normal;
+  const orders = doc.residue.filter((r) => r.kind === 'instruction');
+  const inOrders = orders.reduce((n, r) => n + scanQuantities(r.quote).length, 0);
+  let others = 0;
+  let order = 0;
+  let from = 0;
+  for (let i = 0; i <= text.length; i++) {
+    const to = offsets[i]!;
+    if (to > from && /\d/.test(doc.source.slice(from, to))) {
+      while (order < orders.length && orders[order]!.end <= from) order++;
+      const inside = order < orders.length && orders[order]!.start < to;
+      if (!inside) others += doc.source.slice(from, to).match(/\d[\d,.]*/g)!.length;
+    }
+    from = Math.max(from, ends?.[i] ?? offsets[i + 1] ?? doc.source.length);
+  }
+  return [
+    { why: '指令性文字', count: inOrders },
+    { why: '页眉页码和模板残留', count: others },
+  ].filter((x) => x.count > 0);
 }
 
 const asPrinted = ({ quote, start, end }: { quote: string; start: number; end: number }) => ({
