@@ -4,6 +4,9 @@ import type { Ledger } from './ledger.ts';
 import type { Reading, Sentence } from './reading.ts';
 
 const TITLE = /《([^《》\n]{4,60}?(?:制度|办法|细则|规定|规程|规范|流程|手册|方案|规则|守则|指引))》/g;
+/** 根据《…》、《…》: named as an authority, with no word of making since. */
+const QUOTED = /(?:根据|按照|依据|依照|遵照)(?:(?!制定|修订|出台|完善|印发|建立)[^。；])*$/;
+const ANY_TITLE = /《[^《》\n]{1,60}》/g;
 const MADE = /制定|出台|修订|印发|建立|完善|健全|执行|制订|遵循|落实|编制|形成|实行/;
 const FOREIGN =
   /中华人民共和国|国务院|财政部|省财政|市财政局|县财政局|区财政局|人民政府关于|中央八项|预算法|会计法|采购法/;
@@ -12,7 +15,7 @@ const GROUP =
 const MONITOR = /(?:“?双监控”?|绩效运行监控|绩效监控|运行监控|跟踪监控|执行监控)/;
 const FOUND = /(?:监控|监测)[^。]{0,40}(?:发现|存在|偏离|偏差|滞后)/;
 const LAST_YEAR =
-  /(?:上一?年度?|去年|以前年度|(?:19|20)\d{2}年度?)[^。；]{0,16}(?:绩效)?(?:自评|评价|绩效评价)[^。；]{0,16}(?:问题|意见|建议)[^。]*(?:整改|落实|完善|解决|改进)/;
+  /(?:上一?年度?|去年|以前年度|((?:19|20)\d{2})年度?)[^。；]{0,16}(?:绩效)?(?:自评|评价|绩效评价)[^。；]{0,16}(?:问题|意见|建议)[^。]*(?:整改|落实|完善|解决|改进)/;
 
 export function mineManagement(r: Reading, ledger: Ledger): void {
   let rules = 0;
@@ -39,7 +42,7 @@ export function mineManagement(r: Reading, ledger: Ledger): void {
       for (const m of s.text.matchAll(TITLE)) {
         const named = m[1]!;
         if (FOREIGN.test(named) || seen.has(named)) continue;
-        if (/(?:根据|按照|依据|依照)[^，。；]{0,40}$/.test(s.text.slice(0, m.index))) continue;
+        if (QUOTED.test(s.text.slice(0, m.index).replace(ANY_TITLE, ''))) continue;
         if (
           /^关于|绩效自评|实施意见/.test(named) ||
           /^(?:（[^）]{0,12}(?:财|国|中)[^）]{0,4}〔)/.test(s.text.slice(m.index + m[0].length))
@@ -73,7 +76,9 @@ export function mineManagement(r: Reading, ledger: Ledger): void {
       else if (/开展|实施|实行|进行|组织|完成|加强/.test(s.text) && !/下一步|将进一步|问题|不足|不够/.test(s.text))
         text('monitoring_done', s);
     }
-    if (LAST_YEAR.test(s.text)) text('last_year_issues', s, ++issues);
+    const last = LAST_YEAR.exec(s.text);
+    if (last && (!last[1] || Number(last[1]) !== r.period) && !/下一步|改进措施/.test(s.text))
+      text('last_year_issues', s, ++issues);
     evaluated(r, s, ledger);
     reason(r, s, ledger);
   }

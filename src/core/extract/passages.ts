@@ -32,16 +32,18 @@ const EFFECTS: readonly (readonly [RegExp, string])[] = [
 /** Words that say an entry is about something else than its section. */
 const OFF_TOPIC: Readonly<Record<string, RegExp>> = {
   duties:
-    /^[^，。；]{2,50}（以下简称[^）]{2,20}）[^。；]{0,60}(?:工作部门|组成部门|直属|挂牌|单位|机构|成立)|^围绕上述|涉密|^根据《|^按照《|内设|编制\d|人员编制/,
+    /^[^，。；]{2,50}（(?:以下)?简称[^）]{2,20}）[^。；]{0,60}(?:工作部门|组成部门|直属|挂牌|单位|机构|成立)|^(?!.*(?:负责|承担|主管|贯彻|拟订|组织))[^，。；]{2,40}(?:是|系|为|属)[^。；]{0,60}(?:单位|部门|机关|机构|学校)|^围绕上述|涉密|^(?:第一条)?(?:根据|按照)《|内设|下设|编制\d|人员编制/,
   achievements:
     /^[^，。；]{0,24}(?:自评得分|自评等级|评分标准|“?三公”?经费|年初预算数?|调整后预算|预算(?:编制|执行|管理|总额)|决算(?:数|编制|公开)|固定资产|政府采购|(?:支出|预算)执行率|绩效目标表|设定(?:产出|绩效)?指标|资金结构|指标完成情况|个项目按性质|截至年末)/,
   measures: /报告范围|^[^，。；]{0,20}(?:评价|自评)报告$/,
   problems: /^无[。]?$/,
 };
-const NOTE = /^[（(]?(?:注|附|附件\d*|备注|说明|附注|附表\d*)[：:]/;
+/** Notes, titles and the frame of a web page are no entries. */
+const NOTE =
+  /^[（(]?(?:注|附|备注|说明|附注)[：:]|^附[件表]\s?\d|^(?:发布(?:机构|日期|时间)|索引号|文号|时效性|(?:信息)?来源|作者|成文日期|公开时间|生成日期|主题词|浏览(?:量|次数)|点击(?:数|率)|字体|打印)|^[^，；。]{4,60}(?:自评报告|评价报告|评价自评报告|(?:部门|单位)[决预]算|[决预]算(?:公开|说明)?|明细表|决算表.{0,8})$|^[^，；]{4,24}(?:情况|分析|概况|说明)[。：]?$/;
 /** A line that only announces what follows. */
 const ANNOUNCES =
-  /^[^。；]{0,60}(?:如下|以下(?:几个?)?(?:方面|问题|措施|工作)?|主要(?:有|表现为|表现在|体现在)|包括|职[能责](?:是|为|有)?)[^。；]{0,10}[：:。]?$/;
+  /^[^。；]{0,60}(?:如下|以下(?:几个?)?(?:方面|问题|措施|工作)?|主要(?:有|表现为|表现在|体现在)|包括|职[能责](?:是|为|有)?)[^。；]{0,10}[：:。]?$|[：:]$/;
 const TO_MEASURES =
   /^(?:（?[一二三四五六七八九十\d]+[）、.]\s?)?(?:下一步|改进措施|整改措施|改进建议|针对(?:上述|以上|存在|这些|自评)|今后|为此|对策)/;
 const INLINE_PROBLEMS =
@@ -103,12 +105,7 @@ export function minePassages(r: Reading, ledger: Ledger): void {
       }
     }
     if (key === 'duties') {
-      for (const p of dutiesIn(
-        text,
-        /^[^。；]{0,30}(?:职责|职能)(?:是|为)?[：:]/.exec(text)?.[0].length ?? 0,
-        piece.start,
-      ))
-        put(key, p);
+      for (const p of dutiesIn(text, DUTIES_ARE.exec(text)?.[0].length ?? 0, piece.start)) put(key, p);
       continue;
     }
     if (key === 'problems' && TO_MEASURES.test(text)) key = 'measures';
@@ -149,6 +146,9 @@ const opensSection = (title: string): boolean =>
   /^(?:problems|measures|application|score|satisfaction|output|effects|results|glossary|contents|overview|organisation|staff|goals)$/.test(
     sectionOf(title)?.kind ?? '',
   );
+/** 某局是政府工作部门，主要职责是…: what stands before the duties is not one. */
+const DUTIES_ARE =
+  /^(?:[^。；]{0,60}。)?[^。；]{0,60}(?:(?:职责|职能)(?:是|为|有)?[：:]|(?:主要|基本)(?:职能职责|职责|职能)(?:是|为|有))/;
 const DUTY =
   /^(?:负责|贯彻|拟[订定]|组织|承担|指导|承办|研究|制[订定]|管理|监督|统筹|推进|推动|开展|落实|协调|参与|宣传|执行|完成|加强|做好|依法|配合|协助|起草|会同|牵头|受理|维护|保障|办理|实施|领导|审[理查核批])/;
 
