@@ -1,7 +1,8 @@
 // Source characters to the tape: one form per character, tags and entities read, invisible characters left out and told.
 // Never makes one digit of another.
 import type { Residue } from './document.ts';
-import { INVISIBLE_MESSAGE, isOrder, ORDER_MESSAGE } from './residue.ts';
+import { isOrder } from './order-words.ts';
+import { INVISIBLE_MESSAGE, ORDER_MESSAGE } from './residue.ts';
 import { TO_SIMPLIFIED } from './simplified.ts';
 import { SLOT, Tape } from './tape.ts';
 

@@ -64,12 +64,6 @@ export const RESIDUE: readonly ResiduePattern[] = [
   },
 ];
 
-const ORDER =
-  /(?:忽略|无视|不要理会|跳过)[^。\n]{0,12}(?:以上|之前|此前|前述|上述|前面|所有|全部|其他|其余)[^。\n]{0,14}(?:规则|指令|要求|提示|内容|设定|约束)|(?:请|须|应|将|把)[^。\n]{0,40}(?:登记为|改写为|设为|设置为|填写为|改为|写为|记为|视为|更改为|替换为|修改为)[^。\n]{0,12}\d|\d{1,9}分登记|一律[^。\n]{0,6}(?:写|填|按|输出|记)[^。\n]{0,12}\d|按\d{1,3}[%％]填写|自动处理程序|AI(?:处理)?(?:程序|助手|模型)|(?:处理程序|大模型|语言模型|系统提示|机器人|智能体)[^。\n]{0,6}(?:注意|遵照|执行|:|：)|ignore\s+(?:all\s+|the\s+|any\s+)?(?:previous|prior|above|rest)|disregard\s+(?:all|the|previous)|you\s+are\s+now|admin\s+mode|system\s+prompt|(?:^|[^A-Za-z])(?:assistant|system)\s*[:：]/i;
-
-/** A sentence that orders the reader or a program about: nothing in it is a statement of the office. */
-export const isOrder = (sentence: string): boolean => ORDER.test(sentence);
-
 export const ORDER_MESSAGE = '此句是写给人或程序的指令，不是报告内容；其中的数字不作为事实采用，请删除。';
 export const INVISIBLE_MESSAGE = '此处有不可见字符（零宽或双向控制符），读取时已忽略，建议删除。';
 export const DOUBLED_MESSAGE = '此处短语重复出现，请删去一处。';
