@@ -16,7 +16,7 @@ const COUNTED = new Set(['个', '家', '部', '室', '科', '股', '处', '所',
 
 export function mineOrganisation(r: Reading, who: Subjects, ledger: Ledger): void {
   for (const s of r.sentences) {
-    if (!/设|属|辖|纳入|内室|下级/.test(s.text)) continue;
+    if (!/设|属|辖|纳入|内室|下级|二级/.test(s.text)) continue;
     internal(r, s, who, ledger);
     internalList(r, s, who, ledger);
     subordinate(r, s, ledger);
