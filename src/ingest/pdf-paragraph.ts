@@ -20,12 +20,14 @@ const NUMBERED =
   /^(?:第[一二三四五六七八九十]{1,3}(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十]{1,3}[)）]|[（(]\d{1,2}[)）]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳])/;
 const STOP = /[。！？；：:;]["”’）)]?$/;
 /** A figure and its unit are never apart on purpose. */
-const CUT = /\d$/;
+const CUT = /\d[万亿]?$/;
 const UNIT = /^(?:[万亿]元|元[，。；、（(）)]|%|[人名个家户项][，。；、（(）)]|年(?![初末度中终])|月\d)/;
 const LEADER = /[.·…]{4,}\s*\d*$/;
 
 /** Sizes and margins from the lines themselves. */
-export function settingOf(pages: readonly (readonly Line[])[]): Setting {
+export function settingOf(sheets: readonly { page: { width: number }; lines: readonly Line[] }[]): Setting {
+  const pages = sheets.map((s) => s.lines);
+  const paper = sheets[0]?.page.width ?? 0;
   const weight = new Map<number, number>();
   for (const l of pages.flat()) {
     const size = Math.round(l.size * 2) / 2;
@@ -33,11 +35,11 @@ export function settingOf(pages: readonly (readonly Line[])[]): Setting {
   }
   const size = [...weight].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10;
   const body = pages.map((ls) => ls.filter((l) => Math.abs(l.size - size) < size * 0.12));
-  const whole = marginsOf(body.flat(), size);
+  const whole = marginsOf(body.flat(), size, paper);
   const margins = new Map<number, Margins>();
   pages.forEach((ls, k) => {
     // Odd and even pages may stand apart; a page with little text has the document's margins.
-    const own = body[k]!.length >= 8 ? marginsOf(body[k]!, size) : whole;
+    const own = body[k]!.length >= 8 ? marginsOf(body[k]!, size, paper) : whole;
     const wide = own.right - own.left > 0.8 * (whole.right - whole.left);
     if (ls[0]) margins.set(ls[0].page, wide ? own : whole);
   });
@@ -52,7 +54,7 @@ export function settingOf(pages: readonly (readonly Line[])[]): Setting {
   return { size, pages: margins, indented: indents >= 3 && starts > 0 && indents >= 0.08 * (indents + starts) };
 }
 
-function marginsOf(lines: readonly Line[], size: number): Margins {
+function marginsOf(lines: readonly Line[], size: number, paper: number): Margins {
   const lefts = lines.map((l) => l.x).sort((a, b) => a - b);
   // A mark at the end of a line may hang over the edge.
   const inner = lines.filter((l) => !/[，。、；：！？）”,.;:]$/.test(l.text));
@@ -60,6 +62,8 @@ function marginsOf(lines: readonly Line[], size: number): Margins {
   const few = Math.min(rights.length - 1, Math.max(1, Math.floor(lines.length * 0.03)));
   // Short lines of one length are a list, not text that was broken.
   if ((rights[few] ?? 0) - (lefts[few] ?? 0) < 18 * size) return { left: lefts[few] ?? 0, right: Number.MAX_VALUE };
+  // Too few lines to show the edge: both margins of a page are about equal.
+  if (lines.length < 6) return { left: lefts[few]!, right: Math.max(rights[few]!, paper - lefts[few]!) };
   // The edge several lines share; a single line that sticks out is not it.
   return { left: lefts[few] ?? 0, right: (rights[few] ?? 0) + 0.1 * size };
 }
@@ -105,7 +109,8 @@ function between(
   if (gap < 0 || gap > 3) return 'apart';
   if (isTitle(last, setting) && isTitle(line, setting) && samePage && gap < 2.4 && count < 3)
     return NUMBERED.test(line.text) || NUMBERED.test(text) || /[0-9日号）)]$/.test(text) ? 'start' : 'on';
-  if (LEADER.test(last.text) || last.chunks.length > 2 || line.chunks.length > 2) return 'start';
+  if (LEADER.test(last.text) || last.text.endsWith('|') || last.chunks.length > 2 || line.chunks.length > 2)
+    return 'start';
   const room = (margins.right - last.right) / em;
   // Letters are not all half as wide as a character: the line itself tells how wide they came out.
   const drawn = line.chunks.length === 1 && line.text.length > 5 ? (line.right - line.x) / em / setWidth(line.text) : 1;
@@ -119,8 +124,10 @@ function between(
   const hangs = count === 1 && NUMBERED.test(first.text) && first.x < line.x && indent < 5;
   const onward = count > 1 ? Math.abs(line.x - last.x - (here.left - margins.left)) < 0.8 * em : indent < 0.8 || hangs;
   if (!onward) return 'apart';
-  if (NUMBERED.test(line.text)) return setting.indented && !stopped && indent < 0.8 ? 'on' : 'start';
-  if (stopped && !setting.indented) return /[。！？]/.test(last.text.at(-1)!) ? 'start' : 'on';
+  // Remarks in brackets and notes have lines of their own.
+  if (stopped && /^(?:[（(【[]|注|备注|说明|附)/.test(line.text) && !setting.indented) return 'start';
+  // A number of a list after a full line without an end is a reference that the line broke: 按照第二条第 / （二）项.
+  if (NUMBERED.test(line.text)) return !stopped && indent < 0.8 && last.chunks.length === 1 ? 'on' : 'start';
   return 'on';
 }
 

@@ -123,7 +123,7 @@ type Part = { lines: Line[] } | { rows: Cell[][]; edges: number[]; page: number 
 
 /** Lines and tables from top to bottom, page after page. */
 function flow(read: Read): { text: string; unclear: number[] } {
-  const setting = settingOf(read.sheets.map((s) => s.lines));
+  const setting = settingOf(read.sheets);
   const parts: Part[] = [];
   const unclear: number[] = [];
   const addLine = (line: Line): void => {

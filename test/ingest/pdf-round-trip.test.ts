@@ -17,7 +17,18 @@ const CORPUS = resolve(import.meta.dirname, '../../../shared/corpus');
 const OWN = resolve(import.meta.dirname, '../cases/extraction');
 
 /** Facts that paper does not keep, and why. `lost` and `more`: how many of the text's facts, and beside them. */
-const EXCEPTIONS: Readonly<Record<string, { lost: number; more: number; why: string }>> = {};
+const EXCEPTIONS: Readonly<Record<string, { lost: number; more: number; why: string }>> = {
+  '13-tab-rescue': {
+    lost: 1,
+    more: 0,
+    why: 'two 名称：值 pairs stand in a row that the table fills up with empty cells, which the text does not have',
+  },
+  '21-html-cdc': {
+    lost: 3,
+    more: 0,
+    why: 'a whole table in one line parted by blanks: the blank at the end of each line of paper is gone',
+  },
+};
 
 const factsOf = (text: string): Candidate[] => extractFacts(readDocument(text)).candidates.filter((c) => c.unit !== '');
 const slot = (c: Candidate): string => [c.key, c.period, c.scope?.replace(/\s/g, '')].join('|');
@@ -79,5 +90,54 @@ describe.skipIf(!canPrintWord)('a text printed by LibreOffice', () => {
 
   it('gives at least 99 of 100 facts', () => {
     expect(kept / all).toBeGreaterThanOrEqual(0.99);
+  });
+});
+
+describe.skipIf(!canPrintWord)('our own report printed by LibreOffice', () => {
+  it('gives the figures of its Markdown', async () => {
+    const root = resolve(import.meta.dirname, '../../examples');
+    const profiles = await loadProfiles();
+    if (!profiles.ok) throw new Error(profiles.problem.message);
+    const made = await writeReport(
+      {
+        prior: [{ name: 'prior.txt', text: readFileSync(join(root, 'prior-2022.txt'), 'utf8') }],
+        material: [],
+        answers: null,
+        period: null,
+        profile: profiles.value.find((p) => p.id === 'jiangxi-2022')!,
+        createdAt: '2024-03-01T00:00:00.000Z',
+      },
+      embeddedModel(),
+    );
+    if (!made.ok) throw new Error(made.problem.message);
+    const pdf = (await printedWord(new Map([['report', made.value.docx]]))).get('report')!;
+    const before = factsOf(made.value.markdown);
+    const after = factsOf(await textOf(pdf));
+    expect(before.length).toBeGreaterThan(20);
+    expect(named(before.filter((c) => !says(c, after)))).toEqual([]);
+    expect(named(after.filter((c) => !says(c, before)))).toEqual([]);
+  });
+});
+
+describe.skipIf(!canPrintPages)('a page printed by Chromium', () => {
+  const cell = (c: string): string => `<td>${c}</td>`;
+  const rows = [
+    ['项目', '年初预算数', '决算数'],
+    ['基本支出', '1,186.30', '1,199.28'],
+    ['项目支出（含上年结转安排的各类专项资金支出）', '13,276.70', '13,036.80'],
+  ];
+  const html = `<meta charset="utf-8"><style>p{text-indent:2em}table{border-collapse:collapse;width:60%}td{border:1px solid #000}</style>
+    <h1>2023年度部门整体支出绩效自评报告</h1>
+    <h2>一、部门概况</h2><p>${'岚溪县水务管理中心负责全县饮用水源保护和农村供水工程建设管理，'.repeat(4)}年末固定资产原值2,860.40万元。</p>
+    <p>2023年收入决算数为17847.37万元。</p><p>单位：万元</p>
+    <table>${rows.map((r) => `<tr>${r.map(cell).join('')}</tr>`).join('')}</table>`;
+
+  it('gives its paragraphs whole and its table row by row', async () => {
+    const text = await textOf(await printedPage(html));
+    const lines = text.split(/\n+/);
+    expect(lines).toContain('2023年度部门整体支出绩效自评报告');
+    expect(lines).toContain('一、部门概况');
+    expect(lines.some((l) => l.startsWith('岚溪县') && l.endsWith('2,860.40万元。'))).toBe(true);
+    for (const r of rows) expect(lines).toContain(`${r.join(' | ')} |`);
   });
 });
