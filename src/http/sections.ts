@@ -1,7 +1,7 @@
 // Sections: see them, draft, replace, revise, lock, go back to an earlier version.
-
+import type { z } from 'zod';
 import { sectionText } from '../core/draft/section.ts';
-import { ok } from '../core/problem.ts';
+import { ok, type Result } from '../core/problem.ts';
 import type { SectionRow } from '../ports.ts';
 import { draftSection } from '../steps/draft-section.ts';
 import { evidenceOf, loadReport, sourceDocuments } from '../steps/load-report.ts';
@@ -55,17 +55,22 @@ const versionView = (row: SectionRow) => ({
 const PATH = '/api/reports/:id/sections/:sid';
 const sid = (call: Pick<Call, 'path'>): string => call.path.sid ?? '';
 
-const lockRoute = (word: 'lock' | 'unlock', summary: string): Route =>
-  route({
-    method: 'post',
-    path: `${PATH}/${word}`,
+/** A change of one section's text or lock: the section as it is afterwards. */
+const change = <B extends z.ZodType = z.ZodNever>(
+  spec: { method: 'post' | 'put'; path: string; summary: string; body?: B },
+  run: (call: Call<z.output<B>>, section: string) => Promise<Result<ShownSection>>,
+): Route =>
+  route<B>({
+    ...spec,
     tag: 'sections',
-    summary,
     answers: { 200: sectionShape },
-    async handle({ parts, actor, reportId, path }) {
-      return answer(await lockSection(parts, actor, reportId, sid({ path }), word === 'lock'), view);
-    },
+    handle: async (call) => answer(await run(call, sid(call)), view),
   });
+
+const lockRoute = (word: 'lock' | 'unlock', summary: string): Route =>
+  change({ method: 'post', path: `${PATH}/${word}`, summary }, ({ parts, actor, reportId }, section) =>
+    lockSection(parts, actor, reportId, section, word === 'lock'),
+  );
 
 export const sectionRoutes: Route[] = [
   route({
@@ -101,29 +106,20 @@ export const sectionRoutes: Route[] = [
       }));
     },
   }),
-  route({
-    method: 'put',
-    path: PATH,
-    tag: 'sections',
-    summary: '用自己的文字替换一节',
-    body: replaceShape,
-    answers: { 200: sectionShape },
-    async handle({ parts, actor, reportId, path, body }) {
-      const { text, expectedVersion } = body;
-      return answer(await replaceSection(parts, actor, reportId, sid({ path }), text, expectedVersion), view);
+  change(
+    { method: 'put', path: PATH, summary: '用自己的文字替换一节', body: replaceShape },
+    ({ parts, actor, reportId, body }, section) =>
+      replaceSection(parts, actor, reportId, section, body.text, body.expectedVersion),
+  ),
+  change(
+    {
+      method: 'post',
+      path: `${PATH}/revise`,
+      summary: '按一句话的要求修改一节（删去……；把……改为……）',
+      body: reviseShape,
     },
-  }),
-  route({
-    method: 'post',
-    path: `${PATH}/revise`,
-    tag: 'sections',
-    summary: '按一句话的要求修改一节（删去……；把……改为……）',
-    body: reviseShape,
-    answers: { 200: sectionShape },
-    async handle({ parts, actor, reportId, path, body }) {
-      return answer(await reviseSection(parts, actor, reportId, sid({ path }), body), view);
-    },
-  }),
+    ({ parts, actor, reportId, body }, section) => reviseSection(parts, actor, reportId, section, body),
+  ),
   lockRoute('lock', '锁定一节'),
   lockRoute('unlock', '解锁一节'),
   route({
@@ -141,16 +137,9 @@ export const sectionRoutes: Route[] = [
       return answer(ok(pageOf(versions.map(versionView), query)), (page) => page);
     },
   }),
-  route({
-    method: 'post',
-    path: `${PATH}/restore`,
-    tag: 'sections',
-    summary: '恢复一个历史版本',
-    body: restoreShape,
-    answers: { 200: sectionShape },
-    async handle({ parts, actor, reportId, path, body }) {
-      const { version, expectedVersion } = body;
-      return answer(await restoreSection(parts, actor, reportId, sid({ path }), version, expectedVersion), view);
-    },
-  }),
+  change(
+    { method: 'post', path: `${PATH}/restore`, summary: '恢复一个历史版本', body: restoreShape },
+    ({ parts, actor, reportId, body }, section) =>
+      restoreSection(parts, actor, reportId, section, body.version, body.expectedVersion),
+  ),
 ];

@@ -2,9 +2,9 @@
 import type { ReportId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import type { Actor } from '../ports.ts';
-import { evidenceOf, loadReport, sourceDocuments } from './load-report.ts';
+import { openSection } from './open-section.ts';
 import { refusal, type StepParts } from './parts.ts';
-import { noSection, outlineOf, type ShownSection, showSection } from './show-sections.ts';
+import type { ShownSection } from './show-sections.ts';
 
 export async function lockSection(
   parts: StepParts,
@@ -13,13 +13,10 @@ export async function lockSection(
   sectionId: string,
   locked: boolean,
 ): Promise<Result<ShownSection>> {
-  const read = await loadReport(parts, actor, id);
-  if (!read.ok) return read;
-  const loaded = read.value;
-  const outline = outlineOf(loaded, sectionId);
-  if (!outline) return noSection(sectionId);
-  const row = loaded.sections.find((s) => s.section === sectionId);
-  if (!row)
+  const opened = await openSection(parts, actor, id, sectionId);
+  if (!opened.ok) return opened;
+  const { outline, held, show } = opened.value;
+  if (!held)
     return fail(
       'conflict',
       'section_empty',
@@ -27,9 +24,7 @@ export async function lockSection(
     );
   const done = await parts.store.commit(actor, [
     { do: 'touch-report', report: id, at: parts.clock.now() },
-    { do: 'lock-section', report: id, section: sectionId, locked },
+    { do: 'lock-section', report: id, section: outline.id, locked },
   ]);
-  if (!done.ok) return refusal(done);
-  const evidence = evidenceOf(loaded, await sourceDocuments(parts, actor, id));
-  return ok(showSection(loaded, evidence, outline, { ...row, locked }));
+  return done.ok ? ok(await show({ ...held, locked })) : refusal(done);
 }

@@ -6,10 +6,9 @@ import type { ReportId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import type { Actor } from '../ports.ts';
 import { linkText } from './link-text.ts';
-import { evidenceOf, loadReport, sourceDocuments } from './load-report.ts';
+import { openSection } from './open-section.ts';
 import type { StepParts } from './parts.ts';
-import { noSection, outlineOf, type ShownSection, showSection } from './show-sections.ts';
-import { refusedBefore, writeSection } from './write-section.ts';
+import type { ShownSection } from './show-sections.ts';
 
 export type Edit = { find: string; put: string };
 
@@ -82,14 +81,9 @@ export async function reviseSection(
   sectionId: string,
   given: { instruction: string; selection?: string | undefined; expectedVersion: number },
 ): Promise<Result<ShownSection>> {
-  const read = await loadReport(parts, actor, id);
-  if (!read.ok) return read;
-  const loaded = read.value;
-  const outline = outlineOf(loaded, sectionId);
-  if (!outline) return noSection(sectionId);
-  const held = loaded.sections.find((s) => s.section === sectionId);
-  const refused = refusedBefore(held, given.expectedVersion);
-  if (refused) return refused;
+  const opened = await openSection(parts, actor, id, sectionId, given.expectedVersion);
+  if (!opened.ok) return opened;
+  const { outline, held, write } = opened.value;
   if (!held) return fail('conflict', 'section_empty', `“${outline.title}”还没有内容。请先起草，再修改。`);
   const edit = editOf(given.instruction, given.selection);
   if (!edit) return cannot();
@@ -101,7 +95,7 @@ export async function reviseSection(
   if (changed.value === before)
     return fail('bad-input', 'nothing_changed', '修改前后的文字一样，没有保存。请检查要改成的内容。');
 
-  const evidence = evidenceOf(loaded, await sourceDocuments(parts, actor, id));
+  const evidence = await opened.value.evidence();
   const count = new Map<string, number>();
   for (const v of verifyText(before, evidence))
     if (v.standing === 'unbacked') count.set(v.text, (count.get(v.text) ?? 0) + 1);
@@ -120,11 +114,5 @@ export async function reviseSection(
       { quantities: fresh },
     );
   const paragraphs = linkText(changed.value, verdicts, evidence, held.paragraphs);
-  const stored = await writeSection(parts, actor, loaded, {
-    section: sectionId,
-    paragraphs,
-    expectedVersion: given.expectedVersion,
-    reason: 'revise',
-  });
-  return stored.ok ? ok(showSection(loaded, evidence, outline, stored.value)) : stored;
+  return write({ paragraphs, expectedVersion: given.expectedVersion, reason: 'revise' });
 }

@@ -31,7 +31,7 @@ interface Change {
 const open = (f: Fact): boolean => f.standing.is !== 'rejected';
 const saysSame = (a: Pick<Claim, 'value' | 'unit' | 'qualifier'>, b: typeof a): boolean =>
   a.value === b.value && a.unit === b.unit && a.qualifier === b.qualifier;
-export const samePlace = (a: Origin, b: Origin): boolean =>
+const samePlace = (a: Origin, b: Origin): boolean =>
   a.from === 'text' && b.from === 'text' && a.sourceId === b.sourceId && a.start === b.start && a.end === b.end;
 
 /** A report's facts while a list of decisions is thought through; nothing is stored here. */
@@ -183,7 +183,7 @@ export class FactDesk {
     const twin = this.at(fact).find((f) => f.id !== fact.id && agreement(f, fact) !== 'differ');
     if (twin) {
       // What it said is open already: that one gains a place, and there are never two of one value.
-      this.put({ ...twin, also: [...twin.also, fact.origin] }, 'found');
+      this.put({ ...twin, also: [...twin.also, fact.origin, ...fact.also] }, 'found');
       return this.put(
         { ...fact, standing: { is: 'rejected', why: `与已有的${printed(twin).slice(0, 60)}相同，已并入` } },
         'rejected',
