@@ -1,5 +1,5 @@
 // The figures and the empty slots of a read text in order, from the house's one scanner. What they count is the miners' business.
-import { toFixed } from '../number/exact.ts';
+import { add, equals, exact, fromDecimal, mul, toFixed } from '../number/exact.ts';
 import type { Qualifier } from '../number/qualifier.ts';
 import { scanQuantities } from '../number/scan.ts';
 import { SLOT } from '../text/normalise.ts';
@@ -12,6 +12,8 @@ export interface Amount {
   value: string | null;
   unit: string;
   qualifier: Qualifier | null;
+  /** 800—900万元: the lower end stands in `value`; no single value is stated. */
+  range: boolean;
 }
 
 const SLOT_RUN = new RegExp(`${SLOT}{1,60}(亿元|万元|元|个百分点|个|家|名|人|%|分)?`, 'g');
@@ -34,11 +36,26 @@ export function amountsOf(text: string): Amount[] {
       unit = '分';
       end++;
     }
-    found.push({ start, end, value: toFixed(q.value, q.decimals), unit, qualifier: q.qualifier });
+    // 1亿2000万元 is one sum.
+    const before = found.at(-1);
+    if (before?.unit === '亿' && before.end === start && unit === '万元' && before.value !== null) {
+      const value = add(mul(fromDecimal(before.value)!, exact(10000n)), q.value);
+      found[found.length - 1] = { ...before, end, value: toFixed(value, q.decimals), unit };
+      continue;
+    }
+    const range = q.high !== null && !equals(q.high, q.value);
+    found.push({ start, end, value: toFixed(q.value, q.decimals), unit, qualifier: q.qualifier, range });
   }
   if (text.includes(SLOT))
     for (const m of text.matchAll(SLOT_RUN))
-      found.push({ start: m.index, end: m.index + m[0].length, value: null, unit: m[1] ?? '', qualifier: null });
+      found.push({
+        start: m.index,
+        end: m.index + m[0].length,
+        value: null,
+        unit: m[1] ?? '',
+        qualifier: null,
+        range: false,
+      });
   return found.sort((a, b) => a.start - b.start);
 }
 

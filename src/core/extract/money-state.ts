@@ -72,7 +72,7 @@ export function leadingPart(text: string): Topic | null {
     : null;
 }
 
-const HEADED = new Set<Concept>(['basic', 'project', 'personnel', 'public', 'fund', 'state-capital']);
+const HEADED = new Set<Concept>(['income', 'basic', 'project', 'personnel', 'public', 'fund', 'state-capital']);
 
 /** Under （一）基本支出情况 a bare 年初预算 and 实际支出 are of that. */
 export function subjectOf(s: Sentence): State['subject'] {
@@ -102,6 +102,13 @@ export function foresee(clause: string, state: State): void {
     else if (concept.concept === 'procurement') state.topic = { is: 'procurement' };
     else if (concept.concept === 'fiscal-expenditure' && unknown.length < 3) state.topic = { is: 'fiscal-expenditure' };
     else if (concept.concept === 'function') state.topic = { is: 'foreign', name: clause, class: true };
+    // 收入预算：2023年年初预算数28361万元.
+    else if (
+      (concept.concept === 'income' || concept.concept === 'expenditure') &&
+      unknown === '' &&
+      clause.length < 14
+    )
+      state.subject = { concept: concept.concept, stages: new Set(), listed: false };
     // 其他收入年初未安排预算，决算数69万元.
     else if (PARTS.has(concept.concept) && unknown.length <= 1 && tokens.some((t) => t.is === 'aspect'))
       state.subject = { concept: concept.concept, stages: new Set(), listed: false };

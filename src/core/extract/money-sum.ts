@@ -85,6 +85,15 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
     state.topic = { is: 'projects' };
   }
   const kind = concept?.concept ?? null;
+  // Under 基本支出情况: 用于保障机构正常运转的日常支出1024万元.
+  if (
+    kind === 'expenditure' &&
+    unknown.length >= 2 &&
+    state.subject?.stages.size === 0 &&
+    state.subject.concept !== 'income' &&
+    /用于|保障/.test(tail)
+  )
+    return keep(state, state.subject.concept, aspect ?? 'final', 1);
   if (unknown.length >= 2 && !(kind && SPECIFIC.has(kind))) {
     if (/[项工]目|工程|经费|资金|补助|专项|费$/.test(tail) || kind === 'expenditure' || aspects.length)
       state.topic = { is: 'foreign', name: unknown };

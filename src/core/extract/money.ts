@@ -143,14 +143,17 @@ function mineSentence(
       /\d\.\d/.test(amount.value ?? '') &&
       (/(?:预算|决算|支出|金额)数?(?:为|：)?\s*$/.test(lead) ||
         (COMPARED.test(lead) && /^\s?(?:减少|增加|下降|增长|压减)/.test(r.text.slice(amount.end, amount.end + 4))));
-    if (!isMoney(amount.unit) && !bare) {
+    // 支出合计860.25万: the 元 is left out where the words say that money is meant.
+    const short = amount.unit === '万' || amount.unit === '亿';
+    if (short && !/(?:收入|支出|经费|预算|决算|结转|结余|采购|资产|拨款|总计|合计)[^，；。]{0,8}$/.test(lead)) continue;
+    if (!isMoney(amount.unit) && !bare && !short) {
       // 评价项目9个，全年预算数…: the projects' money.
       if (/项目$/.test(lead.trimEnd()) && /^[个项]$/.test(amount.unit) && state.topic.is === 'whole')
         state.topic = { is: 'foreign', name: '项目' };
       // 12个项目 or 36.5% between sums do not break the clause that follows; its words are read from here on.
       continue;
     }
-    const unit = bare ? (r.unit ?? tableUnit(r) ?? r.moneyUnit ?? '万元') : amount.unit;
+    const unit = short ? `${amount.unit}元` : bare ? (r.unit ?? tableUnit(r) ?? r.moneyUnit ?? '万元') : amount.unit;
     const after = r.text.slice(amount.end, amount.end + 12);
     let words = withoutNames(clean, names);
     const clauses = words.split(/(?<=[，；：。、])/);
@@ -169,7 +172,7 @@ function mineSentence(
       continue;
     }
     const { concept, aspect, delta, rank } = sum;
-    if (amount.value === null) continue;
+    if (amount.value === null || amount.range) continue;
     // （由县财政直接支付）: somebody else's money.
     if (
       /^（[^（）]{0,12}由[^（）]{2,24}(?:支付|承担|拨付|列支|实施|筹集|统筹|发放)/.test(
@@ -191,7 +194,11 @@ function mineSentence(
       if (mine) continue;
       const key = aspect === 'budget' ? DELTA_KEYS[concept] : undefined;
       if (key && r.period !== null) {
-        const value = delta < 0 && !/^0+(?:\.0+)?$/.test(amount.value) ? `-${amount.value}` : amount.value;
+        const value = amount.value.startsWith('-')
+          ? amount.value
+          : delta < 0 && !/^0+(?:\.0+)?$/.test(amount.value)
+            ? `-${amount.value}`
+            : amount.value;
         ledger.add({ key, period: r.period, value, ...base });
       }
       continue;

@@ -14,7 +14,7 @@ export function mineRates(r: Reading, ledger: Ledger): void {
     announced =
       s.amounts.length === 0 ? /满意度[：]?$/.test(s.text) && s.text.length < 30 : announced && s.text.length < 24;
     if (/分/.test(s.text)) score(r, s, ledger);
-    if (/等级|等次|评定|评为|结果|分，[为优良中差]/.test(s.text)) grade(r, s, ledger);
+    if (/等级|等次|评定|评为|定为|结果|分，[为优良中差]/.test(s.text)) grade(r, s, ledger);
   }
 }
 
@@ -29,7 +29,7 @@ function execution(r: Reading, s: Sentence, ledger: Ledger): void {
   for (const a of s.amounts) {
     const lead = r.text.slice(from, a.start);
     from = a.end;
-    if (a.unit !== '%' || a.value === null) continue;
+    if (a.unit !== '%' || a.value === null || a.range) continue;
     const sentence = r.text.slice(s.start, a.start);
     const clean = lead.replace(/（[^（）]{0,60}）/g, '');
     const tail = clean
@@ -249,7 +249,7 @@ function score(r: Reading, s: Sentence, ledger: Ledger): void {
 
 function grade(r: Reading, s: Sentence, ledger: Ledger): void {
   for (const m of s.text.matchAll(
-    /(?:(?:自评|评价|绩效|综合)?(?:评定)?(?:等级|等次|结果)|评定|评定结果|评为|(?<=自评[^，。]{0,12}\d)分，)(?:为|是|：|评为)*\s*[“"]?(优秀|优良|优|良好|良|中等|中|差|较差|合格)(?![\p{Script=Han}&&[^等，。；]])[”"]?(等次|等级|级)?/gv,
+    /(?:(?:自评|评价|绩效|综合)?(?:评定)?(?:等级|等次|结果)|评定|评定结果|评为|属于?|定为|(?<=自评[^，。]{0,12}\d)分，)(?:为|是|：|评为)*\s*[“"]?(优秀|优良|优|良好|良|中等|中|差|较差|合格)(?![\p{Script=Han}&&[^等，。；]])[”"]?(等次|等级|级)?/gv,
   )) {
     const after = s.text.slice(m.index + m[0].length, m.index + m[0].length + 4);
     const before = s.text.slice(0, m.index);

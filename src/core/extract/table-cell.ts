@@ -114,7 +114,10 @@ export function emit(c: Context, row: Meaning, col: Meaning, cell: TableCell, la
       : KEYS[concept]?.[aspect === 'adjusted' && !KEYS[concept]?.adjusted ? 'budget' : aspect];
   if (!key) return;
   if (concept === 'carry-begin' && b?.aspect && b.aspect !== 'adjusted') return;
-  put(key, unit, year, concept === 'carry-end' && a === null && /当年|本年/.test(label?.text ?? '') ? { rank: 2 } : {});
+  // An adjusted income stands for the budgeted one only where no other is stated.
+  const instead = aspect === 'adjusted' && !KEYS[concept]?.adjusted && concept !== 'carry-begin';
+  const weak = concept === 'carry-end' && a === null && /当年|本年/.test(label?.text ?? '');
+  put(key, unit, year, instead ? { rank: rank + 2, confidence: 'medium' } : weak ? { rank: 2 } : {});
 }
 
 /** From here on a form is about one project (项目名称 beside its name), or about the whole office again. */

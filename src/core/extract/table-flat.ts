@@ -2,6 +2,7 @@
 import type { TableCell } from '../text/document.ts';
 import { isNumeric } from '../text/structure.ts';
 import type { Ledger } from './ledger.ts';
+import { INCOME_PARTS } from './money-keys.ts';
 import type { Reading } from './reading.ts';
 import { type Context, contextOf, emit, noteProject, type Table } from './table-cell.ts';
 import { type Meaning, meaningOf, tidy } from './table-meaning.ts';
@@ -88,9 +89,15 @@ function flatGroup(
   const before = labels.slice(-1 - k, -1);
   const rowLike =
     !staged(meaningOf(last.text)) && meaningOf(last.text).is !== 'count' && meaningOf(last.text).is !== 'rate';
-  if (header && header.length === k && labels.length <= 2 && rowLike) {
+  // A row may have values in the money columns only (no 分值, 执行率, 得分).
+  const fits = (h: TableCell[]) =>
+    h.length === k || (k >= 2 && h.length > k && columns(h.slice(0, k)).every((m) => m.is === 'money' && !m.concept));
+  if (header && fits(header) && labels.length <= 2 && rowLike) {
     const row = meaningOf(last.text);
     if (row.is === 'none' && !/^(?:合计|总计)$/.test(tidy(last.text))) return;
+    // 一般公共预算 | 386 | 421 | 410 under 执行数: who paid, not what was received.
+    if (row.is === 'money' && row.concept && INCOME_PARTS.has(row.concept) && header.some((h) => /执行/.test(h.text)))
+      return;
     values.forEach((v, j) => {
       emit(c, row, meaningOf(header[j]!.text), v, null);
     });

@@ -12,7 +12,12 @@ export function readGrid(r: Reading, t: Table, ledger: Ledger): void {
   // Several units in one table: each holds from the row that prints it.
   c.unit = unitBefore(r, t) ?? c.unit;
   let header: TableCell[] | null = null;
-  for (const row of t.rows) {
+  let lines: number[] = [];
+  for (const printed of t.rows) {
+    // 项目 | 行次 | 决算数: the numbers of the lines are no values.
+    if (printed.some((x) => /^行次$/.test(x.text)))
+      lines = printed.flatMap((x, i) => (/^行次$/.test(x.text) ? [i] : []));
+    const row = lines.length && printed.length > lines.at(-1)! ? printed.filter((_, i) => !lines.includes(i)) : printed;
     const filled = row.filter((x) => x.text !== '');
     const numbers = filled.filter((x) => NUMBER.test(x.text.replace(/\s/g, '')) || isNumeric(x.text)).length;
     const first = filled[0];
@@ -31,7 +36,9 @@ export function readGrid(r: Reading, t: Table, ledger: Ledger): void {
       continue;
     }
     if (header && indicator(c, header, row)) continue;
-    const under = header && row.length >= 2 && consecutive(row) >= 2 && !pairs(row);
+    // One value alone under its column: 年末结转和结余 | | | 211.39 |.
+    const placed = header?.length === row.length && row.length > 2 && row[1]!.text === '' && row[0]!.text !== '';
+    const under = header && row.length >= 2 && (consecutive(row) >= 2 || placed) && !pairs(row);
     if (under && header) {
       // The name of the row: of the words before its values the last that is known.
       const leading = row
