@@ -34,8 +34,8 @@ const UNDERSTOOD = /^(?:wps|wpg|wpc|wpi|wp14|w14|w15|a14|c14|cx\d?|v|am3d|aink)$
 export interface Reading {
   styles: StyleSheet;
   story: Story;
-  /** Pieces of a note by `footnote 3` or `endnote 3`. */
-  notes: ReadonlyMap<string, readonly Piece[]>;
+  /** Pieces of a note by `footnote 3` or `endnote 3`; each is taken where it is met first. */
+  notes: Map<string, readonly Piece[]>;
 }
 
 /** Calls back for each note of a notes part with its id; the story of a document has none. */
@@ -90,7 +90,10 @@ export function walkBody(xml: string, { styles, story, notes }: Reading, onNote?
       const run = p?.runs.at(-1);
       if (run) readLook(run.look, name, a);
     } else if (context === 'paragraph') {
-      if (p) readParagraphLook(p.look, name, a);
+      if (!p) return;
+      readParagraphLook(p.look, name, a);
+      // A first letter drawn large is a paragraph of its own before the one that it begins.
+      if (name === 'w:framePr' && /^(?:drop|margin)$/.test(a['w:dropCap'] ?? '')) p.gone = true;
     } else if (context === 'mark') {
       if (p && (name === 'w:del' || name === 'w:moveFrom')) p.gone = true;
       else if (p && name === 'w:vanish') p.gone ||= isOn(a['w:val']);
@@ -155,7 +158,8 @@ export function walkBody(xml: string, { styles, story, notes }: Reading, onNote?
     const note = notes.get(id);
     if (!note || !s.paragraph) return;
     tally.notes++;
-    s.paragraph.after.push(...note);
+    for (const piece of note) s.paragraph.after.push(piece);
+    notes.delete(id);
   };
 
   const begin: Readonly<Record<string, (s: Story, a: Attributes) => void>> = {

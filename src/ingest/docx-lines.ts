@@ -23,7 +23,7 @@ export function labelled(label: string, suffix: string, text: string): string {
   return tight ? label + body : `${label} ${body}`;
 }
 
-const inside = (line: string): boolean => /\S[ \t]*\t\s*\S/.test(line);
+const inside = (line: string): boolean => line.trim().includes('\t');
 const FIGURE = /^[-−]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?[%％]?$/;
 
 /** Lines that tabs make a table of: several in a row, a third of them with a figure in a cell of its own; not a list of page numbers. */
@@ -44,7 +44,7 @@ function isTabbedTable(lines: readonly string[]): boolean {
 const blanked = (text: string): string =>
   text
     .split('\n')
-    .map((line) => line.replace(/[ \t]*\t[ \t]*/g, ' ').trim())
+    .map((line) => line.trim().replace(/[ \t]+/g, (gap) => (gap.includes('\t') ? ' ' : gap)))
     .join('\n');
 
 /** The text without blank ends; tabs only where they part the cells of a table. */

@@ -4,6 +4,7 @@ import type { Field } from './docx-field.ts';
 import { headingMark, labelled, type Piece } from './docx-lines.ts';
 import type { Numbering } from './docx-numbering.ts';
 import type { Look, ParagraphLook } from './docx-properties.ts';
+import { isHidden, isPrompt } from './docx-sight.ts';
 import type { StyleSheet } from './docx-styles.ts';
 import { isSignFont, raised, signOf } from './docx-symbols.ts';
 import { gridOf, isFrame, type WordCell, type WordRow } from './docx-table.ts';
@@ -42,7 +43,7 @@ interface Container {
   kind: Kind;
   blocks: Block[];
   /** A line that the next paragraph goes on with. */
-  carried: string | null;
+  carried: { parts: string[]; blank: boolean } | null;
   fields: Field[];
 }
 
@@ -129,7 +130,7 @@ export class Story {
       return;
     }
     const look = run?.look ?? {};
-    if (this.prompting > 0 && (this.isPrompt(look) || !/\d/.test(text))) {
+    if (this.prompting > 0 && (isPrompt(look, this.styles) || !/\d/.test(text))) {
       this.tally.prompt(text);
       return;
     }
@@ -143,7 +144,7 @@ export class Story {
       if (f.contents && !f.inCode) p.contents ??= f;
     }
     this.grow(text.length);
-    p.pieces.push(look.raised ? raised(this.written(text, look)) : this.written(text, look));
+    p.pieces.push(look.raised ? raised(this.signs(text, look)) : this.signs(text, look));
   }
 
   /** A sign by its code in a font. */
@@ -154,7 +155,7 @@ export class Story {
   }
 
   /** Letters in a font of pictures are kept by Word in a private area. */
-  private written(text: string, look: Look): string {
+  private signs(text: string, look: Look): string {
     if (!/[\uf000-\uf0ff]/.test(text)) return text;
     const font = isSignFont(look.font) ? look.font! : 'Wingdings';
     return text.replace(/[\uf000-\uf0ff]/g, (c) => {
@@ -164,25 +165,16 @@ export class Story {
     });
   }
 
-  private isPrompt(look: Look): boolean {
-    return look.style !== undefined && /^(?:placeholder text|占位符文本)$/.test(this.styles.character(look.style).name);
-  }
-
   private inHiddenRow(): boolean {
     return this.tables.some((t) => t.row?.hidden);
   }
 
   private hides(p: Paragraph, look: Look): boolean {
-    if (this.inHiddenRow()) return true;
-    const style = this.styles.paragraph(p.look.style ?? null);
-    const letters = look.style === undefined ? {} : this.styles.character(look.style).run;
-    // Set in the paragraph's style and in the letters' style, it is on in one and off in both.
-    if (look.vanish ?? (style.run.vanish ?? false) !== (letters.vanish ?? false)) return true;
-    if (look.tiny ?? letters.tiny ?? style.run.tiny) return true;
-    if (!(look.white ?? letters.white ?? style.run.white)) return false;
-    const shaded = [look, letters, style.run, p.look, style.paragraph].some((l) => l.shaded);
-    const around = this.onColour || this.containers.some((c) => c.kind === 'box');
-    return !(shaded || around || this.tables.some((t) => t.shaded || t.cell?.shaded));
+    const coloured =
+      this.onColour ||
+      this.containers.some((c) => c.kind === 'box') ||
+      this.tables.some((t) => t.shaded || t.cell?.shaded);
+    return this.inHiddenRow() || isHidden(look, p.look, this.styles, coloured);
   }
 
   closeParagraph(): void {
@@ -192,23 +184,32 @@ export class Story {
     const style = this.styles.paragraph(p.look.style ?? null);
     const text = p.pieces.join('');
     const gone = p.gone ?? style.run.vanish ?? false;
-    const blank = text.trim() === '';
-    const label = gone && blank ? null : this.labelOf(p, style.paragraph);
-    const ownLine = into.carried === null || into.carried.trim() === '';
-    let line = ownLine ? text : into.carried! + text;
-    if (label && !blank && ownLine) line = labelled(label.text, label.suffix, text);
-    const level = p.look.outline ?? style.paragraph.outline ?? 9;
-    const mark = ownLine && into.kind !== 'cell' ? headingMark(line, level) : '';
-    if (mark !== '') line = mark + line.trim();
+    const before = into.carried?.blank === false ? into.carried : null;
+    const line = this.written(p, text, gone, before === null, into.kind);
     this.grow(line.length - text.length);
-    if (gone) into.carried = line;
-    else {
-      into.carried = null;
-      const apart = label !== null || line !== text || (p.look.indented ?? style.paragraph.indented ?? false);
+    into.carried = null;
+    if (gone) {
+      into.carried = before ?? { parts: [], blank: true };
+      into.carried.parts.push(line);
+      into.carried.blank &&= text.trim() === '';
+    } else {
+      const apart = line !== text || (p.look.indented ?? style.paragraph.indented ?? false);
       const listed = p.contents !== null && (p.pageReference || /\d\s*$/.test(text) || /^toc|^目录/.test(style.name));
-      this.add(into, { kind: 'line', text: line, apart }, listed ? p.contents : null);
+      const whole = before ? before.parts.join('') + line : line;
+      this.add(into, { kind: 'line', text: whole, apart }, listed ? p.contents : null);
     }
     for (const piece of p.after) this.add(into, piece, null, true);
+  }
+
+  /** The paragraph with its number, which is counted also where nothing is shown, and its heading mark. */
+  private written(p: Paragraph, text: string, gone: boolean, first: boolean, kind: Kind): string {
+    const style = this.styles.paragraph(p.look.style ?? null).paragraph;
+    const blank = text.trim() === '';
+    const label = gone && blank ? null : this.labelOf(p, style);
+    if (!first || blank) return text;
+    const line = label ? labelled(label.text, label.suffix, text) : text;
+    const mark = kind === 'cell' ? '' : headingMark(line, p.look.outline ?? style.outline ?? 9);
+    return mark === '' ? line : mark + line.trim();
   }
 
   private labelOf(p: Paragraph, style: ParagraphLook): { text: string; suffix: string } | null {
@@ -238,9 +239,15 @@ export class Story {
 
   private shut(): Block[] {
     const done = this.containers.pop()!;
-    if (done.carried !== null && done.carried !== '')
-      this.add(done, { kind: 'line', text: done.carried, apart: false });
+    this.settle(done);
     return done.blocks;
+  }
+
+  /** A line that nothing goes on with stands by itself. */
+  private settle(into: Container): void {
+    const { carried } = into;
+    if (carried?.blank === false) this.add(into, { kind: 'line', text: carried.parts.join(''), apart: false });
+    into.carried = null;
   }
 
   openBox(): void {
@@ -256,6 +263,7 @@ export class Story {
   }
 
   openTable(): void {
+    this.settle(this.containers.at(-1)!);
     this.tables.push({ shaded: false, rows: [], row: null, cell: null });
   }
 
@@ -276,7 +284,7 @@ export class Story {
     const blocks = this.shut();
     const table = this.tables.at(-1);
     if (!table?.row || !table.cell) {
-      this.containers.at(-1)!.blocks.push(...blocks);
+      for (const b of blocks) this.containers.at(-1)!.blocks.push(b);
       return;
     }
     table.cell.blocks = blocks;

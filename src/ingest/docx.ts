@@ -38,7 +38,7 @@ function read(pkg: Package): Result<SourceText> {
     const part = related(`${kind}s`);
     if (part === null) continue;
     const stories = new Map<string, Story>();
-    const none = { styles, story: story(), notes: new Map<string, Piece[]>() };
+    const none = { styles, story: story(), notes: new Map() };
     walkBody(part, none, (id) => {
       const own = story();
       stories.set(`${kind} ${id}`, own);

@@ -99,6 +99,16 @@ const BODIES: readonly (readonly [string, string, string])[] = [
     '收入预算为200万元',
   ],
   [
+    'a line whose mark was deleted before the table after it',
+    `<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>${run('单位：万元')}</w:p>${table(row(cell('甲') + cell('1')) + row(cell('乙') + cell('2')))}${para('完')}`,
+    '单位：万元\n甲 | 1 |\n乙 | 2 |\n完',
+  ],
+  [
+    'a first letter drawn large in its line',
+    `<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>${run('岚')}</w:p>${para('溪县水利局')}`,
+    '岚溪县水利局',
+  ],
+  [
     'a paragraph deleted with its mark not at all',
     `${para('甲')}<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:del w:id="2"><w:r><w:delText>乙</w:delText></w:r></w:del></w:p>${para('丙')}`,
     '甲\n丙',
