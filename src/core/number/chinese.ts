@@ -52,13 +52,17 @@ export function readChinese(s: string, i: number, after: boolean): ChineseRead |
     }
   }
   if (s[j] === '几' && /[十百]$/.test(text)) return measured(s, j + 1, null, 0);
+  // 张三人民币账户: the last character of a name.
+  if (text.length === 1 && s.startsWith('人民币', j) && /[\u4e00-\u9fff]/.test(s[i - 1] ?? ' ')) return null;
   const many = readUnit(s, j, true);
   if (BARE.test(text) && !(after || many.qualifier === '余' || many.qualifier === '多')) return null;
   const lead = BARE.test(text) ? `一${text}` : text;
   // Money keeps its 万 or 亿 as the unit, as in print: 一百二十万元 is 120 万元.
   const step = /[万亿]$/.exec(lead)?.[0];
   if (step && many.unit === '元' && lead.length > 1) {
-    const value = parseChineseNumeral(lead.slice(0, -1));
+    // 一亿零五十万元 is 10050 万元: its 亿 does not count in 万.
+    const whole = step === '万' && lead.includes('亿') ? parseChineseNumeral(lead) : null;
+    const value = whole ? exact(whole.num, whole.den * 10_000n) : parseChineseNumeral(lead.slice(0, -1));
     if (value) return { end: many.end, value, unit: `${step}元`, decimals: 0, qualifier: many.qualifier };
   }
   const value = parseChineseNumeral(lead);

@@ -1,6 +1,7 @@
 // Recognises what has numerals but states no quantity: list marks, dates, document numbers, codes, titles, quoted terms. Offsets only.
 import { isDigit, isGap } from './fold.ts';
 import { isNumeralChar, parseChineseNumeral } from './numeral.ts';
+import { readUnit } from './unit-read.ts';
 import { CODE_WORDS, IDIOMS, TERMS } from './words.ts';
 
 const isHan = (c: string | undefined): boolean => c !== undefined && c >= '\u4e00' && c <= '\u9fff';
@@ -149,6 +150,28 @@ export function ordinalAt(s: string, i: number): number {
   if (next === '季' && s[end + 1] === '度') return end + 2;
   if (next === '类' && (prev === '益' || prev === ' ' || m[0] === '一')) return end + 1;
   if (next === '期' && m[0].length === 1 && !'办展共举行开训成了出设编刊发'.includes(prev ?? ' ')) return end + 1;
+  return 0;
+}
+
+const CLAUSE = /[1-9]\d?\.[1-9]\d?(?=\s?[\u4e00-\u9fff])/y;
+const LISTED = /\d{1,2}、(?=\d[\d,]{0,15}(?:\.\d{1,6})?[万亿]?元)/y;
+/**
+ * End of a clause number at `i`: 2.3 at a line start or glued to the amount before it (…万元2.3本项目), where no unit makes it
+ * an amount; 1、 where an amount of money follows (1、100万元). 0 when there is none.
+ */
+export function clauseAt(s: string, i: number, glued: boolean): number {
+  const prev = s[i - 1];
+  if (isDigit(prev) || prev === '.') return 0;
+  if (glued || atLineStart(s, i)) {
+    CLAUSE.lastIndex = i;
+    const m = CLAUSE.exec(s);
+    if (m && readUnit(s, i + m[0].length).unit === '') return i + m[0].length;
+  }
+  if (atLineStart(s, i) || '：:；;。'.includes(prev ?? '\n')) {
+    LISTED.lastIndex = i;
+    const m = LISTED.exec(s);
+    if (m) return i + m[0].length;
+  }
   return 0;
 }
 

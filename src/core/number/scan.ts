@@ -2,7 +2,7 @@
 import { readArabic } from './arabic.ts';
 import { readChinese } from './chinese.ts';
 import type { Exact } from './exact.ts';
-import { compare, exact } from './exact.ts';
+import { add, compare, exact } from './exact.ts';
 import { fold, isDigit } from './fold.ts';
 import * as mark from './mark.ts';
 import { isNumeralChar } from './numeral.ts';
@@ -179,7 +179,7 @@ function digits(s: string, i: number, last: number, minus = false): Found | { en
     if (iso) return { start, end: iso, class: 'date', year: Number(s.slice(i, i + 4)) };
     const code = mark.codeAt(s, i) || mark.timeAt(s, i);
     if (code) return { start, end: code, class: 'code' };
-    const ordinal = mark.ordinalAt(s, i);
+    const ordinal = mark.ordinalAt(s, i) || mark.clauseAt(s, i, i === last && i > 0);
     if (ordinal) return { start, end: ordinal, class: 'ordinal' };
     const month = mark.monthAt(s, i);
     if (month) return { start, end: month, class: 'date' };
@@ -322,6 +322,7 @@ function complete(
 ): Found {
   const q = qualifierBefore(s, n.start);
   const found: Found = { ...n, class: 'figure' };
+  if (n.unit === '元' && n.value && n.decimals === 0) withCoins(s, found);
   if (q && q.start >= last) {
     found.start = q.start;
     found.qualifier ??= q.qualifier;
@@ -359,6 +360,22 @@ function qualifierAfter(s: string, end: number, unit: string): { qualifier: Qual
   )
     return { qualifier: s[end] === '多' ? '多' : '余', end: end + 1 };
   return null;
+}
+
+const COINS = /零?(?:([\d一二三四五六七八九])角)?零?(?:([\d一二三四五六七八九])分(?![\u4e00-\u9fff]))?/y;
+const COIN = '零一二三四五六七八九';
+const coinOf = (c: string | undefined): bigint =>
+  c === undefined ? 0n : BigInt(isDigit(c) ? Number(c) : COIN.indexOf(c));
+
+/** 123元1角1分 is one amount of 123.11 元. */
+function withCoins(s: string, found: Found): void {
+  COINS.lastIndex = found.end;
+  const m = COINS.exec(s);
+  if (!m || (m[1] === undefined && m[2] === undefined)) return;
+  const coins = exact(coinOf(m[1]) * 10n + coinOf(m[2]), 100n);
+  found.value = add(found.value!, coins);
+  found.decimals = m[2] === undefined ? 1 : 2;
+  found.end += m[0].length;
 }
 
 const SEPARATOR = /\s?(?:——|[-—–~]|至|到)\s?-?(?=\d)/y;
