@@ -12,10 +12,13 @@ import { verifyText } from '../src/core/draft/verify.ts';
 import { extractFacts } from '../src/core/extract/extract.ts';
 import { computeFigures } from '../src/core/figure/compute.ts';
 import { readDocument } from '../src/core/text/read.ts';
+import { readPdf } from '../src/ingest/pdf.ts';
 import { embeddedModel } from '../src/model/embedded.ts';
 import { loadProfiles } from '../src/profiles.ts';
 import { statedFigures } from '../src/steps/facts-file.ts';
 import { writeReport } from '../src/steps/write-report.ts';
+import { wordFile } from '../test/ingest/docx-made.ts';
+import { canPrintWord, printedWord } from '../test/ingest/pdf-printed.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REAL = join(ROOT, '..', 'shared', 'corpus', '00-qingyunpu-2022.txt');
@@ -162,6 +165,14 @@ row(
   15,
 );
 row('whole job, text to DOCX and XLSX', await timed(20, () => writeReport(job, model)), 150);
+if (canPrintWord) {
+  const word = new Uint8Array(await wordFile(`${text}\n`.repeat(Math.ceil(45_000 / text.length))));
+  const pdf = (await printedWord(new Map([['long', word]]))).get('long')!;
+  const pages = Buffer.from(pdf)
+    .toString('latin1')
+    .match(/\/Type\/Page\b/g)!.length;
+  row(`reading a PDF of ${pages} pages, warm`, await timed(5, () => readPdf(pdf)), (1500 * pages) / 30);
+}
 row('whole job in a process of its own: peak memory', await peakMemory(), 200, 'MB');
 await server(text);
 console.table(rows);
