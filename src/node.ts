@@ -15,6 +15,7 @@ import type { Actor, Log } from './ports.ts';
 import { loadProfiles } from './profiles.ts';
 import { interruptTurns } from './steps/begin-turn.ts';
 import { openSqlite, UnusableDatabase } from './store/sqlite.ts';
+import { threadMiner } from './thread-miner.ts';
 import { threadReader } from './thread-reader.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -74,6 +75,7 @@ export async function serveForever(): Promise<number> {
   const log = logTo(config.logLevel);
   if (config.endpoint) log.warn('endpoint_not_used', { why: 'this version drafts with the embedded engine only' });
   const reader = threadReader({}, (what) => log.error('reader_fault', { what }));
+  const miner = threadMiner({}, (what) => log.error('miner_fault', { what }));
   const parts = {
     store,
     model: embeddedModel(),
@@ -82,6 +84,7 @@ export async function serveForever(): Promise<number> {
     newId: randomUUID,
     log,
     readBytes: reader.read,
+    mine: miner.mine,
     actorOf: () => LOCAL,
     hosts: ['127.0.0.1', 'localhost', '[::1]'],
     assets: asset,
@@ -101,7 +104,7 @@ export async function serveForever(): Promise<number> {
     const close = (): void => {
       server.close();
       if ('closeAllConnections' in server) server.closeAllConnections();
-      void Promise.all([store.close(), reader.close()]).then(() => done(0));
+      void Promise.all([store.close(), reader.close(), miner.close()]).then(() => done(0));
     };
     process.once('SIGTERM', close);
     process.once('SIGINT', close);

@@ -26,6 +26,13 @@ export interface Log {
 /** A file's bytes to its text, guarded: under limits of size, memory and time where the runtime has them. */
 export type ReadBytes = (name: string, bytes: Uint8Array) => Promise<Result<SourceText>>;
 
+export interface Mined {
+  doc: TextDocument;
+  found: Extraction;
+}
+/** A text to its document and what the rules find in it; beside the main thread where the runtime has another. */
+export type MineText = (text: string, period: number | null) => Promise<Result<Mined>>;
+
 /** Who acts. Every store method takes one and reaches only this organisation's rows. */
 export interface Actor {
   org: OrgId;

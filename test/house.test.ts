@@ -20,7 +20,17 @@ function roomOf(file: string): string {
   return parts.length === 2 ? parts[1]!.replace(/\.ts$/, '') : parts[1]!;
 }
 
-const ENTRIES = ['node', 'cli', 'worker', 'profiles', 'thread-reader', 'reader-thread'];
+const ENTRIES = [
+  'node',
+  'cli',
+  'worker',
+  'profiles',
+  'work-thread',
+  'thread-reader',
+  'reader-thread',
+  'thread-miner',
+  'miner-thread',
+];
 
 /** room -> rooms it may import besides itself, and packages it may import. */
 const FLOORS: Record<string, { rooms: string[]; packages: RegExp }> = {

@@ -2,7 +2,8 @@
 // fails. Knows no runtime: the parts come from an entry.
 import { Hono } from 'hono';
 import type { Profile } from '../core/profile.ts';
-import type { Actor, Clock, Log, Model, NewId, ReadBytes, Store } from '../ports.ts';
+import type { Actor, Clock, Log, MineText, Model, NewId, ReadBytes, Store } from '../ports.ts';
+import { mineText } from '../steps/mine-text.ts';
 import type { StepParts } from '../steps/parts.ts';
 import { documentCache } from '../steps/source-documents.ts';
 import { turnBus } from '../steps/turn-bus.ts';
@@ -40,6 +41,8 @@ export interface AppParts {
   newId: NewId;
   log: Log;
   readBytes: ReadBytes;
+  /** In place when left out. */
+  mine?: MineText;
   /** Who acts; null: nobody is signed in. */
   actorOf(request: Request): Actor | null;
   /** Host names that are answered, without ports; any when left out. */
@@ -50,7 +53,7 @@ export interface AppParts {
   assets?(path: string): Response | null | Promise<Response | null>;
 }
 
-export const stepParts = ({ store, model, profiles, clock, newId, log, readBytes }: AppParts): StepParts => ({
+export const stepParts = ({ store, model, profiles, clock, newId, log, readBytes, mine }: AppParts): StepParts => ({
   store,
   model,
   profiles,
@@ -58,6 +61,7 @@ export const stepParts = ({ store, model, profiles, clock, newId, log, readBytes
   newId,
   log,
   readBytes,
+  mine: mine ?? mineText,
   documents: documentCache(),
   bus: turnBus(),
 });

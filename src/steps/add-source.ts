@@ -1,10 +1,9 @@
 // A pasted text or an uploaded file becomes a source: read, mined, merged into the report's facts, stored in one list.
-import { allSides, extractFacts } from '../core/extract/extract.ts';
+import { allSides } from '../core/extract/extract.ts';
 import type { Fact } from '../core/fact.ts';
 import type { ReportId, SourceId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import type { Residue } from '../core/text/document.ts';
-import { readDocument } from '../core/text/read.ts';
 import { readPasted } from '../ingest/read-file.ts';
 import type { Actor, SourceRole, SourceRow, Write } from '../ports.ts';
 import { digest } from './digest.ts';
@@ -45,9 +44,10 @@ export async function addSource(
     'bytes' in given.content ? await parts.readBytes(given.name, given.content.bytes) : readPasted(given.content);
   if (!read.ok) return read;
   const { text, notices } = read.value;
-  const doc = readDocument(text);
   const hint = given.role === 'prior' ? null : first.period;
-  const found = extractFacts(doc, { period: hint });
+  const mined = await parts.mine(text, hint);
+  if (!mined.ok) return mined;
+  const { doc, found } = mined.value;
   const candidates = [...allSides(found), ...(await parts.model.extract(doc, found))];
   if (!candidates.length)
     return fail(

@@ -1,7 +1,7 @@
 // What every step is handed: the ports, the report kinds already read, and the texts already parsed. No behaviour of its own.
 import { fail, type Problem, type Result } from '../core/problem.ts';
 import type { Profile } from '../core/profile.ts';
-import type { Clock, Committed, Log, Model, NewId, ReadBytes, Store } from '../ports.ts';
+import type { Clock, Committed, Log, MineText, Model, NewId, ReadBytes, Store } from '../ports.ts';
 import type { DocumentCache } from './source-documents.ts';
 import type { TurnBus } from './turn-bus.ts';
 
@@ -13,6 +13,7 @@ export interface StepParts {
   newId: NewId;
   log: Log;
   readBytes: ReadBytes;
+  mine: MineText;
   documents: DocumentCache;
   bus: TurnBus;
 }

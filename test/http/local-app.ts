@@ -7,7 +7,8 @@ import { type AppParts, createApp, ROUTES } from '../../src/http/app.ts';
 import type { Route } from '../../src/http/route.ts';
 import { readFile as readSource } from '../../src/ingest/read-file.ts';
 import { embeddedModel } from '../../src/model/embedded.ts';
-import type { Actor, Store } from '../../src/ports.ts';
+import type { Actor, MineText, Store } from '../../src/ports.ts';
+import { mineText } from '../../src/steps/mine-text.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 
 export const PROFILE: Profile = (() => {
@@ -25,7 +26,9 @@ export interface Logged {
   fields: Record<string, unknown>;
 }
 
-export function testParts(over: Partial<AppParts> = {}): AppParts & { logged: Logged[]; store: Store } {
+export function testParts(
+  over: Partial<Omit<AppParts, 'mine'>> = {},
+): AppParts & { logged: Logged[]; store: Store; mine: MineText } {
   let tick = 0;
   let id = 0;
   const logged: Logged[] = [];
@@ -41,6 +44,7 @@ export function testParts(over: Partial<AppParts> = {}): AppParts & { logged: Lo
     clock: { now: () => new Date(Date.UTC(2023, 2, 1) + tick++ * 1000).toISOString() },
     newId: () => `id-${String(++id).padStart(6, '0')}`,
     readBytes: readSource,
+    mine: mineText,
     log: { info: log('info'), warn: log('warn'), error: log('error') },
     actorOf: () => STAFF,
     ...over,
@@ -50,7 +54,9 @@ export function testParts(over: Partial<AppParts> = {}): AppParts & { logged: Lo
 
 export type Send = (path: string, init?: RequestInit) => Promise<Response>;
 
-export const localApp = (over: Partial<AppParts> = {}): { send: Send; parts: ReturnType<typeof testParts> } => {
+export const localApp = (
+  over: Parameters<typeof testParts>[0] = {},
+): { send: Send; parts: ReturnType<typeof testParts> } => {
   const parts = testParts(over);
   const app = createApp(parts);
   return { parts, send: async (path, init) => app.request(`http://127.0.0.1:8787${path}`, init) };
