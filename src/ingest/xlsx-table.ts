@@ -55,6 +55,40 @@ function firstFrom(sorted: readonly number[], value: number): number {
 
 const numbers = (set: Iterable<number>): number[] => [...set].toSorted((a, b) => a - b);
 
+/** A row of a block; `sole` is its one text where it has no other and no merge from above reaches into it. */
+interface Line {
+  cells: GridCell[];
+  sole: string | null;
+}
+
+/** A sentence, or longer than a label: it runs over the empty cells beside it, as Excel shows it. */
+const isProse = (text: string): boolean => /[。；：:]\s*$/.test(text) || text.trim().length > 26;
+const HEADING =
+  /^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[章节部分]|[（(]?\d{1,2}[）)、.．](?!\d))/;
+
+/** Headings among paragraphs part a block: what follows one is no longer the table above. */
+function blockText(lines: readonly Line[], width: number): string {
+  const lastRow = lines.findLastIndex((l) => l.sole === null);
+  const parts: (string | GridCell[][])[] = [];
+  let table: GridCell[][] = [];
+  for (const [i, { cells, sole }] of lines.entries()) {
+    const next = lines[i + 1];
+    if (
+      sole !== null &&
+      HEADING.test(sole) &&
+      (next === undefined || (next.sole !== null && (isProse(next.sole) || HEADING.test(next.sole))))
+    ) {
+      parts.push(table, sole.replace(/\s+/g, ' ').trim());
+      table = [];
+    } else if (sole !== null && (isProse(sole) || i > lastRow)) table.push([{ text: sole, rows: 1, columns: width }]);
+    else table.push(cells);
+  }
+  return [...parts, table]
+    .map((p) => (typeof p === 'string' ? p : tableText(p)))
+    .filter((t) => t !== '')
+    .join('\n');
+}
+
 /** Rows that follow a blank one but go on with figures belong to the table above. */
 function continues(cells: readonly string[]): boolean {
   return cells.length > 1 && cells.some((c) => FIGURE.test(c.trim()));
@@ -111,7 +145,7 @@ export function sheetText(sheet: Sheet): SheetText {
 
   const starting = new Map<number, Shown[]>();
   for (const m of shown) starting.set(m.top, [...(starting.get(m.top) ?? []), m]);
-  const blocks: GridCell[][][] = [[]];
+  const blocks: Line[][] = [[]];
   let open: Shown[] = [];
   let last = rows[0]!;
   for (const row of rows) {
@@ -142,12 +176,13 @@ export function sheetText(sheet: Sheet): SheetText {
       line.push({ text: merge.text, rows: height, columns: width });
       i += width - 1;
     }
+    const sole = open.length === 0 && values.length === 1 && !beginning.some((m) => m.bottom > row) ? values[0]! : null;
     open.push(...beginning.filter((m) => m.bottom > row));
-    blocks.at(-1)!.push(line);
+    blocks.at(-1)!.push({ cells: line, sole });
     last = row;
   }
   out.text = blocks
-    .map(tableText)
+    .map((block) => blockText(block, columns.length))
     .filter((t) => t !== '')
     .join('\n\n');
   return out;

@@ -88,7 +88,7 @@ export function readXlsx(pkg: Package): Result<SourceText> {
     notices.push(...noticesOf(name, sheet, laid));
     if (at && pkg.relations(at.target).some((r) => r.type === 'comments' || r.type === 'threadedComment'))
       commented.push(`“${name}”`);
-    if (laid.text !== '') texts.push(`# ${name}\n\n${laid.text}\n`);
+    if (laid.text !== '') texts.push(`${name}\n\n${laid.text}\n`);
   }
   const hidden = sheets.filter((s) => s.hidden).map((s) => `“${s.name}”`);
   if (hidden.length)

@@ -31,7 +31,7 @@ describe('reading a workbook', () => {
     expect(await read(workbook([sheet, { name: '三公经费', xml: rows([['公务接待费', 0.35]]) }]))).toEqual({
       form: 'xlsx',
       notices: [],
-      text: `# 部门收支总表
+      text: `部门收支总表
 
 2023年部门收支总表
 单位：万元
@@ -39,7 +39,7 @@ describe('reading a workbook', () => {
 基本支出 | 1128.6 | 1100.25 |
 项目支出 | 500 | 480 |
 
-# 三公经费
+三公经费
 
 公务接待费 | 0.35 |
 `,
@@ -61,7 +61,7 @@ describe('reading a workbook', () => {
       { sheet: '项目表' },
     ).toBuffer();
     expect((await read(new Uint8Array(file))).text).toBe(
-      '# 项目表\n\n项目 | 金额 | 完成率 | 日期 | 是否完成 |\n设备购置 | 1,234,567.89 | 95.25% | 2023年5月31日 | TRUE |\n',
+      '项目表\n\n项目 | 金额 | 完成率 | 日期 | 是否完成 |\n设备购置 | 1,234,567.89 | 95.25% | 2023年5月31日 | TRUE |\n',
     );
   });
 
@@ -84,7 +84,7 @@ describe('reading a workbook', () => {
     [
       'cells and rows without addresses',
       '<sheetData><row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row></sheetData>',
-      '1 | 2 |\n3 |  |',
+      '1 | 2 |\n3',
     ],
     [
       'saved results of formulas',
@@ -106,7 +106,7 @@ describe('reading a workbook', () => {
     const strings =
       '<si><r><t>收入</t></r><r><rPr><b/></rPr><t>合计</t></r><rPh sb="0" eb="2"><t>shouru</t></rPh></si><si><t>7910</t></si>';
     expect(await textOf([{ name: '表', xml }], { strings, styles: ['General', 'yyyy"年"m"月"'] })).toBe(
-      `# 表\n\n${line}\n`,
+      `表\n\n${line}\n`,
     );
   });
 
@@ -129,7 +129,7 @@ describe('reading a workbook', () => {
             ),
       ]),
     );
-    expect((await read(archive(renamed))).text).toBe('# 表\n\n收入 | 7910 |\n');
+    expect((await read(archive(renamed))).text).toBe('表\n\n收入 | 7910 |\n');
   });
 });
 
@@ -143,7 +143,7 @@ describe('merges', () => {
   it('come from the list of merges: headers are joined', async () => {
     const xml = `${rows(table)}<mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="B1:C1"/></mergeCells>`;
     expect(await textOf([{ name: '表', xml }])).toBe(
-      '# 表\n\n项目 | 2023年预算数 | 2023年决算数 |\n基本支出 | 10 | 10 |\n项目支出 | 10 | 10 |\n',
+      '表\n\n项目 | 2023年预算数 | 2023年决算数 |\n基本支出 | 10 | 10 |\n项目支出 | 10 | 10 |\n',
     );
   });
 
@@ -158,7 +158,7 @@ describe('merges', () => {
           ]),
         },
       ]),
-    ).toBe('# 表\n\n甲 | 10 | 10 |\n甲 | 10 | 10 |\n');
+    ).toBe('表\n\n甲 | 10 | 10 |\n甲 | 10 | 10 |\n');
   });
 
   it('show the value of a first cell that is hidden itself', async () => {
@@ -168,7 +168,7 @@ describe('merges', () => {
       ['藏', '支出', 5],
     ])}<mergeCells><mergeCell ref="A1:C1"/></mergeCells>`;
     const got = await read(workbook([{ name: '表', xml }]));
-    expect(got.text).toBe('# 表\n\n标题\n项目 | 数 |\n支出 | 5 |\n');
+    expect(got.text).toBe('表\n\n标题\n项目 | 数 |\n支出 | 5 |\n');
     expect(got.notices.join()).toContain('1 列被隐藏');
   });
 
@@ -187,7 +187,7 @@ describe('merges', () => {
       ['全部', null],
       [null, null],
     ])}<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>`;
-    expect(await textOf([{ name: '表', xml }])).toBe('# 表\n\n全部\n');
+    expect(await textOf([{ name: '表', xml }])).toBe('表\n\n全部\n');
   });
 });
 
@@ -207,7 +207,7 @@ describe('what is left out is told', () => {
     const xml =
       '<cols><col min="3" max="4" hidden="1"/></cols><sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><v>3</v></c></row><row r="2" hidden="1"><c r="A2"><v>4</v></c></row><row r="3" hidden="1"/></sheetData>';
     const got = await read(workbook([{ name: '表', xml }]));
-    expect(got.text).toBe('# 表\n\n1 | 2 |\n');
+    expect(got.text).toBe('表\n\n1 | 2 |\n');
     expect(got.notices.join()).toContain('“表”有 1 行、1 列被隐藏或筛选掉');
   });
 
@@ -216,7 +216,7 @@ describe('what is left out is told', () => {
       '<c r="A1" t="inlineStr"><is><t>合计</t></is></c><c r="B1"><f>SUM(C1:C9)</f></c><c r="C1"><f>1/0</f><v></v></c><c r="D1"><v>3</v></c><c r="E1" t="str"><f>""</f><v></v></c>',
     );
     const got = await read(workbook([{ name: '表', xml }]));
-    expect(got.text).toBe('# 表\n\n合计 | 3 |\n');
+    expect(got.text).toBe('表\n\n合计 | 3 |\n');
     expect(got.notices.join()).toContain('“表”的 B1、C1 是公式，但文件里没有计算结果');
   });
 
@@ -253,7 +253,7 @@ describe('what is left out is told', () => {
 describe('odd layouts', () => {
   it('reads a table far from the corner without the blank rows and columns before it', async () => {
     const xml = '<sheetData><row r="500"><c r="ZZ500"><v>1</v></c><c r="AAB500"><v>2</v></c></row></sheetData>';
-    expect(await textOf([{ name: '表', xml }])).toBe('# 表\n\n1 | 2 |\n');
+    expect(await textOf([{ name: '表', xml }])).toBe('表\n\n1 | 2 |\n');
   });
 
   it('keeps tables apart that a blank row parts, and a body that goes on after one together', async () => {
@@ -268,8 +268,34 @@ describe('odd layouts', () => {
       ['车辆', 3],
     ]);
     expect(await textOf([{ name: '表', xml }])).toBe(
-      '# 表\n\n项目 | 数 |\n甲 | 1 |\n乙 | 2 |\n\n二、资产情况\n名称 | 数量 |\n车辆 | 3 |\n',
+      '表\n\n项目 | 数 |\n甲 | 1 |\n乙 | 2 |\n\n二、资产情况\n名称 | 数量 |\n车辆 | 3 |\n',
     );
+  });
+
+  it('keeps paragraphs and headings that run over empty cells as lines, and labels without values as rows', async () => {
+    const xml = rows([
+      ['项目', '预算数', '决算数'],
+      ['一、本年收入', null, null],
+      ['财政拨款', 10, 9],
+      ['二、情况说明', null, null],
+      ['本年收入比上年减少，主要是项目结束。', null, null],
+      ['表二', null, null],
+      ['名称', '数量', null],
+      ['车辆', 3, null],
+      ['（三）其他', null, null],
+    ]);
+    expect((await textOf([{ name: '表', xml }])).split('\n').slice(2)).toEqual([
+      '项目 | 预算数 | 决算数 |',
+      '一、本年收入 |  |  |',
+      '财政拨款 | 10 | 9 |',
+      '二、情况说明',
+      '本年收入比上年减少，主要是项目结束。',
+      '表二',
+      '名称 | 数量 |',
+      '车辆 | 3 |',
+      '（三）其他',
+      '',
+    ]);
   });
 
   it('bounds a sheet whose few cells lie on a diagonal, and loses none of them', async () => {
@@ -300,7 +326,7 @@ describe('odd layouts', () => {
           const text = await textOf([{ name: '表', xml: rows(grid) }]);
           expect(
             text
-              .slice(4)
+              .slice('表\n\n'.length)
               .split(/[|\n]/)
               .map((s) => s.trim())
               .filter(Boolean),
