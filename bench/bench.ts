@@ -13,6 +13,7 @@ import { extractFacts } from '../src/core/extract/extract.ts';
 import { computeFigures } from '../src/core/figure/compute.ts';
 import { readDocument } from '../src/core/text/read.ts';
 import { readPdf } from '../src/ingest/pdf.ts';
+import { readFile } from '../src/ingest/read-file.ts';
 import { embeddedModel } from '../src/model/embedded.ts';
 import { loadProfiles } from '../src/profiles.ts';
 import { statedFigures } from '../src/steps/facts-file.ts';
@@ -146,6 +147,17 @@ rows.push({
   target: '',
   share: `${(Buffer.byteLength(long) / 1024 / 1024 / (oneMillion / 1000)).toFixed(1)} MB/s`,
 });
+// Ten full pages of 28 characters by 22 lines.
+const tenPages = await wordFile(text.repeat(Math.ceil(6160 / text.length)));
+row(
+  'a 10-page Word file to facts',
+  await timed(50, async () => {
+    const read = await readFile('report.docx', tenPages);
+    if (!read.ok) throw new Error(read.problem.message);
+    return extractFacts(readDocument(read.value.text));
+  }),
+  150,
+);
 row('all figures and fact rules', await timed(50, () => checkFacts(book, computeFigures(book, profile), profile)), 5);
 row(
   'text rules on the finished report',
