@@ -13,9 +13,11 @@ import type {
   Paged,
   Settled,
   SourceText,
+  WireCoverage,
   WireDocument,
   WireFact,
   WireFigure,
+  WireOpenParagraph,
   WireProfile,
   WireReport,
   WireReportView,
@@ -68,6 +70,29 @@ export function newId(): string {
 
 export type Client = ReturnType<typeof createClient>;
 
+/** Sends a form and tells how much of it has gone (0 to 1); answers what the service answered. */
+export type Upload = (url: string, form: FormData, onSent: (part: number) => void) => Promise<unknown>;
+
+/** fetch does not tell how far an upload is. */
+export const uploadWithProgress: Upload = (url, form, onSent) =>
+  new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', url);
+    request.setRequestHeader('X-Requested-By', 'zhibi');
+    request.upload.onprogress = (e) => {
+      if (e.lengthComputable && e.total > 0) onSent(e.loaded / e.total);
+    };
+    request.upload.onload = () => onSent(1);
+    request.onerror = () => failed(new Failure(0, 'offline', zh.errors.offline));
+    request.onabort = () => failed(new Failure(0, 'aborted', zh.errors.aborted));
+    request.onload = () => {
+      const res = new Response(request.status === 204 ? null : request.responseText, { status: request.status });
+      if (res.ok) res.json().then(done, () => failed(new Failure(request.status, 'http', zh.errors.ours)));
+      else saidInBody(res).then(failed, failed);
+    };
+    request.send(form);
+  });
+
 /** `endpoint`: the address of the service without `/api`; '' is the page's own. */
 export function createClient(endpoint = '', doFetch: Fetch = (u, i) => fetch(u, i)) {
   const base = `${endpoint.replace(/\/+$/, '')}/api`;
@@ -92,6 +117,11 @@ export function createClient(endpoint = '', doFetch: Fetch = (u, i) => fetch(u, 
       body: JSON.stringify(body ?? {}),
     });
     return (res.status === 204 ? undefined : await res.json()) as T;
+  };
+
+  const sendForm: Upload = async (url, form) => {
+    const headers = { 'X-Requested-By': 'zhibi' };
+    return (await send(url.slice(base.length), { method: 'POST', headers, body: form })).json();
   };
 
   /** Every page of a list, for lists that a person reads as a whole. */
@@ -121,18 +151,22 @@ export function createClient(endpoint = '', doFetch: Fetch = (u, i) => fetch(u, 
     sources: (id: string) => all<WireSource, Paged<WireSource>>(`${at(id)}/sources`),
     source: (id: string, sid: string) => get<SourceText>(`${at(id)}/sources/${encodeURIComponent(sid)}`),
     addSource: (id: string, s: NewSource) => put<AddedSource>('POST', `${at(id)}/sources`, s),
-    addFile: async (id: string, file: File, role: NewSource['role'], anyUnit: boolean): Promise<AddedSource> => {
+    coverage: (id: string, sid: string) =>
+      all<WireOpenParagraph, WireCoverage>(`${at(id)}/sources/${encodeURIComponent(sid)}/coverage`),
+    addFile: (
+      id: string,
+      file: File,
+      role: NewSource['role'],
+      anyUnit: boolean,
+      upload: Upload = sendForm,
+      onSent: (part: number) => void = () => undefined,
+    ): Promise<AddedSource> => {
       const form = new FormData();
       form.append('role', role);
       form.append('name', file.name);
       if (anyUnit) form.append('anyUnit', 'true');
       form.append('file', file, file.name);
-      const res = await send(`${at(id)}/sources`, {
-        method: 'POST',
-        headers: { 'X-Requested-By': 'zhibi' },
-        body: form,
-      });
-      return res.json() as Promise<AddedSource>;
+      return upload(`${base}${at(id)}/sources`, form, onSent) as Promise<AddedSource>;
     },
 
     facts: (id: string) => all<WireFact, FactList>(`${at(id)}/facts`),

@@ -7,11 +7,14 @@ import { extname, join } from 'node:path';
 import type {
   Decision,
   FactList,
+  NewFact,
   WireDocument,
   WireFact,
   WireFigure,
   WireFinding,
+  WireOpenParagraph,
   WireReportView,
+  WireResidue,
   WireSection,
   WireTurn,
   WireTurnEvent,
@@ -29,6 +32,11 @@ export interface Script {
   /** What a turn brings, and after how many events the line breaks the first time. */
   turn: WireTurnEvent[];
   breakAfter?: number;
+  notices?: string[];
+  residue?: WireResidue[];
+  coverage?: WireOpenParagraph[];
+  /** Facts that were registered. */
+  sent: NewFact[];
 }
 
 const TYPES: Record<string, string> = {
@@ -62,9 +70,18 @@ export async function fakeApi(script: Script, files: string): Promise<Fake> {
     json: { error: { code, message, details } },
   });
 
+  /** What each fact was before its decisions, the latest last. */
+  const was = new Map<string, string[]>();
   const settle = (ds: Decision[]) =>
     ds.map((d) => {
       const f = script.facts.find((x) => x.id === d.id)!;
+      const before = was.get(f.id) ?? [];
+      was.set(f.id, before);
+      if (d.decision === 'undo') {
+        Object.assign(f, JSON.parse(before.pop()!), { version: f.version + 1 });
+        return { ...f };
+      }
+      before.push(JSON.stringify(f));
       if (d.value !== undefined) f.value = d.value;
       f.version++;
       f.standing =
@@ -117,14 +134,57 @@ export async function fakeApi(script: Script, files: string): Promise<Fake> {
       period: 2022,
       sha256: '',
       length: script.text.length,
+      notices: script.notices ?? [],
       createdAt: '2023-03-01T01:00:00Z',
     };
     if (what === 'sources' && m === 'POST')
       return { status: 201, json: { source, candidates: script.facts, residue: [], tables: 0, notes: [] } };
+    if (what === 'sources' && act === 'coverage') {
+      const items = script.coverage ?? [];
+      const open = items.reduce((n, x) => n + x.numbers.length, 0);
+      return {
+        json: list(items, { totals: { numbers: open + 9, covered: 9, exempt: 0, open, exempted: [] } }),
+      };
+    }
     if (what === 'sources')
-      return { json: id ? { source, text: script.text } : list(script.facts.length ? [source] : []) };
+      return {
+        json: id
+          ? { source, text: script.text, residue: script.residue ?? [] }
+          : list(script.facts.length ? [source] : []),
+      };
     if (what === 'facts' && id === 'settle')
       return { json: { facts: settle((await body(req)) as Decision[]), version: 2 } };
+    if (what === 'facts' && m === 'POST') {
+      const sent = (await body(req)) as NewFact;
+      script.sent.push(sent);
+      const at = sent.source;
+      const fact: WireFact = {
+        ...script.facts[0]!,
+        id: `new${script.sent.length}`,
+        key: sent.key,
+        title: sent.label ?? sent.key,
+        value: sent.value,
+        unit: sent.unit ?? '',
+        confidence: 'high',
+        standing: { is: 'confirmed', by: 'u' },
+        ...(at
+          ? {
+              origin: {
+                from: 'text',
+                sourceId: at.id,
+                start: at.start,
+                end: at.end,
+                quote: script.text.slice(at.start, at.end),
+              },
+            }
+          : {}),
+      };
+      script.facts.push(fact);
+      was.set(fact.id, [JSON.stringify({ ...fact, standing: { is: 'rejected', why: '已撤销登记' } })]);
+      for (const p of script.coverage ?? []) p.numbers = p.numbers.filter((n) => n.start !== at?.start);
+      script.coverage = script.coverage?.filter((p) => p.numbers.length);
+      return { status: 201, json: { fact, changed: [] } };
+    }
     if (what === 'facts') return { json: list(script.facts, { conflicts: script.conflicts }) };
     if (what === 'figures') return { json: list(script.figures) };
     if (what === 'findings') {

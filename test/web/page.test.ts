@@ -127,10 +127,214 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium, with a scripted servic
         text.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }));
       });
       await page.waitForSelector('text=选中：18个');
-      await page.selectOption('#missed-key', { label: '全年预算数' });
-      await page.click('text=登记 >> nth=-1');
+      await page.selectOption('.missed select', { label: '全年预算数' });
+      await page.click('text=登记并确认');
       await page.waitForSelector('.missed', { state: 'detached' });
-      expect(fake.asked).toContain('POST /api/reports/r/facts');
+      const start = fake.script.text.indexOf('18个');
+      expect(fake.script.sent).toEqual([
+        { key: 'budget_full_year', period: 2022, value: '18', unit: '个', source: { id: 's', start, end: start + 3 } },
+      ]);
+    }));
+
+  const withOpenNumbers = (s: Script): void => {
+    const paragraph = s.text.indexOf('一是聚力');
+    const open = (text: string, value: string, unit: string, label: string) => {
+      const start = s.text.indexOf(text);
+      return {
+        text,
+        start,
+        end: start + text.length,
+        value,
+        unit,
+        label,
+        qualifier: null,
+        kind: 'count' as const,
+        suggestion: null,
+      };
+    };
+    s.coverage = [
+      {
+        start: paragraph,
+        end: s.text.length - 1,
+        kind: 'paragraph',
+        path: ['二、绩效实现情况'],
+        text: s.text.slice(paragraph).trim(),
+        numbers: [
+          {
+            ...open('18个', '18', '个', '重点项目'),
+            suggestion: { key: 'key_projects', title: '重点项目数', period: 2022 },
+          },
+          open('12个', '12', '个', '完工项目'),
+        ],
+      },
+    ];
+  };
+
+  it('offers every number that no fact has: registered with its place, put aside, each taken back, by keyboard', () =>
+    visit(
+      'review',
+      async (page, fake) => {
+        await page.click('text=未登记的数字（2）');
+        await page.focus('.coverage .row.on');
+        await page.waitForSelector('.m.on.named:text-is("18个")');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('.register select:focus');
+        expect(await page.inputValue('.register select')).toBe('key_projects');
+        await page.click('text=登记并确认');
+        await page.waitForSelector('text=未登记的数字（1）');
+        const start = fake.script.text.indexOf('18个');
+        expect(fake.script.sent).toEqual([
+          { key: 'key_projects', period: 2022, value: '18', unit: '个', source: { id: 's', start, end: start + 3 } },
+        ]);
+        expect(await page.locator('.source-text .m.confirmed:text-is("18个")').count()).toBe(1);
+
+        await page.focus('.coverage .row.on');
+        await page.keyboard.press('Delete');
+        await page.waitForSelector('text=没有需要再看的数字');
+        await page.click('text=全部恢复');
+        await page.click('.coverage .row >> text=登记为事实');
+        await page.fill('.register input >> nth=0', '');
+        await page.click('text=登记并确认');
+        await page.waitForSelector('text=请写明这个数是什么');
+        await page.keyboard.press('Escape');
+
+        // Registering is a step like any other.
+        await page.click('text=撤销上一步');
+        await page.waitForFunction(() => document.querySelector('.m.confirmed') === null);
+      },
+      { change: withOpenNumbers },
+    ));
+
+  it('says what the reader left out, what looks like an order, and which characters nobody sees', () =>
+    visit(
+      'review',
+      async (page) => {
+        expect(await page.innerText('.remarks')).toMatch(/2 张图片[\s\S]*1 处要求改动数据[\s\S]*1 处看不见的字符/);
+        await page.click('.remark-bad >> text=看位置');
+        await page.waitForSelector('.m.on:has-text("预算执行率")');
+        await page.click('.steps a:has-text("资料")');
+        await page.click('text=读取说明（1 条）');
+        expect(await page.innerText('.source-row')).toContain('2 张图片');
+      },
+      {
+        change: (s) => {
+          const start = s.text.indexOf('预算执行率');
+          s.notices = ['有 2 张图片没有读取。'];
+          s.residue = [
+            { kind: 'instruction', quote: '预算执行率', start, end: start + 5, message: '像是指令。' },
+            { kind: 'invisible', quote: '', start: 3, end: 4, message: '看不见。' },
+          ];
+        },
+      },
+    ));
+
+  it('lays the rows of a stored table out as a table, and every offset still holds', () =>
+    visit(
+      'review',
+      async (page, fake) => {
+        expect(await page.locator('.source-table td').allInnerTexts()).toEqual([
+          '项目 ',
+          ' 决算数 ',
+          '支出 ',
+          ' 7800 ',
+        ]);
+        expect(await page.$eval('.source-text', (e) => e.textContent)).toBe(fake.script.text);
+        await page.click('.source-table .m:has-text("7800")');
+        await page.waitForSelector('.row.on[data-fact="final_a"]');
+      },
+      {
+        change: (s) => {
+          const start = s.text.length + '项目 | 决算数 |\n'.length;
+          s.text += '项目 | 决算数 |\n支出 | 7800 |\n';
+          s.conflicts = [];
+          const f = s.facts.find((x) => x.id === 'final_a')!;
+          f.standing = { is: 'candidate' };
+          f.origin = { from: 'text', sourceId: 's', quote: '支出 | 7800', start, end: start + 9 };
+        },
+      },
+    ));
+
+  it('keeps the place of an edited value marked', () =>
+    visit(
+      'review',
+      async (page) => {
+        await page.focus('.row[data-fact="staff_in_post"]');
+        await page.waitForSelector('.row.on[data-fact="staff_in_post"]');
+        await page.waitForSelector('.m.on:has-text("在职人员37人")');
+        expect(await page.innerText('.row.on')).toContain('原为 37人');
+      },
+      {
+        change: (s) => {
+          const f = s.facts.find((x) => x.id === 'staff_in_post')!;
+          f.raw = { value: '37', unit: '人', qualifier: null, origin: f.origin, also: [] };
+          Object.assign(f, { value: '38', origin: { from: 'person' }, standing: { is: 'confirmed', by: 'u' } });
+        },
+      },
+    ));
+
+  it('chooses between values that disagree with the keyboard, and shows the place of each', () =>
+    visit('review', async (page, fake) => {
+      await page.focus('.row[data-fact="final_a"]');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.conflict input:focus');
+      await page.waitForSelector('.m.on:has-text("支出决算数为7800万元")');
+      expect(await page.innerText('.conflict')).toContain('建议：先出现');
+      await page.keyboard.press('ArrowDown');
+      await page.waitForSelector('.m.on:has-text("预算执行率100%")');
+      await page.keyboard.press('Enter');
+      await counted(page, 8);
+      expect(standing(fake, 'final_b')).toBe('confirmed');
+      await page.click('text=撤销上一步');
+      await counted(page, 9);
+    }));
+
+  it('sends what the clipboard holds as markup while the box shows its words', () =>
+    visit('source', async (page, fake) => {
+      const put = (html: string, text: string) =>
+        page.evaluate(
+          ([h, t]) => {
+            const d = new DataTransfer();
+            d.setData('text/html', h!);
+            d.setData('text/plain', t!);
+            document
+              .querySelector('#paste')!
+              .dispatchEvent(new ClipboardEvent('paste', { clipboardData: d, bubbles: true, cancelable: true }));
+          },
+          [html, text],
+        );
+      await put('<table><tr><td>甲</td><td>5</td></tr></table>', '甲\t5');
+      await page.waitForSelector('text=其中有 1 张表格');
+      expect(await page.inputValue('#paste')).toBe('甲\t5');
+      const [sent] = await Promise.all([
+        page.waitForRequest((r) => r.method() === 'POST' && r.url().endsWith('/sources')),
+        page.click('text=读取数据'),
+      ]);
+      expect(sent.postDataJSON()).toMatchObject({ html: '<table><tr><td>甲</td><td>5</td></tr></table>' });
+      await page.waitForSelector('.found');
+      expect(await page.inputValue('#paste')).toBe('');
+
+      await put('<p>乙</p>', '乙');
+      await page.fill('#paste', '乙丙');
+      await page.waitForSelector('text=将按纯文字读取；');
+      expect(fake.asked.filter((a) => a === 'POST /api/reports/r/sources')).toHaveLength(1);
+    }));
+
+  it('keeps a refused file by name with the reason, and goes on with the next', () =>
+    visit('source', async (page) => {
+      let first = true;
+      await page.route('**/sources', (r) => {
+        if (r.request().method() !== 'POST' || !first) return r.continue();
+        first = false;
+        return r.fulfill({ status: 422, json: { error: { code: 'x', message: '文件已损坏。请另存一份再上传。' } } });
+      });
+      await page.setInputFiles('#file', [
+        { name: '坏.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('x') },
+        { name: '好.txt', mimeType: 'text/plain', buffer: Buffer.from('x') },
+      ]);
+      await page.waitForSelector('.found');
+      expect(await page.innerText('[role=alert]')).toMatch(/坏\.docx[\s\S]*请另存一份再上传[\s\S]*重试/);
+      await page.click('[role=alert] >> text=重试');
+      await page.waitForSelector('[role=alert]', { state: 'detached' });
     }));
 
   it('holds the conversation: streams, resumes after a broken line, shows what was noted and the next question', () =>

@@ -127,6 +127,7 @@ export function script(): Script {
   return {
     text: TEXT,
     facts,
+    sent: [],
     conflicts: [
       {
         key: 'final_expenditure_total',

@@ -1,27 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type {
-  Decision,
   WireConflict,
+  WireCoverage,
   WireFact,
+  WireOpenNumber,
   WireReportView,
   WireSection,
   WireTurnEvent,
 } from '../../src/http/wire.ts';
 import { blocked } from '../../web/state/blocked.ts';
+import { draftOf, numberId, openGroups, requestOf } from '../../web/state/coverage.ts';
 import { editing, isChanged, startEditing } from '../../web/state/editing.ts';
+import { layout } from '../../web/state/layout.ts';
+import { contentOf, joinPaste, tablesIn } from '../../web/state/paste.ts';
 import { pieces } from '../../web/state/pieces.ts';
 import {
   emptyReview,
   groups,
   moved,
   nextOpen,
+  placesOf,
   type Review,
   remaining,
   review,
-  rounds,
   rowIds,
-  takeBack,
   typedValue,
 } from '../../web/state/review.ts';
 import { badges, readRoute, routeHash, STEPS, toDraft } from '../../web/state/steps.ts';
@@ -143,47 +146,174 @@ describe('the review list', () => {
 });
 
 describe('undo', () => {
-  const settle = (before: WireFact[], after: WireFact[], decided: string[]): Decision[][] =>
-    review(loaded(before), { do: 'settled', facts: after, decided, undone: false }).undo;
   const yes = { is: 'confirmed', by: 'u' } as const;
+  const decide = (s: Review, ...ids: string[]): Review =>
+    review(s, {
+      do: 'settled',
+      facts: ids.map((id) => fact(id, { standing: yes })),
+      decided: ids,
+      undone: false,
+    });
 
-  it('opens an accepted fact again', () => {
-    expect(settle([fact('a')], [fact('a', { standing: yes })], ['a'])).toEqual([[{ id: 'a', decision: 'reopen' }]]);
-  });
-  it('gives an edited fact its old value back, then opens it', () => {
-    const [steps] = settle([fact('a')], [fact('a', { value: '7', standing: yes })], ['a']);
-    expect(steps).toEqual([
-      { id: 'a', decision: 'edit', value: '100', unit: '万元', qualifier: null },
-      { id: 'a', decision: 'reopen' },
-    ]);
-    expect(rounds(steps!).map((r) => r.map((d) => d.decision))).toEqual([['edit'], ['reopen']]);
-  });
-  it('gives an edited confirmed fact its old value back and leaves it confirmed', () => {
-    expect(
-      takeBack(fact('a', { standing: yes }), fact('a', { value: '7', standing: yes })).map((d) => d.decision),
-    ).toEqual(['edit']);
-  });
-  it('opens the values that lost together with the one that won', () => {
-    const both = [
-      fact('a', { standing: { is: 'disputed', with: ['b'] } }),
-      fact('b', { standing: { is: 'disputed', with: ['a'] } }),
-    ];
-    const after = [fact('b', { standing: { is: 'rejected', why: '' } }), fact('a', { standing: yes })];
-    expect(settle(both, after, ['a'])[0]!.map((d) => [d.id, d.decision])).toEqual([
-      ['b', 'reopen'],
-      ['a', 'reopen'],
+  it('asks the service to take back what a step decided, the latest step first', () => {
+    const s = decide(decide(loaded([fact('a'), fact('b'), fact('c')]), 'a'), 'b', 'c');
+    expect(s.undo).toEqual([
+      [{ id: 'a', decision: 'undo' }],
+      [
+        { id: 'b', decision: 'undo' },
+        { id: 'c', decision: 'undo' },
+      ],
     ]);
   });
   it('is itself not put on the pile, and takes the last step off it', () => {
-    const once = review(loaded([fact('a')]), {
-      do: 'settled',
-      facts: [fact('a', { standing: yes })],
-      decided: ['a'],
-      undone: false,
-    });
+    const once = decide(loaded([fact('a')]), 'a');
     const back = review(once, { do: 'settled', facts: [fact('a')], decided: ['a'], undone: true });
     expect(back.undo).toEqual([]);
     expect(remaining(back.facts)).toBe(1);
+  });
+  it('leaves a step that cannot be taken back, so that the one before it can', () => {
+    const s = review(decide(decide(loaded([fact('a'), fact('b')]), 'a'), 'b'), { do: 'forget' });
+    expect(s.undo).toEqual([[{ id: 'a', decision: 'undo' }]]);
+  });
+  it('takes in a fact that a person registered', () => {
+    const s = decide(loaded([fact('a')]), 'new');
+    expect(s.facts.map((f) => f.id)).toEqual(['a', 'new']);
+    expect(s.undo).toEqual([[{ id: 'new', decision: 'undo' }]]);
+  });
+});
+
+describe('the places of a fact', () => {
+  const at = (start: number) => ({ from: 'text' as const, sourceId: 's', quote: 'q', start, end: start + 1 });
+  it('are those of what the text said, also after a person wrote another value', () => {
+    const said = { value: '1', unit: '人', qualifier: null, origin: at(4), also: [at(9)] };
+    const edited = fact('a', { origin: { from: 'person' }, also: [], raw: said });
+    expect(placesOf(edited).map((x) => x.start)).toEqual([4, 9]);
+  });
+});
+
+describe('a text laid out for reading', () => {
+  it.each([
+    ['a text without tables', '甲\n乙。\n', ['text']],
+    ['piped rows between lines', '甲\n项目 | 金额 |\n基本 | 5 |\n乙', ['text', 'table', 'text']],
+    ['tabbed rows', '项目\t金额\n基本\t5\n', ['table']],
+    ['a lone pipe is no table', '甲 |\n乙\n', ['text']],
+  ])('%s', (_name, text, kinds) => {
+    expect(layout(text).map((p) => p.is)).toEqual(kinds);
+  });
+  it('gives cells their places, a blank first cell too', () => {
+    const text = '|  | 预算 |\n基本 | 5 |\n';
+    const [table] = layout(text);
+    const rows = table?.is === 'table' ? table.rows.map((r) => r.map((c) => text.slice(c.start, c.end).trim())) : [];
+    expect(rows).toEqual([
+      ['', '预算'],
+      ['基本', '5'],
+    ]);
+  });
+  it('covers every character once, in order, whatever the text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('甲', '5', '|', '\t', ' ', '\n', '\r\n'), maxLength: 60 }),
+        (text) => {
+          let at = 0;
+          for (const p of layout(text)) {
+            const spans =
+              p.is === 'text'
+                ? [[p.start, p.end] as const]
+                : p.rows.flatMap((r) =>
+                    r.flatMap((c) => [
+                      [c.from, c.start] as const,
+                      [c.start, c.end] as const,
+                      [c.end, c.until] as const,
+                    ]),
+                  );
+            for (const [from, to] of spans) {
+              expect(from).toBe(at);
+              expect(to).toBeGreaterThanOrEqual(from);
+              at = to;
+            }
+          }
+          expect(at).toBe(text.length);
+        },
+      ),
+    );
+  });
+});
+
+describe('a paste', () => {
+  const html = '<html><body><!--StartFragment--><table><tr><td>甲</td></tr></table><!--EndFragment--></body></html>';
+  it('sends the markup while the box shows its words, the words once they were changed', () => {
+    const p = joinPaste(html, '甲', '', null)!;
+    expect(contentOf('甲', p)).toEqual({ html });
+    expect(contentOf('甲乙', p)).toEqual({ text: '甲乙' });
+    expect(contentOf('甲', null)).toEqual({ text: '甲' });
+    expect(tablesIn(p.html)).toBe(1);
+  });
+  it('joins a second paste to the first, and to typed words', () => {
+    const first = joinPaste(html, '甲', '', null)!;
+    const second = joinPaste('<p>乙</p>', '乙', '甲', first)!;
+    expect(second).toEqual({ text: '甲\n乙', html: `${html}\n<p>乙</p>` });
+    expect(joinPaste('<p>乙</p>', '乙', '收入<5', null)!.html).toBe('<pre>收入&lt;5</pre>\n<p>乙</p>');
+  });
+  it('leaves plain words to the box, and pictures behind', () => {
+    expect(joinPaste('', '甲', '', null)).toBeNull();
+    expect(joinPaste('甲 < 乙', '甲 < 乙', '', null)).toBeNull();
+    expect(joinPaste('<img src="data:image/png;base64,AAAA"><p>甲</p>', '甲', '', null)!.html).toBe(
+      '<img src=""><p>甲</p>',
+    );
+  });
+});
+
+describe('numbers that no fact has', () => {
+  const number = (start: number, over: Partial<WireOpenNumber> = {}): WireOpenNumber => ({
+    text: '18个',
+    start,
+    end: start + 3,
+    value: '18',
+    unit: '个',
+    qualifier: null,
+    kind: 'count',
+    label: '重点项目',
+    suggestion: null,
+    ...over,
+  });
+  const coverage: WireCoverage = {
+    items: [
+      { start: 0, end: 20, kind: 'paragraph', path: ['二'], text: '…', numbers: [number(3), number(9)] },
+      { start: 20, end: 40, kind: 'row', path: [], text: '…', numbers: [number(25)] },
+    ],
+    next: null,
+    totals: { numbers: 3, covered: 0, exempt: 0, open: 3, exempted: [] },
+  };
+  it('are grouped by paragraph; those put aside are gone, with their paragraph when it is the last', () => {
+    const groups = openGroups(coverage, new Set(['3-6', '25-28']));
+    expect(groups.map((g) => g.numbers.map(numberId))).toEqual([['9-12']]);
+  });
+  it('offer the suggested entry and what is printed', () => {
+    const n = number(3, { suggestion: { key: 'key_tasks', title: '重点项目', period: 2021 } });
+    expect(draftOf(n, 2022)).toEqual({ key: 'key_tasks', label: '重点项目', period: '2021', value: '18', unit: '个' });
+    expect(draftOf(number(3, { value: null }), 2022)).toMatchObject({ key: 'other_figure', value: '', period: '2022' });
+  });
+  it('are sent with their place, the label only where the catalogue has no entry', () => {
+    const n = number(3, { qualifier: '余' });
+    const d = draftOf(n, 2022);
+    expect(requestOf(d, n, 's')).toEqual({
+      key: 'other_figure',
+      period: 2022,
+      value: '18',
+      unit: '个',
+      label: '重点项目',
+      qualifier: '余',
+      source: { id: 's', start: 3, end: 6 },
+    });
+    expect(requestOf({ ...d, key: 'k', value: '19' }, n, 's')).not.toHaveProperty('qualifier');
+  });
+  it.each([
+    ['period', { period: '22' }],
+    ['value', { value: ' ' }],
+    ['label', { label: '' }],
+  ])('say what is missing: %s', (what, change) => {
+    const n = number(3);
+    expect(requestOf({ ...draftOf(n, 2022), ...change }, n, 's')).toBe(what);
   });
 });
 

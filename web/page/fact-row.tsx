@@ -1,7 +1,7 @@
 // One row of the review list: a fact with its decisions, or the values that disagree as a radio group.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Decision, WireFact, WireSource } from '../../src/http/wire.ts';
-import { accept, edit, isOpen, type Row, reject, typedValue } from '../state/review.ts';
+import { accept, edit, isOpen, placesOf, type Row, reject, typedValue } from '../state/review.ts';
 import { amount } from '../words/amount.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
@@ -18,11 +18,13 @@ interface RowProps {
   onEditEnd(): void;
   onDecide(d: Decision): void;
   onReopen(f: WireFact): void;
+  /** Show the place of one of the values that disagree. */
+  onLook(f: WireFact): void;
 }
 
 /** Where a value comes from, in a few words. */
 export function origin(f: WireFact, sources: readonly WireSource[]): string {
-  const o = f.origin;
+  const o = (f.raw ?? f).origin;
   if (o.from === 'text')
     return fill(zh.review.fromText, { name: sources.find((s) => s.id === o.sourceId)?.name ?? zh.review.sourcePane });
   if (o.from === 'turn') return zh.review.fromTurn;
@@ -51,9 +53,17 @@ export function FactRow(p: RowProps) {
   );
 }
 
+/** A pattern beside the word, so that colour says nothing alone. */
+const DOTS = { high: '●●●', medium: '●●○', low: '●○○' } as const;
+
 function Tags({ f }: { f: WireFact }) {
   return f.standing.is === 'candidate' ? (
-    <span class={`tag ${f.confidence}`}>{zh.review[f.confidence]}</span>
+    <span class={`tag ${f.confidence}`} title={f.reasons.join('；')}>
+      <span aria-hidden="true" class="dots">
+        {DOTS[f.confidence]}
+      </span>
+      {zh.review[f.confidence]}
+    </span>
   ) : (
     <span class={`tag ${f.standing.is}`}>{zh.review.standing[f.standing.is]}</span>
   );
@@ -63,12 +73,14 @@ function One(p: RowProps & { fact: WireFact }) {
   const f = p.fact;
   const tab = p.on ? 0 : -1;
   const words = f.unit === '' && f.value.length > 24;
+  const why = p.on && f.standing.is === 'candidate' && f.confidence !== 'high' ? f.reasons : [];
   return (
     <>
       <div class={words ? 'row-main words' : 'row-main'}>
         <span class="row-title">{factTitle(f)}</span>
         <span class="row-value">{amount(f)}</span>
       </div>
+      {why.length > 0 && <p class="hint why">{fill(zh.review.why, { list: why.join('；') })}</p>}
       {p.editing ? (
         <EditForm fact={f} busy={p.busy} onSave={p.onDecide} onEnd={p.onEditEnd} />
       ) : (
@@ -77,7 +89,8 @@ function One(p: RowProps & { fact: WireFact }) {
           <span class="row-meta">
             {f.period !== null && <span>{fill(zh.common.year, { year: f.period })}</span>}
             {(p.sources.length > 1 || f.origin.from !== 'text') && <span>{origin(f, p.sources)}</span>}
-            {f.also.length > 0 && <span>{fill(zh.review.also, { n: f.also.length })}</span>}
+            {(f.raw ?? f).also.length > 0 && <span>{fill(zh.review.also, { n: (f.raw ?? f).also.length })}</span>}
+            {f.raw && <span>{fill(zh.review.edited, { value: amount(f.raw) })}</span>}
           </span>
           <span class="row-acts">
             {isOpen(f) && (
@@ -171,6 +184,11 @@ function EditForm(p: { fact: WireFact; busy: boolean; onSave(d: Decision): void;
   );
 }
 
+const quoteOf = (f: WireFact): string => {
+  const quote = placesOf(f)[0]?.quote ?? '';
+  return quote ? `：“${quote}”` : '';
+};
+
 function Conflict(p: RowProps & { row: Extract<Row, { is: 'conflict' }> }) {
   const { conflict, facts } = p.row;
   const [picked, setPicked] = useState<string | null>(null);
@@ -206,12 +224,21 @@ function Conflict(p: RowProps & { row: Extract<Row, { is: 'conflict' }> }) {
               setPicked(f.id);
               setError('');
             }}
+            onFocus={() => p.onLook(f)}
+            onKeyDown={(e) => {
+              if (e.key !== 'Enter') return;
+              e.preventDefault();
+              take();
+            }}
           />
           <span>
             <b>{amount(f)}</b>
+            {!settled && f.id === conflict.suggested && (
+              <span class="tag suggested">{fill(zh.review.suggestedBecause, { why: conflict.because })}</span>
+            )}
             <small>
               {origin(f, p.sources)}
-              {f.origin.from === 'text' && f.origin.quote ? `：“${f.origin.quote}”` : ''}
+              {quoteOf(f)}
             </small>
           </span>
         </label>

@@ -1,7 +1,8 @@
 // Step 2: the source beside what was read from it. Decisions go to the service one list at a time; state/review.ts says which.
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
-import type { Decision, Settled } from '../../src/http/wire.ts';
+import type { Decision, WireFact } from '../../src/http/wire.ts';
 import { Failure, failureWords } from '../client.ts';
+import { openGroups } from '../state/coverage.ts';
 import {
   accept,
   emptyReview,
@@ -10,20 +11,23 @@ import {
   isOpen,
   moved,
   nextOpen,
+  placesOf,
   reject,
   remaining,
   reopen,
   review,
-  rounds,
   rowIds,
   rowOf,
 } from '../state/review.ts';
+import { amount } from '../words/amount.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
 import { Head, Trouble, Waiting } from './bits.tsx';
+import { CoveragePane, keepAside, keptAside } from './coverage-pane.tsx';
 import { FactRow } from './fact-row.tsx';
 import { useLoaded } from './load.ts';
 import { SourcePane } from './source-pane.tsx';
+import type { Spot } from './source-text.tsx';
 import type { StepProps } from './workspace.tsx';
 
 export function ReviewStep(p: StepProps) {
@@ -36,6 +40,8 @@ export function ReviewStep(p: StepProps) {
   const [said, setSaid] = useState('');
   const [source, setSource] = useState<string | null>(null);
   const [pane, setPane] = useState<'list' | 'source'>('list');
+  const [side, setSide] = useState<'facts' | 'coverage'>('facts');
+  const [spot, setSpot] = useState<Spot | null>(null);
   const rows = useRef<HTMLDivElement>(null);
   const wantFocus = useRef(false);
 
@@ -56,8 +62,21 @@ export function ReviewStep(p: StepProps) {
 
   useEffect(() => {
     const fact = row?.is === 'conflict' ? row.facts[0] : row?.fact;
-    if (fact?.origin.from === 'text') setSource(fact.origin.sourceId);
+    const place = fact && placesOf(fact)[0];
+    if (place) setSource(place.sourceId);
+    setSpot(null);
   }, [state.at]);
+
+  const known = sources.value?.items ?? [];
+  const shown = known.some((s) => s.id === source) ? source : (known[0]?.id ?? null);
+  const coverage = useLoaded(`coverage ${shown}`, p.tick, async () =>
+    shown ? p.client.coverage(p.report, shown) : null,
+  );
+  const [aside, setAside] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    if (shown) setAside(keptAside(shown));
+  }, [shown]);
+  const openNumbers = coverage.value ? openGroups(coverage.value, aside).flatMap((g) => g.numbers).length : null;
 
   // With the drawing itself, not after it: a later focus would be taken from wherever the person went meanwhile.
   useLayoutEffect(() => {
@@ -74,13 +93,8 @@ export function ReviewStep(p: StepProps) {
     setBusy(true);
     setError(null);
     try {
-      let last: Settled | null = null;
-      const merged = new Map<string, Settled['facts'][number]>();
-      for (const round of rounds(decisions)) {
-        last = await p.client.settle(p.report, round);
-        for (const f of last.facts) merged.set(f.id, f);
-      }
-      act({ do: 'settled', facts: [...merged.values()], decided: decisions.map((d) => d.id), undone });
+      const { facts } = await p.client.settle(p.report, decisions);
+      act({ do: 'settled', facts, decided: decisions.map((d) => d.id), undone });
       setSaid(undone ? zh.review.undone : fill(zh.review.settled, { n: decisions.length }));
       setEditing(null);
       if (then !== null) act({ do: 'focus', id: then });
@@ -88,6 +102,8 @@ export function ReviewStep(p: StepProps) {
       p.changed();
     } catch (e) {
       if (e instanceof Failure && e.status === 409) await list.reload();
+      if (undone && e instanceof Failure && (e.code === 'undo_blocked' || e.code === 'nothing_to_undo'))
+        act({ do: 'forget' });
       setError(failureWords(e));
     } finally {
       setBusy(false);
@@ -98,6 +114,12 @@ export function ReviewStep(p: StepProps) {
     const back = state.undo[state.undo.length - 1];
     if (back) void send(back, true, back[0]!.id);
     else setSaid(zh.review.nothingToUndo);
+  };
+  /** A fact registered by hand is a step that can be taken back too. */
+  const added = (facts: WireFact[], id: string): void => {
+    act({ do: 'settled', facts, decided: [id], undone: false });
+    setSaid(zh.review.registered);
+    p.changed();
   };
   const acceptHigh = (theme: string): void => {
     const g = gs.find((x) => x.theme === theme);
@@ -123,6 +145,8 @@ export function ReviewStep(p: StepProps) {
     else if (key === 'ArrowUp') go(-1);
     else if (key === 'Enter' && !onButton) {
       if (fact && isOpen(fact)) void send([accept(fact)], false, nextOpen(gs, state.at));
+      else if (row?.is === 'conflict' && row.facts.some(isOpen))
+        rows.current?.querySelector<HTMLElement>('[data-at="true"] input[type=radio]')?.focus();
       else go(1);
     } else if (key === 'e' && fact) setEditing(fact.id);
     else if ((key === 'Delete' || key === 'Backspace') && fact && fact.standing.is !== 'rejected')
@@ -199,19 +223,50 @@ export function ReviewStep(p: StepProps) {
       <div class={`panes show-${pane}`}>
         <SourcePane
           {...p}
-          sources={sources.value?.items ?? []}
-          chosen={source}
+          sources={known}
+          id={shown}
           facts={state.facts}
           row={row}
+          spot={spot}
+          onSpot={setSpot}
+          onAdded={added}
           onChoose={setSource}
           onPick={(id) => {
+            setSide('facts');
             wantFocus.current = true;
             act({ do: 'focus', id: rowOf(gs, id)?.id ?? id });
           }}
         />
         <section class="pane facts" aria-label={zh.review.listPane}>
+          <div class="pane-tabs" role="tablist" aria-label={zh.review.listPane}>
+            {(['facts', 'coverage'] as const).map((x) => (
+              <button type="button" key={x} role="tab" aria-selected={side === x} onClick={() => setSide(x)}>
+                {x === 'facts'
+                  ? fill(zh.review.tabFacts, { n: left })
+                  : openNumbers === null
+                    ? zh.review.tabOpenWaiting
+                    : fill(zh.review.tabOpen, { n: openNumbers })}
+              </button>
+            ))}
+          </div>
+          {side === 'coverage' && shown && (
+            <CoveragePane
+              {...p}
+              key={shown}
+              source={shown}
+              coverage={coverage}
+              facts={state.facts}
+              aside={aside}
+              onAside={(next) => {
+                setAside(next);
+                keepAside(shown, next);
+              }}
+              onSpot={setSpot}
+              onAdded={added}
+            />
+          )}
           {/* biome-ignore lint/a11y/noStaticElementInteractions: keys act on the focused row inside */}
-          <div class="rows" ref={rows} onKeyDown={onKey}>
+          <div class={side === 'facts' ? 'rows' : 'rows away'} ref={rows} onKeyDown={onKey}>
             {gs.map((g) => (
               <section key={g.theme} aria-label={zh.themes[g.theme] ?? g.theme}>
                 <header class="group">
@@ -231,8 +286,14 @@ export function ReviewStep(p: StepProps) {
                       on={r === row}
                       busy={busy}
                       editing={editing === r.id}
-                      sources={sources.value?.items ?? []}
+                      sources={known}
                       period={p.period}
+                      onLook={(f) => {
+                        const place = placesOf(f)[0];
+                        if (!place) return;
+                        setSource(place.sourceId);
+                        setSpot({ start: place.start, end: place.end, label: amount(f) });
+                      }}
                       onFocus={() => state.at !== r.id && act({ do: 'focus', id: r.id })}
                       onEdit={() => setEditing(r.id)}
                       onEditEnd={() => {

@@ -1,8 +1,9 @@
-// Step 1: paste or choose material, see what was read from it.
+// Step 1: paste or choose material, see what was read from it. What was refused stays where it is, with the reason.
 import { useRef, useState } from 'preact/hooks';
 import type { AddedSource } from '../../src/http/wire.ts';
-import { Failure, failureWords } from '../client.ts';
+import { Failure, failureWords, uploadWithProgress } from '../client.ts';
 import { keep, kept } from '../keep.ts';
+import { contentOf, joinPaste, type Pasted, tablesIn } from '../state/paste.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
 import { Head, Trouble, Waiting, when } from './bits.tsx';
@@ -10,7 +11,17 @@ import { useLoaded } from './load.ts';
 import type { StepProps } from './workspace.tsx';
 
 type Role = 'prior' | 'material';
-const ACCEPT = '.txt,.md,.html,.htm,.csv,.docx,.xlsx,.pdf';
+const ACCEPT = '.txt,.md,.html,.htm,.csv,.tsv,.docx,.xlsx,.pdf';
+/** The service takes no more; better said before the upload than after it. */
+const MAX_UPLOAD = 20 * 1024 * 1024;
+
+interface Refused {
+  name: string;
+  message: string;
+  /** Try the same again, or take it although it speaks of another unit. */
+  again(): void;
+  otherUnit: boolean;
+}
 
 export function SourceStep(p: StepProps) {
   const sources = useLoaded(`sources ${p.report}`, p.tick, () => p.client.sources(p.report));
@@ -19,31 +30,42 @@ export function SourceStep(p: StepProps) {
   const name = `paste:${p.report}`;
   const [role, setRole] = useState<Role | null>(null);
   const [size, setSize] = useState(() => kept<string>(name)?.length ?? 0);
-  const [busy, setBusy] = useState(false);
+  const [pasted, setPasted] = useState<Pasted | null>(() => kept<Pasted>(`${name}:html`));
+  const [changed, setChanged] = useState(false);
+  const [busy, setBusy] = useState<string | null>(null);
+  const [sent, setSent] = useState<number | null>(null);
+  const [waiting, setWaiting] = useState(0);
   const [error, setError] = useState<string | null>(null);
+  const [refused, setRefused] = useState<Refused[]>([]);
   const [over, setOver] = useState(false);
-  const [otherUnit, setOtherUnit] = useState<(() => void) | null>(null);
-  const [found, setFound] = useState<AddedSource | null>(null);
+  const [found, setFound] = useState<AddedSource[]>([]);
   const known = sources.value?.items ?? [];
   const chosen: Role = role ?? (known.some((s) => s.role === 'prior') ? 'material' : 'prior');
 
-  const take = async (read: (anyUnit: boolean) => Promise<AddedSource>, anyUnit = false): Promise<void> => {
-    setBusy(true);
+  /** True when it was taken. */
+  const take = async (
+    title: string,
+    read: (anyUnit: boolean) => Promise<AddedSource>,
+    done: () => void,
+    anyUnit = false,
+  ): Promise<boolean> => {
+    setBusy(title);
     setError(null);
-    setOtherUnit(null);
-    setFound(null);
+    setRefused((all) => all.filter((r) => r.name !== title));
     try {
       const added = await read(anyUnit);
-      setFound(added);
-      if (box.current) box.current.value = '';
-      keep(name, null);
-      setSize(0);
+      setFound((all) => [added, ...all]);
+      done();
       p.changed();
+      return true;
     } catch (e) {
-      setError(failureWords(e));
-      if (e instanceof Failure && e.code === 'other_unit') setOtherUnit(() => () => void take(read, true));
+      const otherUnit = e instanceof Failure && e.code === 'other_unit';
+      const again = (): void => void take(title, read, done, otherUnit);
+      setRefused((all) => [...all, { name: title, message: failureWords(e), again, otherUnit }]);
+      return false;
     } finally {
-      setBusy(false);
+      setBusy(null);
+      setSent(null);
     }
   };
   const paste = (): void => {
@@ -55,13 +77,83 @@ export function SourceStep(p: StepProps) {
     }
     const n = known.filter((s) => s.role === chosen).length;
     const title = (chosen === 'prior' ? zh.source.namePrior : zh.source.nameMaterial) + (n ? ` ${n + 1}` : '');
-    void take((anyUnit) =>
-      p.client.addSource(p.report, { name: title, text, role: chosen, ...(anyUnit ? { anyUnit } : {}) }),
+    const send = (content: { html: string } | { text: string }, anyUnit: boolean): Promise<AddedSource> =>
+      p.client.addSource(p.report, { name: title, ...content, role: chosen, ...(anyUnit ? { anyUnit } : {}) });
+    setFound([]);
+    void take(
+      title,
+      async (anyUnit) => {
+        const content = contentOf(text, pasted);
+        try {
+          return await send(content, anyUnit);
+        } catch (e) {
+          // Markup without words in it, or too much of it: the plain words of the same clipboard are there.
+          if ('html' in content && e instanceof Failure && (e.code === 'empty_text' || e.status === 413))
+            return await send({ text }, anyUnit);
+          throw e;
+        }
+      },
+      () => {
+        if (box.current) box.current.value = '';
+        keep(name, null);
+        keep(`${name}:html`, null);
+        setPasted(null);
+        setChanged(false);
+        setSize(0);
+      },
     );
   };
-  const file = (f: File | undefined): void => {
-    if (f) void take((anyUnit) => p.client.addFile(p.report, f, chosen, anyUnit));
+  /** One after the other; one that is refused does not stop the next. */
+  const files = async (list: FileList | null | undefined): Promise<void> => {
+    const all = Array.from(list ?? []);
+    if (all.length) setFound([]);
+    const as = chosen;
+    for (let i = 0; i < all.length; i++) {
+      const f = all[i]!;
+      setWaiting(all.length - i - 1);
+      if (f.size > MAX_UPLOAD) {
+        const message = fill(zh.source.tooLarge, { name: f.name, size: (f.size / 1024 / 1024).toFixed(1) });
+        setRefused((r) => [
+          ...r.filter((x) => x.name !== f.name),
+          { name: f.name, message, again: () => undefined, otherUnit: false },
+        ]);
+        continue;
+      }
+      await take(
+        f.name,
+        (anyUnit) => p.client.addFile(p.report, f, as, anyUnit, uploadWithProgress, setSent),
+        () => undefined,
+      );
+    }
+    setWaiting(0);
   };
+  const onPaste = (e: ClipboardEvent): void => {
+    const data = e.clipboardData;
+    const area = box.current;
+    if (!data || !area) return;
+    const text = data.getData('text/plain');
+    if (!text && data.files.length) {
+      e.preventDefault();
+      if (/^image\//.test(data.files[0]!.type)) setError(zh.source.imageRefused);
+      else void files(data.files);
+      return;
+    }
+    const whole = area.selectionStart === 0 && area.selectionEnd === area.value.length;
+    const atEnd = area.selectionStart === area.value.length;
+    const joined = whole || atEnd ? joinPaste(data.getData('text/html'), text, whole ? '' : area.value, pasted) : null;
+    if (!joined) return;
+    e.preventDefault();
+    // As the box itself would say it, so that the two can be compared.
+    area.value = joined.text;
+    const next = { text: area.value, html: joined.html };
+    setPasted(next);
+    setChanged(false);
+    setSize(area.value.length);
+    setError(null);
+    keep(name, area.value);
+    keep(`${name}:html`, next);
+  };
+  const tables = pasted ? tablesIn(pasted.html) : 0;
 
   return (
     <>
@@ -78,7 +170,7 @@ export function SourceStep(p: StepProps) {
           onDrop={(e) => {
             e.preventDefault();
             setOver(false);
-            file(e.dataTransfer?.files[0]);
+            void files(e.dataTransfer?.files);
           }}
         >
           <fieldset class="choice">
@@ -104,27 +196,47 @@ export function SourceStep(p: StepProps) {
             aria-describedby="paste-hint"
             spellcheck={false}
             defaultValue={kept<string>(name) ?? ''}
+            onPaste={onPaste}
             onInput={(e) => {
-              keep(name, e.currentTarget.value);
-              setSize(e.currentTarget.value.length);
+              const { value } = e.currentTarget;
+              keep(name, value);
+              setSize(value.length);
+              if (value === '') setPasted(null);
+              setChanged(pasted !== null && value !== '' && value !== pasted.text);
             }}
           />
           <p class="hint" id="paste-hint">
             {zh.source.textHint} {size > 0 && <b>{fill(zh.source.count, { n: size })}</b>}
           </p>
-          <Trouble error={error} />
-          {otherUnit && (
-            <p>
-              <button type="button" class="plain-button" onClick={otherUnit}>
-                {zh.source.anyUnit}
-              </button>
+          {pasted && (
+            <p class="hint" role="status">
+              {changed
+                ? zh.source.lostHtml
+                : fill(zh.source.keptHtml, { tables: tables ? fill(zh.source.keptTables, { n: tables }) : '' })}
             </p>
           )}
+          <Trouble error={error} />
+          {refused.map((r) => (
+            <div key={r.name} class="alert" role="alert">
+              <b>{fill(zh.source.failed, { name: r.name })}</b>
+              {r.message}{' '}
+              <button type="button" class="quiet" disabled={busy !== null} onClick={r.again}>
+                {r.otherUnit ? zh.source.anyUnit : zh.common.retry}
+              </button>{' '}
+              <button
+                type="button"
+                class="quiet"
+                onClick={() => setRefused((all) => all.filter((x) => x.name !== r.name))}
+              >
+                {zh.common.close}
+              </button>
+            </div>
+          ))}
           <div class="actions">
-            <button type="button" class="primary" disabled={busy} onClick={paste}>
-              {busy ? zh.source.reading : zh.source.read}
+            <button type="button" class="primary" disabled={busy !== null} onClick={paste}>
+              {busy !== null ? zh.source.reading : zh.source.read}
             </button>
-            <button type="button" class="plain-button" disabled={busy} onClick={() => picker.current?.click()}>
+            <button type="button" class="plain-button" disabled={busy !== null} onClick={() => picker.current?.click()}>
               {zh.source.choose}
             </button>
             <input
@@ -133,19 +245,34 @@ export function SourceStep(p: StepProps) {
               class="hidden"
               type="file"
               accept={ACCEPT}
+              multiple
               tabIndex={-1}
               aria-label={zh.source.choose}
               onChange={(e) => {
-                file(e.currentTarget.files?.[0]);
-                e.currentTarget.value = '';
+                const input = e.currentTarget;
+                void files(input.files);
+                input.value = '';
               }}
             />
             <span class="hint">{over ? zh.source.dropHere : zh.source.chooseHint}</span>
           </div>
+          {busy !== null && sent !== null && (
+            <div class="upload" role="status">
+              <p class="hint">
+                {sent < 1
+                  ? fill(zh.source.sending, { name: busy, n: Math.floor(sent * 100) })
+                  : fill(zh.source.readingFile, { name: busy })}
+                {waiting > 0 && ` ${fill(zh.source.queued, { n: waiting })}`}
+              </p>
+              {sent < 1 ? <progress max={1} value={sent} aria-label={busy} /> : <progress aria-label={busy} />}
+            </div>
+          )}
           <p class="secrecy">{zh.secrecy}</p>
         </section>
         <section class="panel" aria-labelledby="sources-title">
-          {found && <Found found={found} onNext={() => p.goTo('review')} />}
+          {found.map((f, i) => (
+            <Found key={f.source.id} found={f} last={i === 0} onNext={() => p.goTo('review')} />
+          ))}
           <h2 id="sources-title">{zh.source.listTitle}</h2>
           <Trouble error={sources.error} again={() => void sources.reload()} />
           {!sources.value && sources.busy && <Waiting />}
@@ -160,6 +287,16 @@ export function SourceStep(p: StepProps) {
                     {s.period ? ` · ${fill(zh.common.year, { year: s.period })}` : ''} ·{' '}
                     {fill(zh.source.count, { n: s.length })} · {when(s.createdAt)}
                   </small>
+                  {(s.notices ?? []).length > 0 && (
+                    <details>
+                      <summary>{fill(zh.source.notices, { n: s.notices.length })}</summary>
+                      {s.notices.map((n) => (
+                        <p key={n} class="remark">
+                          {n}
+                        </p>
+                      ))}
+                    </details>
+                  )}
                 </div>
                 <button type="button" class="quiet" onClick={() => p.goTo('review', s.id)}>
                   {zh.source.see}
@@ -173,7 +310,7 @@ export function SourceStep(p: StepProps) {
   );
 }
 
-function Found({ found, onNext }: { found: AddedSource; onNext(): void }) {
+function Found({ found, last, onNext }: { found: AddedSource; last: boolean; onNext(): void }) {
   const name = found.source.name;
   const n = found.candidates.length;
   const high = found.candidates.filter((c) => c.confidence === 'high').length;
@@ -183,7 +320,7 @@ function Found({ found, onNext }: { found: AddedSource; onNext(): void }) {
         {n ? fill(zh.source.found, { name, n }) : fill(zh.source.foundNone, { name })}
         {high > 0 && <span>，{fill(zh.source.foundHigh, { n: high })}</span>}。
       </p>
-      {found.notes.map((note) => (
+      {[...(found.source.notices ?? []), ...found.notes].map((note) => (
         <p key={note} class="remark">
           {note}
         </p>
@@ -201,7 +338,7 @@ function Found({ found, onNext }: { found: AddedSource; onNext(): void }) {
           </ul>
         </details>
       )}
-      {n > 0 && (
+      {n > 0 && last && (
         <button type="button" class="primary" onClick={onNext}>
           {zh.source.next}
         </button>

@@ -12,13 +12,13 @@ export interface Piece {
   ids: string[];
 }
 
-/** Pieces in text order; joined they are the text. Spans outside the text are clipped, empty ones ignored. */
-export function pieces(text: string, spans: readonly Span[]): Piece[] {
+/** Pieces in text order; joined they are the text. Spans outside the text are clipped, empty ones ignored. `cutAt`: further edges. */
+export function pieces(text: string, spans: readonly Span[], cutAt: readonly number[] = []): Piece[] {
   const inside = spans
     .map((s) => ({ id: s.id, start: Math.max(0, s.start), end: Math.min(text.length, s.end) }))
     .filter((s) => s.start < s.end)
     .sort((a, b) => a.start - b.start);
-  const edges = new Set([0, text.length]);
+  const edges = new Set([0, text.length, ...cutAt]);
   for (const s of inside) edges.add(s.start).add(s.end);
   const cuts = [...edges].sort((a, b) => a - b);
   const out: Piece[] = [];

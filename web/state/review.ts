@@ -49,7 +49,7 @@ const themeRank = (theme: string): number => {
   return i < 0 ? THEMES.length - 1.5 : i;
 };
 
-const startOf = (f: WireFact): number => (f.origin.from === 'text' ? f.origin.start : Number.MAX_SAFE_INTEGER);
+const startOf = (f: WireFact): number => placesOf(f)[0]?.start ?? Number.MAX_SAFE_INTEGER;
 const doubt = { low: 0, medium: 1, high: 2 } as const;
 
 /** Doubtful first, then as they stand in the text. Standing plays no part: rows must not jump while a person works. */
@@ -133,6 +133,12 @@ export const reject = (f: WireFact, reason?: string): Decision => ({
   expectedVersion: f.version,
   ...(reason ? { reason } : {}),
 });
+/** Where the text says it: after an edit the place of what it said before. */
+export function placesOf(f: WireFact): { sourceId: string; start: number; end: number; quote: string }[] {
+  const said = f.raw ?? f;
+  return [said.origin, ...said.also].flatMap((o) => (o.from === 'text' ? [o] : []));
+}
+
 export const reopen = (f: WireFact): Decision => ({ id: f.id, decision: 'reopen', expectedVersion: f.version });
 export const edit = (f: WireFact, value: string, unit: string): Decision => ({
   id: f.id,
@@ -147,22 +153,12 @@ export type ReviewAction =
   | { do: 'focus'; id: string | null }
   | { do: 'only-open'; on: boolean }
   /** The service settled these; `decided` are the ids the person decided, `undone` is true when this was an undo itself. */
-  | { do: 'settled'; facts: WireFact[]; decided: string[]; undone: boolean };
+  | { do: 'settled'; facts: WireFact[]; decided: string[]; undone: boolean }
+  /** The latest step cannot be taken back any more; the one before it may. */
+  | { do: 'forget' };
 
-const same = (a: WireFact, b: WireFact): boolean =>
-  a.value === b.value && a.unit === b.unit && a.qualifier === b.qualifier;
-
-/** What takes a settled fact back to what it was: its old words first where they were edited, then open again. */
-export function takeBack(before: WireFact, after: WireFact): Decision[] {
-  const back: Decision[] = [];
-  if (!same(before, after))
-    back.push({ id: after.id, decision: 'edit', value: before.value, unit: before.unit, qualifier: before.qualifier });
-  if (isOpen(before)) back.push({ id: after.id, decision: 'reopen' });
-  else if (before.standing.is === 'rejected')
-    back.push({ id: after.id, decision: 'reject', reason: before.standing.why });
-  else if (!back.length) back.push({ id: after.id, decision: 'accept' });
-  return back;
-}
+/** The service knows what a fact was before, and what else the decision settled. */
+export const takeBack = (id: string): Decision => ({ id, decision: 'undo' });
 
 export function review(state: Review, action: ReviewAction): Review {
   switch (action.do) {
@@ -178,36 +174,14 @@ export function review(state: Review, action: ReviewAction): Review {
       return { ...state, onlyOpen: action.on };
     case 'settled': {
       const changed = new Map(action.facts.map((f) => [f.id, f]));
-      const byId = new Map(state.facts.map((f) => [f.id, f]));
+      const byId = new Set(state.facts.map((f) => f.id));
       const facts = [...state.facts.map((f) => changed.get(f.id) ?? f), ...action.facts.filter((f) => !byId.has(f.id))];
-      const decided = new Set(action.decided);
-      // A value written anew brings new quantities of its own; going back writes the old value anew, so only that is undone.
-      // A mere choice is undone with everything it settled: the values that lost are open again too.
-      const rewritten = action.facts.some((f) => decided.has(f.id) && !same(byId.get(f.id) ?? f, f));
-      const back = action.undone
-        ? []
-        : action.facts.flatMap((after) => {
-            const before = byId.get(after.id);
-            return before && (decided.has(after.id) || !rewritten) ? takeBack(before, after) : [];
-          });
-      const undo = action.undone ? state.undo.slice(0, -1) : back.length ? [...state.undo, back] : state.undo;
+      const undo = action.undone ? state.undo.slice(0, -1) : [...state.undo, action.decided.map(takeBack)];
       return { ...state, facts, undo };
     }
+    case 'forget':
+      return { ...state, undo: state.undo.slice(0, -1) };
   }
-}
-
-/** An undo may name one fact twice (edit, then reopen); a request names each once. Rounds keep the order. */
-export function rounds(decisions: readonly Decision[]): Decision[][] {
-  const out: Decision[][] = [];
-  const count = new Map<string, number>();
-  for (const d of decisions) {
-    const n = count.get(d.id) ?? 0;
-    count.set(d.id, n + 1);
-    const round = out[n];
-    if (round) round.push(d);
-    else out[n] = [d];
-  }
-  return out;
 }
 
 /** What a person typed as a value: full-width digits and separators are tidied, a unit glued to the number is split off.
