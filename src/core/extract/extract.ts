@@ -57,7 +57,7 @@ export function extractFacts(doc: TextDocument, hint: { period?: number | null }
       start: r.periodAt.start,
       end: r.periodAt.end,
     });
-  const who = subjectsOf(unit ? [unit.name, ...unit.short] : []);
+  const who = subjectsOf(unit ? [unit.name, ...unit.short, ...(unit.ownLevel ? [`${unit.name}本级`] : [])] : []);
   mineStaff(r, who, ledger);
   mineOrganisation(r, who, ledger);
   mineMoney(r, unit ? [unit.name, ...unit.short] : [], ledger);

@@ -43,6 +43,12 @@ const RULES: readonly Rule[] = [
     within: 6000,
     not: PART,
   },
+  {
+    key: 'unit_rank',
+    at: /(?:部门|单位|机构|机关|，)，((?:正|副)(?:厅|处|县|科|股)级)(?:行政|事业|公益|参公|全额|单位|建制)/,
+    within: 6000,
+    not: PART,
+  },
   { key: 'unit_rank', at: /(?:规格|建制)为?((?:正|副)(?:厅|处|县|科|股)级)/, within: 6000, not: PART },
   {
     key: 'unit_nature',

@@ -16,7 +16,7 @@ const COUNTED = new Set(['个', '家', '部', '室', '科', '股', '处', '所',
 
 export function mineOrganisation(r: Reading, who: Subjects, ledger: Ledger): void {
   for (const s of r.sentences) {
-    if (!/设|属|辖|纳入|内室|下级|二级/.test(s.text)) continue;
+    if (!/设|属|辖|纳入|内室|下级|二级|单位/.test(s.text)) continue;
     internal(r, s, who, ledger);
     internalList(r, s, who, ledger);
     subordinate(r, s, ledger);
@@ -87,7 +87,7 @@ function internal(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): void 
 const NO_ROOMS = /(?:无|没有|未设立?|不设)(?:内设|下设)(?:机构|科室|股室|处室|部门)/;
 const ROOM_FIRST = new RegExp(`^${ROOM}`);
 const DIRECT = new RegExp(`(?:内设|内室|设)(?:有|立|置)?${ROOM}(?:数量|总数|数)?(?:共有|共计|共|为|有|：)?$`);
-const LISTED = /(?:(?<!内)设有?|下设|设立|设置)(?=[^，；。]{2,12}、)/;
+const LISTED = /(?:(?<![内建开增创])设有?(?![施备计定想项])|下设|设立|设置)(?=[^，；。]{2,12}、)/;
 const PART_OF_ANY = /(?:下属|下辖|所属|直属|归口管理|管辖)/;
 
 /** 内设办公室、财务科…: counted as printed; the names are a fact of their own. */
@@ -115,7 +115,7 @@ function internalList(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
   }
 }
 const INTERNAL_LIST =
-  /(?:内设(?:机构|科室|股室|处室)?(?:有|为|包括|分别为|分别是)?：?|(?:(?<![内附下加])设有?|设立|设置|下设)(?:有|了)?(?:\d{1,2}个(?:内设机构|科室|股室|处室|部室|职能部门)[：，]?(?:分别为|分别是|包括|为|即)?)?)([^，。；：□]{4,400}?)(?=[。；，]|$)/g;
+  /(?:内设(?:机构|科室|股室|处室)?(?:有|为|包括|分别为|分别是)?：?|(?:(?<![内附下加建开增创])设有?(?![施备计定想项])|(?<!建)设立|设置|下设)(?:有|了)?(?:\d{1,2}个(?:内设机构|科室|股室|处室|部室|职能部门)[：，]?(?:分别为|分别是|包括|为|即)?)?)([^，。；：□]{4,400}?)(?=[。；，]|$)/g;
 
 /** How many names a list has, when every one looks like a name. */
 export const listItems = (list: string, name: RegExp): number | null => listNames(list, name)?.length ?? null;
@@ -178,7 +178,11 @@ function subordinate(r: Reading, s: Sentence, ledger: Ledger): void {
     const a2 = OF_LIST.test(clause) && /^(?:，)?(?:共|合计|共计)?$/.test(near.trim());
     const a3 = OF_AFTER.test(after);
     const a4 = /(?:公益[一二]类)?事业单位$/.test(near) && HAS_OF.test(clause) && !/编制/.test(near);
-    if (!a1 && !a2 && !a3 && !a4) continue;
+    // 包括市局本级和未独立核算的9个事业单位
+    const a5 =
+      /(?:本级|机关)(?:和|及|以及|与)[^，。；]{0,14}$/.test(near) &&
+      /^(?:所属|下属|二级|直属)?(?:事业|预算|二级)*单位/.test(after);
+    if (!a1 && !a2 && !a3 && !a4 && !a5) continue;
     const i = near.search(HAS_OF);
     const tail = TAIL_PART.exec(after)?.[0].length ?? 0;
     put(a.value, null, a.start - (i >= 0 ? near.length - i : 0), a.end + tail, a2 ? 1 : 0);

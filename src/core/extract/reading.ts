@@ -83,7 +83,7 @@ export function readingOf(doc: TextDocument, hint: number | null): Reading {
       path.push({ level: block.level, title: block.title, kind: found });
       if (found === 'glossary') glossary = path.length === 1 || block.level === 1 ? block.level : block.level;
       // A heading may itself state facts (3.“三公”经费实际支出8万元), so it is read as a sentence too.
-      if (!/\d|[无没]有?(?:下[级属设]|内设|所属|二级|公务|其他预算)/.test(block.title)) return;
+      if (!/\d|[无没]有?(?:其他)?(?:下[级属设]|内设|所属|二级|公务|预算)/.test(block.title)) return;
     }
     // A table of contents ends with 名词解释; the first part begins after it.
     if (

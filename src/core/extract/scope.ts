@@ -33,7 +33,9 @@ export function subjectsOf(names: readonly string[]): Subjects {
 }
 
 /** 区住建局 of 蓉溪区住房和城乡建设局: the same last character, the others in order. */
-function abbreviates(short: string, name: string): boolean {
+function abbreviates(short: string, full: string): boolean {
+  // 发改委 of …发展和改革委员会
+  const name = short.endsWith('委') ? full.replace(/委员会$/, '委') : full;
   if (short.length < 3 || short.at(-1) !== name.at(-1) || /机关|本级/.test(short)) return false;
   let i = 0;
   for (const c of name) if (c === short[i]) i++;

@@ -117,7 +117,10 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
     if (!found) {
       // 在职79人（局机关18人，二级单位61人）: parts of the count before.
       const org = subjectScope(bare.replace(/^其中[：:]?/, ''), who);
-      if (org && parts && main && (a.unit === '人' || a.unit === '名'))
+      // 局本级187人（在职139人、退休8人）: the bracket says who they are.
+      const opened = r.text[a.end] === '（' && /^（[^）]{0,8}(?:在职|在编|在岗)/.test(r.text.slice(a.end, a.end + 12));
+      if (org && opened) [scope, scopeDepth] = [org, depth + 1];
+      else if (org && parts && main && (a.unit === '人' || a.unit === '名'))
         ledger.add({
           key: main,
           period: r.period,
@@ -152,9 +155,12 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
       continue;
     }
     if (found.key === 'staff_quota') quota = true;
-    const total = found.key === 'staff_total';
-    const alone = total && /^实有(?:人员|人数)?$/.test(bare) ? '实有人数' : null;
     const loose = found.key === 'staff_in_post' && !/在编|在职|在岗/.test(bare);
+    // 现有人员43人，其中在职23人、离退休20人: all of them, not those in post.
+    const mixed =
+      loose && /^，?[（]?其中[^。；]{0,60}(?:退休|离休|临聘|聘用|协管|（在职)/.test(r.text.slice(a.end, a.end + 80));
+    const total = found.key === 'staff_total' || mixed;
+    const alone = total && /^实有(?:人员|人数)?$/.test(bare) ? '实有人数' : null;
     const rank = /年初/.test(bare)
       ? 4
       : loose
@@ -166,7 +172,7 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
             : 0;
     const slice = total && /合计|共|总/.test(whole) ? null : scope;
     ledger.add({
-      key: found.key,
+      key: mixed ? 'staff_total' : found.key,
       period,
       scope:
         total && /以上|三家|全部|总计/.test(s.text.slice(0, Math.max(0, a.start - s.start)).slice(-24))

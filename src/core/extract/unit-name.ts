@@ -8,6 +8,8 @@ export interface UnitName {
   end: number;
   short: string[];
   shortAt: { text: string; start: number; end: number } | null;
+  /** The report is of the office's own level (X本级) alone. */
+  ownLevel: boolean;
 }
 
 interface Found {
@@ -65,7 +67,10 @@ export function findUnitName(r: Reading): UnitName | null {
   mentions(r, head, put);
   signature(text, put);
   if (!found.length) return null;
-  return { ...chosen(text, found), ...declared };
+  const best = chosen(text, found);
+  const opening = head.slice(0, 600);
+  const ownLevel = [`${best.name}本级`, `${best.name}（本级`].some((x) => opening.includes(x));
+  return { ...best, ...declared, ownLevel };
 }
 
 /** 部门（单位）名称：…, 填报单位：…, or the same as neighbouring cells. */
@@ -92,7 +97,7 @@ function titles(head: string, put: Put): void {
     'u',
   );
   const yearAfter = new RegExp(
-    `^(?:名称：?[|\\s]*)?(?:公告：|关于)?(?:第[一二三四]部分)?[（(]?(${HAN_NAME}{4,40}?(?:\\s?（[\\p{Script=Han}]{2,24}）)?)\\s?${YEARS}`,
+    `^(?:名称：?[|\\s]*)?(?:公告：|关于|【[^】\\n]{1,12}】)?(?:第[一二三四]部分)?[（(]?(${HAN_NAME}{4,40}?(?:\\s?（[\\p{Script=Han}]{2,24}）)?)\\s?${YEARS}`,
     'u',
   );
   const bare = new RegExp(`^[\\p{Script=Han}]{4,30}(?:${TAIL})(?:\\s?（[\\p{Script=Han}]{2,24}）)?$`, 'u');
@@ -166,7 +171,7 @@ function mentions(r: Reading, head: string, put: Put): void {
   ))
     put(m[1]!, m.index + m[0].indexOf(m[1]!), 4);
   for (const m of head.matchAll(
-    /(?:^|[\n。；])(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.]\s?)?(?:单位构成|机构设置|机构情况|机构人员情况)?[。：]?([\p{Script=Han}]{4,30}?)(?:（本级）|本级)?(?:内设|(?:共)?设有|核定编制|现有编制|(?:19|20)\d{2}年末(?:实有|实际|在职))/gu,
+    /(?:^|[\n。；])(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.]\s?)?(?:单位构成|机构设置|机构情况|机构人员情况)?[。：]?([\p{Script=Han}]{4,30}?)(?:（本级）|本级)?(?:内设|下设|(?:共)?设有|设立办公室|核定编制|现有编制|(?:19|20)\d{2}年末(?:实有|实际|在职))/gu,
   ))
     put(m[1]!, m.index + m[0].indexOf(m[1]!), 3);
   for (const m of r.text

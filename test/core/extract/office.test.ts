@@ -60,6 +60,12 @@ describe('rooms and parts', () => {
       /^subordinate/,
       ['subordinate_unit_names 自来水公司、环境卫生管理处、路灯管理所', 'subordinate_units 3个'],
     ],
+    [
+      '支出包括示例局本级和未独立核算的9个事业单位，分别是县建设项目事务中心、县粮食质量检测站等。',
+      /^(?:subordinate_units|internal_departments) /,
+      ['subordinate_units 9个'],
+    ],
+    ['示例局本级内设3个职能科室。', /^internal_departments/, ['internal_departments#示例局本级 3个']],
     ['全镇下辖12个行政村、3个社区。', /^subordinate_units /, []],
   ])('%s', (body, key, wanted) => expect(of(body, key).sort()).toEqual([...wanted].sort()));
 });
@@ -77,6 +83,23 @@ describe('staff', () => {
       '现有编制人员205人。其中，局机关在职113人、退休75人、财政事务中心10人，国库支付中心5人。',
       /^staff_in_post/,
       ['staff_in_post#局机关 113人', 'staff_in_post#财政事务中心 10人', 'staff_in_post#国库支付中心 5人'],
+    ],
+    [
+      '示例局现有人员204人，其中局本级87人（在职在编39人、退休人员8人、协管员40人），环卫处117人（在职在编32人、临聘人员85人）。',
+      /^staff/,
+      [
+        'staff_total 204人',
+        'staff_in_post#局本级 39人',
+        'staff_retired#局本级 8人',
+        'staff_contract#局本级 40人',
+        'staff_in_post#环卫处 32人',
+        'staff_contract#环卫处 85人',
+      ],
+    ],
+    [
+      '2022年末在职60人，退休25人；2023年末在职58人。',
+      /^staff/,
+      ['staff_in_post@2022 60人', 'staff_retired@2022 25人', 'staff_in_post 58人'],
     ],
     ['清河县示例局2023年单位编制数14人。', /^staff/, ['staff_quota 14人']],
     ['全年培训党员干部2619人，听讲群众5000余人次。', /^staff/, []],

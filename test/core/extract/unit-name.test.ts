@@ -60,6 +60,21 @@ describe('the unit’s name', () => {
     ],
   ])('is read from %s', (_what, source, name) => expect(nameIn(source)).toBe(name));
 
+  it('of the own level alone, the whole is that level', () => {
+    const source = '澄江市总工会本级2023年度部门决算公开说明\n一、机构设置\n澄江市总工会本级内设3个职能科室，在职6人。';
+    const { candidates } = extractFacts(readDocument(source));
+    expect(candidates.filter((c) => /^(?:internal|staff)/.test(c.key)).map((c) => [c.key, c.scope, c.value])).toEqual([
+      ['internal_departments', null, '3'],
+      ['staff_in_post', null, '6'],
+    ]);
+  });
+
+  it('is known by its short form when its rooms are counted', () => {
+    const source = '澄江市发展和改革委员会2023年度部门整体支出绩效自评报告\n一、基本情况\n发改委内设12个科室。';
+    const { candidates } = extractFacts(readDocument(source));
+    expect(candidates.find((c) => c.key === 'internal_departments')).toMatchObject({ scope: null, value: '12' });
+  });
+
   it.each([
     ['of laws and notices', '一、依据\n《澄江市预算绩效管理办法》及有关通知。\n2023年收入合计20万元。'],
     ['of nobody', '本部门2023年收入合计20万元。'],
