@@ -63,7 +63,7 @@ export function pointsOf(
     }
     case 'steps': {
       const step = rule.steps.find((s) => s.to === undefined || compare(value, given(s.to)) < (s.inclusive ? 1 : 0))!;
-      return done(div(mul(weight, given(step.points)), HUNDRED)!, `${shown}对应档次得分值的${step.points}%`);
+      return done(given(step.points), `${shown}所在档次`);
     }
     case 'per_point': {
       const base = given(rule.base);

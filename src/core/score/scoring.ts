@@ -7,7 +7,7 @@ const points = z.number().min(0).max(100);
 /**
  * How a value becomes points of a weight:
  * capped_ratio: weight × min(value ÷ full, 1); `full` in the figure's unit (100 for rates) · below: the same, mirrored: full marks
- * at or below `full` · steps: the first step whose `to` is not exceeded, `share` of the weight in %; the last step has no `to` ·
+ * at or below `full` · steps: the points of the first step whose `to` is not exceeded; the last step has no `to` ·
  * per_point: full marks at `base`, `amount` points off for each `step` beyond it, never under `floor`; `good` says which side is right ·
  * checklist: the points of the items that are met.
  */

@@ -1,0 +1,236 @@
+// The scoring table filled from facts and figures: which weights hold, who may change a score, what is open, caps and grade.
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { factBook } from '../../../src/core/book.ts';
+import type { StatedFact } from '../../../src/core/fact.ts';
+import { computeFigures } from '../../../src/core/figure/compute.ts';
+import { fromDecimal, sum, toText } from '../../../src/core/number/exact.ts';
+import { type Profile, readProfile } from '../../../src/core/profile.ts';
+import { equalSplit, gradeOf, scoreTable, UNSORTED } from '../../../src/core/score/score.ts';
+import type { Scoring } from '../../../src/core/score/scoring.ts';
+
+const BASE = (() => {
+  const file = new URL('../../../db/profiles/jiangxi-2022.json', import.meta.url);
+  const read = readProfile(JSON.parse(readFileSync(file, 'utf8')));
+  if (!read.ok) throw new Error(read.faults.join('; '));
+  return read.profile;
+})();
+
+const SCORING: Scoring = {
+  sets: [
+    { id: 'with', label: '有成本指标', when: 'with_cost' },
+    { id: 'without', label: '无成本指标', when: 'always' },
+  ],
+  groups: [
+    {
+      name: '预算执行率',
+      weights: { with: 10, without: 10 },
+      level2: [],
+      rows: [
+        {
+          name: '预算执行率',
+          level2: '',
+          weight: 10,
+          figure: 'execution_rate_full_year',
+          target: '100%',
+          rule: { rule: 'capped_ratio', full: 100 },
+          nature: 'quantitative',
+        },
+      ],
+      own: false,
+    },
+    { name: '成本指标', weights: { with: 20, without: 0 }, level2: ['经济成本'], rows: [], own: true },
+    { name: '产出指标', weights: { with: 40, without: 50 }, level2: ['数量指标', '质量指标'], rows: [], own: true },
+    { name: '效益指标', weights: { with: 20, without: 30 }, level2: ['社会效益指标'], rows: [], own: true },
+    { name: '满意度指标', weights: { with: 10, without: 10 }, level2: ['服务对象满意度'], rows: [], own: true },
+  ],
+  executionFigure: 'execution_rate_full_year',
+  notApplicable: 'rescale',
+  negative: 'linear',
+  overTarget: { threshold: 1.3, penalty: 0 },
+  bands: [
+    { label: '达成年度指标', from: 80, to: 100 },
+    { label: '部分达成年度指标并具有一定效果', from: 60, to: 80 },
+    { label: '未达成年度指标且效果较差', from: 0, to: 60 },
+  ],
+  caps: [
+    { below: 80, total: 89 },
+    { below: 70, total: 79 },
+    { below: 60, total: 69 },
+    { below: 50, total: 59 },
+  ],
+  reasons: { lostPoints: true, overTarget: true, executionBelow: 90, targetAdjusted: true, longest: 200 },
+};
+const PROFILE: Profile = { ...BASE, scoring: SCORING };
+
+const fact = (key: string, value: string, unit = '', scope: string | null = null): StatedFact => ({
+  key,
+  period: 2023,
+  scope,
+  item: null,
+  value,
+  unit,
+  qualifier: null,
+  label: null,
+});
+const of = (name: string, level1: string, weight: string, target: string, actual: string): StatedFact[] => [
+  fact('indicator_level1', level1, '', name),
+  fact('indicator_weight', weight, '分', name),
+  fact('indicator_target', target, '', name),
+  fact('indicator_actual', actual, '', name),
+];
+const money = (executed: string): StatedFact[] => [
+  fact('budget_adjusted_total', '2000', '万元'),
+  fact('final_expenditure_total', executed, '万元'),
+];
+const FULL: StatedFact[] = [
+  ...money('1900'),
+  ...of('举办培训', '产出指标', '30', '≥10场', '12场'),
+  ...of('验收合格率', '产出指标', '20', '≥100%', '90%'),
+  ...of('群众办事时间', '效益指标', '30', '≤30天', '30天'),
+  ...of('服务对象满意度', '满意度指标', '10', '≥95%', '96%'),
+];
+const table = (facts: StatedFact[], profile: Profile = PROFILE) => {
+  const book = factBook(facts, 2023);
+  return scoreTable(profile, book, computeFigures(book, profile))!;
+};
+const rowOf = (t: ReturnType<typeof table>, name: string) =>
+  t.groups.flatMap((g) => g.rows).find((r) => r.name === name)!;
+const finalOf = (t: ReturnType<typeof table>, name: string) => {
+  const { score } = rowOf(t, name);
+  return score.is === 'waiting' || score.final === null ? null : toText(score.final);
+};
+const without = (facts: StatedFact[], key: string, name: string) =>
+  facts.filter((f) => f.key !== key || f.scope !== name);
+
+describe('the scoring table', () => {
+  it('adds execution and indicators: 10×95% + 30 + 20×90% + 30 + 10 = 97.5, 优', () => {
+    const t = table(FULL);
+    expect(t.open).toEqual([]);
+    expect([finalOf(t, '预算执行率'), finalOf(t, '验收合格率')]).toEqual(['9.5', '18']);
+    expect([toText(t.sum!), toText(t.total!), t.grade, t.cap]).toEqual(['97.5', '97.5', '优', null]);
+    expect(t.set.id).toBe('without');
+  });
+
+  it('takes the weights with cost as soon as there is a cost indicator', () => {
+    const t = table([...FULL, ...of('单位培训成本', '成本指标', '20', '≤500元', '450元')]);
+    expect(t.set.id).toBe('with');
+    expect(t.groups.map((g) => toText(g.weight))).toEqual(['10', '20', '40', '20', '10']);
+  });
+
+  it('has no total while a row is open, and names the row and the fact it waits for', () => {
+    const t = table(without(FULL, 'indicator_actual', '举办培训'));
+    expect([t.sum, t.total, t.grade]).toEqual([null, null, null]);
+    expect(t.open).toEqual(['举办培训']);
+    const { score } = rowOf(t, '举办培训');
+    expect(score.is === 'waiting' && score.for[0]).toMatchObject({ key: 'indicator_actual', scope: '举办培训' });
+  });
+
+  it('never takes a group without indicators for points earned', () => {
+    const t = table(FULL.filter((f) => f.scope !== '群众办事时间'));
+    expect(t.total).toBeNull();
+    expect(t.open).toEqual(['效益指标']);
+  });
+
+  it('puts an indicator without a group aside and asks for its group', () => {
+    const t = table(without(FULL, 'indicator_level1', '举办培训'));
+    expect(t.groups.at(-1)!.name).toBe(UNSORTED);
+    expect(t.open).toContain('举办培训');
+  });
+
+  it('caps the total by the execution rate: 76% executed allows 89 at most', () => {
+    const t = table([
+      ...FULL.filter((f) => f.key !== 'final_expenditure_total'),
+      fact('final_expenditure_total', '1520', '万元'),
+    ]);
+    expect([toText(t.sum!), toText(t.total!), t.grade]).toEqual(['95.6', '89', '良']);
+    expect(t.cap!.why).toContain('76%');
+  });
+
+  it('lets a person lower a score freely and raise it only with a reason', () => {
+    const lowered = table([...FULL, fact('indicator_score', '25', '分', '举办培训')]);
+    expect(finalOf(lowered, '举办培训')).toBe('25');
+    const raised = [...FULL, fact('indicator_score', '20', '分', '验收合格率')];
+    expect(finalOf(table(raised), '验收合格率')).toBe('18');
+    expect(rowOf(table(raised), '验收合格率').reasonDue.join()).toContain('须写明理由');
+    const explained = table([...raised, fact('indicator_score_reason', '两项验收在次年一月补齐', '', '验收合格率')]);
+    expect(finalOf(explained, '验收合格率')).toBe('20');
+  });
+
+  it('asks for a reason where points were lost, and takes 暂无 for none', () => {
+    expect(rowOf(table(FULL), '验收合格率').reasonDue).toEqual(['未得满分']);
+    const idle = table([...FULL, fact('indicator_deviation_reason', '暂无', '', '验收合格率')]);
+    expect(rowOf(idle, '验收合格率').reasonDue).toEqual(['未得满分']);
+    const said = table([...FULL, fact('indicator_deviation_reason', '一个项目返工，验收推迟', '', '验收合格率')]);
+    expect(rowOf(said, '验收合格率').reasonDue).toEqual([]);
+    expect(rowOf(table(FULL), '举办培训').reasonDue).toEqual([]);
+    const over = table([
+      ...without(FULL, 'indicator_actual', '举办培训'),
+      fact('indicator_actual', '13场', '', '举办培训'),
+    ]);
+    expect(rowOf(over, '举办培训').reasonDue).toEqual(['完成值超出目标较多']);
+  });
+
+  it('drops what does not apply and rescales the rest to 100, or gives it full marks where the form says so', () => {
+    const facts = [...FULL, fact('indicator_not_applicable', '本年无此项工作', '', '群众办事时间')];
+    // (9.5 + 30 + 18 + 10) ÷ 70 × 100
+    expect(toText(table(facts).sum!)).toBe('96.43');
+    const full = table(facts, { ...PROFILE, scoring: { ...SCORING, notApplicable: 'full' } });
+    expect(toText(full.sum!)).toBe('97.5');
+  });
+
+  it('bounds a qualitative row by its band and waits for the band', () => {
+    const words = [...without(without(FULL, 'indicator_target', '群众办事时间'), 'indicator_actual', '群众办事时间')];
+    const facts = [...words, fact('indicator_target', '办事更加便捷', '', '群众办事时间')];
+    expect(table(facts).open).toEqual(['群众办事时间']);
+    const best = table([...facts, fact('indicator_band', '达成年度指标', '', '群众办事时间')]);
+    expect(finalOf(best, '群众办事时间')).toBe('30');
+    const partly = [...facts, fact('indicator_band', '部分达成年度指标并具有一定效果', '', '群众办事时间')];
+    expect(table(partly).open).toEqual(['群众办事时间']);
+    expect(finalOf(table([...partly, fact('indicator_score', '21', '分', '群众办事时间')]), '群众办事时间')).toBe('21');
+  });
+
+  it('does not depend on the order of the facts', () => {
+    const wanted = JSON.stringify(table(FULL), (_k, v) => (typeof v === 'bigint' ? String(v) : v));
+    const order = fc.shuffledSubarray(FULL, { minLength: FULL.length, maxLength: FULL.length });
+    const loose = (s: string) => [...s].sort().join('');
+    fc.assert(
+      fc.property(order, (facts) => {
+        const t = table(facts);
+        expect([toText(t.total!), t.grade, t.groups.map((g) => g.rows.map((r) => r.name))]).toEqual([
+          '97.5',
+          '优',
+          [['预算执行率'], ['举办培训', '验收合格率'], ['群众办事时间'], ['服务对象满意度']],
+        ]);
+        expect(loose(JSON.stringify(t, (_k, v) => (typeof v === 'bigint' ? String(v) : v)))).toBe(loose(wanted));
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('grades and shares', () => {
+  it.each([
+    ['100', '优'],
+    ['90', '优'],
+    ['89.99', '良'],
+    ['80', '良'],
+    ['79.99', '中'],
+    ['60', '中'],
+    ['59.99', '差'],
+    ['0', '差'],
+  ])('%s points are %s', (score, grade) => {
+    expect(gradeOf(fromDecimal(score)!, PROFILE)).toBe(grade);
+  });
+
+  it('splits points equally with the remainder on the first, and loses none', () => {
+    expect(equalSplit(fromDecimal('50')!, 3).map(toText)).toEqual(['16.68', '16.66', '16.66']);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10_000 }), fc.integer({ min: 1, max: 40 }), (cents, rows) => {
+        const total = fromDecimal((cents / 100).toFixed(2))!;
+        expect(toText(sum(equalSplit(total, rows)))).toBe(toText(total));
+      }),
+    );
+  });
+});
