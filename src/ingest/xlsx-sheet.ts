@@ -32,6 +32,9 @@ export interface Workbook {
   from1904: boolean;
 }
 
+/** Stands for an error and for a formula never computed: a reader of tables takes it for no value, and the notice says which. */
+const NO_VALUE = '—';
+
 const on = (value: string | undefined): boolean => value === '1' || value === 'true' || value === 'on';
 
 const LAST_COLUMN = 16_383;
@@ -98,15 +101,24 @@ export function readSheet(xml: string, book: Workbook): Sheet {
     if (c.type === 'inlineStr') return book.formatOf(c.style).text(rich.take());
     if (c.type === 'str') return book.formatOf(c.style).text(unescaped(c.value));
     if (c.type === 'b') return on(c.value.trim()) ? 'TRUE' : 'FALSE';
-    if (c.type === 'e') return c.value.trim();
+    if (c.type === 'e') return NO_VALUE;
     const stored = c.type === 'd' ? (isoSerial(c.value) ?? c.value) : c.value.trim();
     return book.formatOf(c.style).number(stored, book.from1904 && c.type !== 'd');
+  };
+
+  const hold = (c: OpenCell, text: string): void => {
+    const cells = sheet.rows.get(c.row) ?? new Map<number, string>();
+    if (cells.size === 0) sheet.rows.set(c.row, cells);
+    cells.set(c.column, text);
   };
 
   const endCell = (c: OpenCell): void => {
     if (c.value.trim() === '' && c.type !== 'inlineStr') {
       // An empty text is a result too; no result at all means that no program has computed the sheet.
-      if (c.hasFormula && c.type !== 'str') sheet.uncalculated.push(nameOf(c.row, c.column));
+      if (c.hasFormula && c.type !== 'str') {
+        sheet.uncalculated.push(nameOf(c.row, c.column));
+        hold(c, NO_VALUE);
+      }
       return;
     }
     if (c.type === 'e') sheet.errors.push(nameOf(c.row, c.column));
@@ -115,9 +127,7 @@ export function readSheet(xml: string, book: Workbook): Sheet {
       if (c.type !== 'inlineStr' && c.type !== 's' && c.type !== 'str') sheet.invisible++;
       return;
     }
-    const cells = sheet.rows.get(c.row) ?? new Map<number, string>();
-    if (cells.size === 0) sheet.rows.set(c.row, cells);
-    cells.set(c.column, text);
+    hold(c, text);
   };
 
   walkXml(xml, {

@@ -48,10 +48,10 @@ function noticesOf(name: string, sheet: Sheet, laid: SheetText): string[] {
   if (laid.covered) out.push(`工作表“${name}”有 ${laid.covered} 个值被合并单元格盖住，没有读取。`);
   if (sheet.uncalculated.length)
     out.push(
-      `工作表“${name}”的 ${listed(sheet.uncalculated)} 是公式，但文件里没有计算结果，按空白处理。${ANEW}计算并保存后再上传。`,
+      `工作表“${name}”的 ${listed(sheet.uncalculated)} 是公式，但文件里没有计算结果，以“—”代替。${ANEW}计算并保存后再上传。`,
     );
   if (sheet.errors.length)
-    out.push(`工作表“${name}”的 ${listed(sheet.errors)} 是错误值（如 #REF!），没有可用的数。${ANEW}改正后再上传。`);
+    out.push(`工作表“${name}”的 ${listed(sheet.errors)} 是错误值（如 #REF!），以“—”代替。${ANEW}改正后再上传。`);
   if (laid.sparse) out.push(`工作表“${name}”内容分散，合并单元格没有展开，请核对表格内容。`);
   return out;
 }

@@ -211,12 +211,12 @@ describe('what is left out is told', () => {
     expect(got.notices.join()).toContain('“表”有 1 行、1 列被隐藏或筛选掉');
   });
 
-  it('names formulas without a saved result and leaves them blank', async () => {
+  it('names formulas without a saved result and gives a dash for them', async () => {
     const xml = cells(
       '<c r="A1" t="inlineStr"><is><t>合计</t></is></c><c r="B1"><f>SUM(C1:C9)</f></c><c r="C1"><f>1/0</f><v></v></c><c r="D1"><v>3</v></c><c r="E1" t="str"><f>""</f><v></v></c>',
     );
     const got = await read(workbook([{ name: '表', xml }]));
-    expect(got.text).toBe('表\n\n合计 | 3 |\n');
+    expect(got.text).toBe('表\n\n合计 | — | — | 3 |\n');
     expect(got.notices.join()).toContain('“表”的 B1、C1 是公式，但文件里没有计算结果');
   });
 
