@@ -1,6 +1,6 @@
 // Blanks: those made by layout go, those that part cells and words stay, as one character each.
 import { startsPart } from './lines.ts';
-import { drop, type Marks } from './tape.ts';
+import { drop, type Marks, put } from './tape.ts';
 
 /** Blanks of every line, and lines that have nothing left; the other line ends are settled before. */
 export function markBlanks(text: string, marks: Marks): void {
@@ -38,13 +38,13 @@ function healLine(text: string, from: number, to: number, marks: Marks): void {
     }
     if (piped && (left === '|' || right === '|')) continue;
     if (m[0].includes('\t') || (flat && !(apart && !/\d/.test(left + right)))) {
-      if (flat && !m[0].includes('\t')) marks[at] = '\t';
+      if (flat && !m[0].includes('\t')) put(marks, at, '\t');
       tabs(m[0], at, marks);
       continue;
     }
     INLINE_HEADING.lastIndex = m.index + m[0].length;
     if (pasted && INLINE_HEADING.test(line)) {
-      marks[at] = '\n';
+      put(marks, at, '\n');
       heading = m.index + m[0].length;
       continue;
     }
@@ -52,7 +52,7 @@ function healLine(text: string, from: number, to: number, marks: Marks): void {
       const title = line.slice(heading, m.index);
       if (/[。；，]/.test(title) || title.length > 34) heading = -1;
       else if (title.replace(/^[^、)）]*[、)）]/, '').trim().length >= 2) {
-        marks[at] = '\n';
+        put(marks, at, '\n');
         heading = -1;
         continue;
       }
@@ -64,12 +64,12 @@ function healLine(text: string, from: number, to: number, marks: Marks): void {
       !/[，。；]/.test(left) &&
       /^[\p{Script=Han}（）]{2,10}[：:]/u.test(line.slice(m.index + m[0].length, m.index + m[0].length + 12))
     ) {
-      marks[at] = ' ';
+      put(marks, at, ' ');
       continue;
     }
     if (joinsAcross(line, m.index, m[0].length, left, right)) continue;
-    if (isWord(left) && isWord(right)) marks[at] = ' ';
-    else if (m[0].length >= 3 && !/[。；]/.test(line) && !/[\d]/.test(left + right)) marks[at] = ' ';
+    if (isWord(left) && isWord(right)) put(marks, at, ' ');
+    else if (m[0].length >= 3 && !/[。；]/.test(line) && !/[\d]/.test(left + right)) put(marks, at, ' ');
   }
 }
 
@@ -83,7 +83,7 @@ export function isProse(line: string): boolean {
 
 /** Every tab parts two cells, empty ones too. */
 function tabs(run: string, at: number, marks: Marks): void {
-  for (let k = 0; k < run.length; k++) if (run[k] === '\t') marks[at + k] = '\t';
+  for (let k = 0; k < run.length; k++) if (run[k] === '\t') put(marks, at + k, '\t');
 }
 
 const isWord = (c: string): boolean => /[A-Za-z0-9]/.test(c);

@@ -79,7 +79,7 @@ const FULL_PUNCTUATION: Readonly<Record<string, string>> = {
 
 /** Character by character: full-width to half, compatibility forms, simplified characters, tags, entities, invisible ones. */
 export function foldCharacters(source: string, residue: Residue[]): Tape {
-  const tape = new Tape();
+  const tape = new Tape(source.length);
   let lastComment = source.lastIndexOf('-->');
   if (lastComment < 0) lastComment = -1;
   for (let i = 0; i < source.length; ) {
@@ -109,7 +109,7 @@ export function foldCharacters(source: string, residue: Residue[]): Tape {
           if (name === 'br' && inRow(source, i)) tape.put(' ', i, end);
           else if (BREAKING.test(name)) tape.put('\n', i, end);
           // Opening a cell parts it from the one before; the first of a row needs no mark.
-          else if (CELL.test(name) && m[0][1] !== '/' && (tape.chars.at(-1) ?? '\n') !== '\n') tape.put('\t', i, end);
+          else if (CELL.test(name) && m[0][1] !== '/' && tape.last !== '' && tape.last !== '\n') tape.put('\t', i, end);
           i = end;
           continue;
         }

@@ -4,7 +4,7 @@
 import { isProse } from './blanks.ts';
 import type { LineMarks } from './markdown.ts';
 import { headingOf } from './structure.ts';
-import { drop, type Marks, type Tape } from './tape.ts';
+import { drop, type Marks, put, type Tape } from './tape.ts';
 
 /** Begins a part of its own, even after a line that is cut. */
 const PART_START =
@@ -294,10 +294,10 @@ function join(text: string, left: Line, right: Line, blank: boolean, marks: Mark
   while (b < right.to && /[ \t]/.test(text[b]!)) b++;
   const kept = blank || a < left.to;
   drop(marks, a, b);
-  if (kept) marks[left.to] = ' ';
+  if (kept) put(marks, left.to, ' ');
 }
 
 function part(left: Line, right: Line, marks: Marks): void {
   drop(marks, left.to, right.from);
-  marks[left.to] = '\n';
+  put(marks, left.to, '\n');
 }

@@ -1,6 +1,6 @@
 // What scanners and typists put for another character, and pinyin in brackets: marked for reading as what was meant.
 import { CONFUSABLE, CONFUSABLE_UNIT, DIGIT_LOOKALIKE } from './confusables.ts';
-import { drop, type Marks, SLOT } from './tape.ts';
+import { drop, type Marks, put, SLOT } from './tape.ts';
 
 const TONED = 'āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ';
 const PINYIN = new RegExp(`(?<=\\p{Script=Han})[(（][a-züA-Z${TONED}]{1,7}[)）]`, 'gu');
@@ -19,11 +19,11 @@ const UNIT_WRONG = new RegExp(
 const UNIT_RIGHT = new Map(CONFUSABLE_UNIT);
 
 export function markLookalikes(text: string, marks: Marks): void {
-  const put = (at: number, s: string) => {
-    for (let k = 0; k < s.length; k++) marks[at + k] = s[k];
+  const spell = (at: number, s: string) => {
+    for (let k = 0; k < s.length; k++) put(marks, at + k, s[k]!);
   };
-  for (const m of text.matchAll(WRONG)) put(m.index, RIGHT.get(m[0])!);
-  for (const m of text.matchAll(UNIT_WRONG)) put(m.index, UNIT_RIGHT.get(m[0])!);
+  for (const m of text.matchAll(WRONG)) spell(m.index, RIGHT.get(m[0])!);
+  for (const m of text.matchAll(UNIT_WRONG)) spell(m.index, UNIT_RIGHT.get(m[0])!);
   for (const m of text.matchAll(/[0-9lIOo.,，?？■□�*]+/g)) {
     const run = m[0];
     const before = text[m.index - 1] ?? '';
@@ -34,13 +34,13 @@ export function markLookalikes(text: string, marks: Marks): void {
       /(?:\d|[lO])[?？■□�*]+[\dlO.,]|^[■□�]+\d|\d[■□�?？*]+$/.test(run) &&
       (/[■□�]/.test(run) || /^[人名个万元%]/.test(after) || /[?？*][\d.]/.test(run))
     ) {
-      for (let k = 0; k < run.length; k++) marks[m.index + k] = SLOT;
+      for (let k = 0; k < run.length; k++) put(marks, m.index + k, SLOT);
       continue;
     }
     if (!/[lIOo]/.test(run)) continue;
     for (let k = 0; k < run.length; k++) {
       const digit = DIGIT_LOOKALIKE[run[k]!];
-      if (digit) marks[m.index + k] = digit;
+      if (digit) put(marks, m.index + k, digit);
     }
   }
 }
@@ -51,5 +51,6 @@ export function markWords(text: string, marks: Marks): void {
     [WRONG, RIGHT],
     [UNIT_WRONG, UNIT_RIGHT],
   ] as const)
-    for (const x of text.matchAll(at)) for (let k = 0; k < x[0].length; k++) marks[x.index + k] = right.get(x[0])![k];
+    for (const x of text.matchAll(at))
+      for (let k = 0; k < x[0].length; k++) put(marks, x.index + k, right.get(x[0])![k]!);
 }

@@ -1,6 +1,6 @@
 // Markdown in a source: heading marks, emphasis, lists, quotations, rules, links. Marked for reading without them; the heading
 // marks are handed on with their depth. Text that only looks like it (placeholders **, 12*3, _Toc1) stays as it is.
-import { drop, type Marks, type Tape } from './tape.ts';
+import { drop, isMarked, type Marks, type Tape } from './tape.ts';
 
 /** What marks said about lines, by the source offset of a line's first character that is read. */
 export interface LineMarks {
@@ -44,7 +44,7 @@ export function markMarkdown(text: string, marks: Marks, tape: Tape, lines: Line
   if (has('*') || has('`'))
     for (const m of text.matchAll(EMPHASIS)) {
       const to = m.index + m[0].length;
-      if (marks[m.index] === null || isPlaceholder(text, m.index, to, m[2]!)) continue;
+      if (isMarked(marks, m.index) || isPlaceholder(text, m.index, to, m[2]!)) continue;
       drop(marks, m.index, m.index + 1);
       drop(marks, to - 1, to);
     }
@@ -54,7 +54,7 @@ export function markMarkdown(text: string, marks: Marks, tape: Tape, lines: Line
       drop(marks, m.index, m.index + open + 1);
       drop(marks, m.index + open + 1 + m[1]!.length, m.index + m[0].length);
     }
-  if (has('\\')) for (const m of text.matchAll(ESCAPE)) marks[m.index] = null;
+  if (has('\\')) for (const m of text.matchAll(ESCAPE)) drop(marks, m.index, m.index + 1);
 }
 
 /** 支出**万元，收入**万元: the stars stand for figures there, also where they seem to enclose words. */

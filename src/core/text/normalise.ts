@@ -9,7 +9,7 @@ import { type LineMarks, markMarkdown } from './markdown.ts';
 import { markOrders } from './orders.ts';
 import { markPunctuation } from './punctuation.ts';
 import { markResidue } from './take-out.ts';
-import { applied, type Marks } from './tape.ts';
+import type { Marks } from './tape.ts';
 
 export { SLOT } from './tape.ts';
 
@@ -28,9 +28,9 @@ export function normalise(source: string): Reading {
   let tape = foldCharacters(source, residue);
   const pass = (mark: (text: string, marks: Marks) => void): void => {
     const text = tape.text;
-    const marks: Marks = new Array(text.length);
+    const marks: Marks = new Uint16Array(text.length);
     mark(text, marks);
-    tape = applied(tape, marks);
+    tape = tape.marked(marks);
   };
   const lines: LineMarks = { headings: new Map(), items: new Set() };
   pass((t, m) => markMarkdown(t, m, tape, lines));
@@ -54,5 +54,5 @@ export function normalise(source: string): Reading {
       const end = text.indexOf('\n', i);
       i = end < 0 ? -1 : end + 1;
     }
-  return { text, starts: Int32Array.from(starts), ends: Int32Array.from(ends), residue, headings };
+  return { text, starts: starts.slice(0, text.length), ends: ends.slice(0, text.length), residue, headings };
 }

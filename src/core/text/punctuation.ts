@@ -1,5 +1,5 @@
 // Half-width punctuation of Chinese sentences to its full-width form; thousands separators, times and addresses stay.
-import type { Marks } from './tape.ts';
+import { type Marks, put } from './tape.ts';
 
 export function markPunctuation(text: string, marks: Marks): void {
   markQuotes(text, marks);
@@ -10,7 +10,7 @@ export function markPunctuation(text: string, marks: Marks): void {
   for (let i = 0; i < text.length; i++) {
     switch (text[i]) {
       case ',':
-        if (!(digit(i - 1) && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4))) marks[i] = '，';
+        if (!(digit(i - 1) && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4))) put(marks, i, '，');
         break;
       case '，':
         if (
@@ -22,22 +22,22 @@ export function markPunctuation(text: string, marks: Marks): void {
           /[\d,，]*\.\d|[\d,，]*[万元]/y.test(text.slice(i + 1, i + 24)) &&
           thousandsBefore(text, i)
         )
-          marks[i] = ',';
+          put(marks, i, ',');
         break;
       case ';':
-        marks[i] = '；';
+        put(marks, i, '；');
         break;
       case ':':
-        if (!(digit(i - 1) && digit(i + 1)) && text[i + 1] !== '/') marks[i] = '：';
+        if (!(digit(i - 1) && digit(i + 1)) && text[i + 1] !== '/') put(marks, i, '：');
         break;
       case '(':
-        marks[i] = '（';
+        put(marks, i, '（');
         break;
       case ')':
-        marks[i] = '）';
+        put(marks, i, '）');
         break;
       case '?':
-        if (/\p{Script=Han}/u.test(text[i - 1] ?? '')) marks[i] = '？';
+        if (/\p{Script=Han}/u.test(text[i - 1] ?? '')) put(marks, i, '？');
         break;
     }
   }
@@ -56,11 +56,11 @@ function markQuotes(text: string, marks: Marks): void {
     const line = text.slice(i, end);
     const straight = [...line.matchAll(/"/g)];
     if (straight.length % 2 === 0)
-      for (const [k, m] of straight.entries()) marks[i + m.index] = k % 2 === 0 ? '“' : '”';
+      for (const [k, m] of straight.entries()) put(marks, i + m.index, k % 2 === 0 ? '“' : '”');
     const [open, close] = [line.split('‘').length, line.split(/(?<![A-Za-z])’/).length];
     // Single ones inside double ones are names in a quotation.
     if (open > 1 && open === close && !line.includes('“'))
-      for (const m of line.matchAll(/‘|(?<![A-Za-z])’/g)) marks[i + m.index] = m[0] === '‘' ? '“' : '”';
+      for (const m of line.matchAll(/‘|(?<![A-Za-z])’/g)) put(marks, i + m.index, m[0] === '‘' ? '“' : '”');
     i = end + 1;
   }
 }

@@ -2,7 +2,7 @@
 import type { Residue } from './document.ts';
 import { startsPart } from './lines.ts';
 import { RESIDUE } from './residue.ts';
-import { drop, type Marks, SLOT, type Tape } from './tape.ts';
+import { drop, isMarked, type Marks, put, SLOT, type Tape } from './tape.ts';
 
 export function markResidue(text: string, marks: Marks, tape: Tape, source: string, residue: Residue[]): void {
   // In a text whose characters are set apart by wide blanks, a blank is no open slot.
@@ -11,12 +11,12 @@ export function markResidue(text: string, marks: Marks, tape: Tape, source: stri
     if (apart && p.kind === 'empty-slot') continue;
     for (const m of text.matchAll(p.at)) {
       const [from, to] = [m.index, m.index + m[0].length];
-      if (to === from || marks[from] === null || marks[from] === SLOT) continue;
+      if (to === from || isMarked(marks, from)) continue;
       const [start, end] = [tape.starts[from]!, tape.ends[to - 1]!];
       residue.push({ kind: p.kind, quote: source.slice(start, end), start, end, message: p.message });
       if (p.treat === 'mark') continue;
       drop(marks, from, to);
-      if (p.treat === 'slot') marks[from] = SLOT;
+      if (p.treat === 'slot') put(marks, from, SLOT);
       else if (p.kind === 'page-reference') drop(marks, from, contentsLineEnd(text, to));
       else joinBefore(text, from, marks);
     }

@@ -3,41 +3,76 @@
 /** Stands in the read text where a value was left open or cannot be read. */
 export const SLOT = '□';
 
+/** What a pass wants of each character: 0 it stays, DROP it goes, else the code of the character put in its place. */
+export type Marks = Uint16Array;
+const DROP = 1;
+
+export function drop(marks: Marks, from: number, to: number): void {
+  marks.fill(DROP, from, to);
+}
+export const put = (marks: Marks, at: number, c: string): void => {
+  marks[at] = c.charCodeAt(0);
+};
+export const isMarked = (marks: Marks, at: number): boolean => marks[at] !== 0;
+
 export class Tape {
-  chars: string[] = [];
-  starts: number[] = [];
-  ends: number[] = [];
+  private codes: Uint16Array;
+  starts: Int32Array;
+  ends: Int32Array;
+  length = 0;
+  private read: string | null = null;
+
+  constructor(capacity: number) {
+    this.codes = new Uint16Array(capacity);
+    this.starts = new Int32Array(capacity);
+    this.ends = new Int32Array(capacity);
+  }
+
+  /** Adds characters that were read from source.slice(start, end). */
   put(c: string, start: number, end: number): void {
-    for (let k = 0; k < c.length; k++) {
-      this.chars.push(c[k]!);
-      this.starts.push(start);
-      this.ends.push(end);
-    }
+    for (let k = 0; k < c.length; k++) this.push(c.charCodeAt(k), start, end);
   }
+
+  push(code: number, start: number, end: number): void {
+    if (this.length === this.codes.length) this.grow();
+    this.codes[this.length] = code;
+    this.starts[this.length] = start;
+    this.ends[this.length++] = end;
+    this.read = null;
+  }
+
+  private grow(): void {
+    const size = this.codes.length * 2 + 16;
+    const larger = <T extends Uint16Array | Int32Array>(to: T, from: T): T => {
+      to.set(from);
+      return to;
+    };
+    this.codes = larger(new Uint16Array(size), this.codes);
+    this.starts = larger(new Int32Array(size), this.starts);
+    this.ends = larger(new Int32Array(size), this.ends);
+  }
+
+  get last(): string {
+    return this.length === 0 ? '' : String.fromCharCode(this.codes[this.length - 1]!);
+  }
+
   get text(): string {
-    return this.chars.join('');
+    if (this.read !== null) return this.read;
+    const pieces: string[] = [];
+    for (let i = 0; i < this.length; i += 4096)
+      pieces.push(String.fromCharCode(...this.codes.subarray(i, Math.min(i + 4096, this.length))));
+    this.read = pieces.join('');
+    return this.read;
   }
-  /** Keeps characters where `keep` is not 0; a printable code replaces the character. */
-  rebuilt(keep: (i: number) => string | null): Tape {
-    const next = new Tape();
-    for (let i = 0; i < this.chars.length; i++) {
-      const c = keep(i);
-      if (c !== null) {
-        next.chars.push(c);
-        next.starts.push(this.starts[i]!);
-        next.ends.push(this.ends[i]!);
-      }
+
+  /** The tape with the marks carried out. */
+  marked(marks: Marks): Tape {
+    if (marks.every((m) => m === 0)) return this;
+    const next = new Tape(this.length);
+    for (let i = 0; i < this.length; i++) {
+      const m = marks[i]!;
+      if (m !== DROP) next.push(m === 0 ? this.codes[i]! : m, this.starts[i]!, this.ends[i]!);
     }
     return next;
   }
 }
-
-/** Marks on the tape: '' is kept, null dropped, anything else put instead. */
-export type Marks = (string | null | undefined)[];
-
-export function drop(marks: Marks, from: number, to: number): void {
-  for (let i = from; i < to; i++) marks[i] = null;
-}
-
-export const applied = (tape: Tape, marks: Marks): Tape =>
-  tape.rebuilt((i) => (marks[i] === undefined ? tape.chars[i]! : (marks[i] ?? null)));
