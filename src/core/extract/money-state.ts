@@ -14,8 +14,8 @@ export type Topic =
   | { is: 'source'; concept: Concept }
   | { is: 'projects' }
   | { is: 'assets' }
-  /** `parts`: what follows in the sentence is what this other sum consists of; `class`: a class of the functional budget. */
-  | { is: 'foreign'; name: string; project?: boolean; parts?: boolean; class?: boolean };
+  /** `parts`: what follows in the sentence is what this other sum consists of; `class`: a class of the functional budget; `weak`: for this sentence only. */
+  | { is: 'foreign'; name: string; project?: boolean; parts?: boolean; class?: boolean; weak?: boolean };
 
 export const WHOLE: Topic = { is: 'whole' };
 

@@ -95,8 +95,9 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
   )
     return keep(state, state.subject.concept, aspect ?? 'final', 1);
   if (unknown.length >= 2 && !(kind && SPECIFIC.has(kind))) {
-    if (/[项工]目|工程|经费|资金|补助|专项|费$/.test(tail) || kind === 'expenditure' || aspects.length)
-      state.topic = { is: 'foreign', name: unknown };
+    const thing = /[项工]目|工程|经费|资金|补助|专项|费$/.test(tail);
+    if (thing || kind === 'expenditure' || aspects.length)
+      state.topic = { is: 'foreign', name: unknown, weak: !thing && kind !== 'expenditure' };
     return null;
   }
   if (
@@ -109,6 +110,8 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
     return null;
   }
 
+  // 人员类项目支出, 公用经费项目支出: kinds of project expenditure.
+  if (kind === 'project' && (KIND_OF_PROJECT.test(name) || narrowPart(real))) return null;
   if (state.topic.is === 'source' && kind !== state.topic.concept) return null;
   // 疫情防控物资采购1426万元: one purchase, not all of them.
   if (
@@ -124,7 +127,7 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
   if (carried) return carried;
   if (kind && SUBJECTS.has(kind)) noteSubject(state, kind, aspect);
   if (kind === null || kind === 'income' || kind === 'expenditure')
-    return readTotal(kind, aspect, tail, wordless, fresh, state, after);
+    return readTotal(kind, aspect, tail, wordless, fresh, state, after, /^\s*截[至止]/.test(announced.at(-1) ?? ''));
 
   // A concept of its own.
   if (kind === 'three-public') {
@@ -217,6 +220,10 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
   return keep(state, kind, stage, ofFiscal || grand ? 2 : 0);
 }
 
+const KIND_OF_PROJECT = /类$|目标$|其他$|一般性?$|重点$|专项$|业务$/;
+const narrowPart = (real: readonly { concept: Concept }[]): boolean =>
+  real.length > 1 && (real.at(-2)!.concept === 'public' || real.at(-2)!.concept === 'personnel');
+
 const ONE_SOURCE = new Set<Concept>(['fund', 'state-capital', 'special-account', 'operating-income', 'undertaking']);
 const FISCAL_HEAD = /^[^，；。：]{0,40}(?:一般公共预算|公共财政)(?:预算)?(?:财政)?(?:拨款)?(?:本年)?支出/;
 const FISCAL_TITLE = /(?:一般公共预算|财政拨款)[^，]{0,12}支出/;
@@ -265,6 +272,7 @@ function readTotal(
   fresh: boolean,
   state: State,
   after: string,
+  until: boolean,
 ): Sum | null {
   const priorOnly = /^(?:与|和|较|比|同)?(?:上一?年度?|去年|(?:19|20)\d{2}\s?年度?)(?:的|为|数|同期)?$/.test(tail);
   if (priorOnly) {
@@ -337,9 +345,15 @@ function readTotal(
     aspect ?? (state.mode === 'budget' && !/总支出|总收入|全年|本年|实际/.test(tail) ? 'budget' : 'final');
   const weak = kind === null ? 1 : 0;
   // 预算收入1780万元、支出1780万元: the second shares the stage of the first.
-  const twin = kind === 'expenditure' && tail === '支出' && state.last?.concept === 'income' ? state.last.aspect : null;
+  const twin =
+    kind === 'expenditure' &&
+    (tail === '支出' || (!fresh && /^总?支出(?:总额|合计)?为?$/.test(tail))) &&
+    state.last?.concept === 'income'
+      ? state.last.aspect
+      : null;
   if (twin) return keep(state, whole, twin, 0);
-  if (kind !== null && !aspect && !/总|全年|本年|合计|部门|单位|年|[我本]\p{Script=Han}/u.test(tail)) return null;
+  if (kind !== null && !aspect && !until && !/总|全年|本年|合计|部门|单位|年|[我本]\p{Script=Han}/u.test(tail))
+    return null;
   state.mode = stage;
   state.total = { concept: whole, aspect: stage };
   return keep(state, whole, stage, weak);

@@ -45,6 +45,7 @@ export function mineMoney(r: Reading, names: readonly string[], ledger: Ledger):
       state.asOf = null;
       state.stage = state.mode === 'adjusted' ? 'final' : state.mode;
     } else if (state.topic.is === 'three-public-part') state.topic = state.within ?? { is: 'three-public' };
+    else if (state.topic.is === 'foreign' && state.topic.weak) state.topic = WHOLE;
     state.subject = subjectOf(s);
     state.asOf = Number(AS_OF.exec(s.text)?.[1]) || state.asOf;
     mineSentence(r, names, s, state, part, ledger);
@@ -108,11 +109,19 @@ function mineSentence(
   let from = s.start;
   let year: { year: number | null; relative: boolean; depth: number } | null = null;
   let depth = 0;
+  let outside: Pick<State, 'topic' | 'last'> | null = null;
   let first = true;
   for (const amount of s.amounts) {
     const lead = r.text.slice(from, amount.start);
     const opened = (lead.match(/（/g)?.length ?? 0) - (lead.match(/）/g)?.length ?? 0);
+    const inside = depth;
     depth = Math.max(0, depth + opened);
+    // What follows a bracket goes on with what stood before it: 三公经费9.33万元（其中公务接待费0.83万元），较预算11万元节约.
+    if (inside > 0 && outside && lead.includes('）')) {
+      [state.topic, state.last] = [outside.topic, outside.last];
+      outside = null;
+    }
+    if (depth > 0 && !outside) outside = { topic: state.topic, last: state.last };
     const startsFresh = first;
     first = false;
     from = amount.end;

@@ -6,7 +6,7 @@ import type { Reading, Sentence } from './reading.ts';
 export function mineRates(r: Reading, ledger: Ledger): void {
   let announced = false;
   for (const s of r.sentences) {
-    if (!r.region && /执行率|支出率|完成|支出进度|占/.test(s.text)) execution(r, s, ledger);
+    if (!r.region && /执行率|支出率|完成|进度|占/.test(s.text)) execution(r, s, ledger);
     const below = s.sections.at(-1) === 'satisfaction' && s.text.length < 24;
     if (/满意/.test(s.text) || ((announced || below) && /目标|实际|完成/.test(s.text)))
       satisfaction(r, s, (announced || below) && !/满意/.test(s.text), ledger);
@@ -40,14 +40,21 @@ function execution(r: Reading, s: Sentence, ledger: Ledger): void {
     const near = clause.slice(-80).replace(/(?:基本|项目)支出(?=[\d.,]+[万亿]?元)/g, '');
     let rank = -1;
     if (
-      /(?:预算|支出|资金|部门|全年|总|整体)?(?:预算)?(?:支出|执行)(?:执行)?率(?:为|达到|达|是|约|：|仅)?$/.test(tail) &&
-      /执行率|支出率/.test(tail)
+      /(?:预算|支出|资金|部门|全年|总|整体)?(?:预算)?(?:(?:支出|执行)(?:执行)?率|(?:支出|执行)进度)(?:为|达到|达|是|约|：|仅)?$/.test(
+        tail,
+      ) &&
+      /执行率|支出率|进度/.test(tail)
     )
       rank = 0;
     else if (/(?:完成|占|为)(?:全年|调整后?|年度|调整)(?:（调整）)?(?:的)?预算数?的$/.test(tail)) rank = 1;
     else if (/(?:完成|占|为)年初(?:的)?预算数?的$|按年初预算口径(?:计算)?为?$/.test(tail)) rank = 3;
     if (rank < 0) continue;
-    if (/基本支出|项目(?!预算执行)|三公|采购|专项|经费|工程|资金支付|收入|采购执行/.test(tail)) continue;
+    if (
+      /季度|上半年|\d月|月底|月末|序时|基本支出|项目(?!预算执行)|三公|采购|专项|经费|工程|资金支付|收入|采购执行/.test(
+        tail,
+      )
+    )
+      continue;
     if (
       projectSection ||
       three ||
@@ -228,6 +235,9 @@ function score(r: Reading, s: Sentence, ledger: Ledger): void {
       (!SCORE.test(tail) && !lone) ||
       /满分|扣分|平均|指标得分|执行率|权重|项目(?:支出)?(?:绩效)?自评|单项/.test(tail)
     )
+      continue;
+    // “校园安保”项目全年预算数486万元，…，自评得分98分: the project's.
+    if (/[”"]项目|项目(?:全年|年初|支出)?预算数?[\d为]/.test(/[^；。]*$/.exec(r.text.slice(s.start, a.start))![0]))
       continue;
     if (/不作为|全市|全省|全国/.test(`${tail}${r.text.slice(a.end, a.end + 30)}`)) continue;
     const year = yearNamed(/[^。；]*$/.exec(r.text.slice(s.start, a.start))![0].slice(-40), r.period);

@@ -12,7 +12,7 @@ import { flatSatisfaction, gradesIn, totalScore } from './table-score.ts';
 export function readFlat(r: Reading, t: Table, ledger: Ledger): void {
   const c = contextOf(r, t, ledger);
   const cells = t.rows.flat().filter((x) => x.text !== '');
-  const numbered = cells.some((x) => /^行次$/.test(x.text));
+  const numbered = cells.some((x) => /^(?:收入|支出)?行次$/.test(x.text));
   const coded = cells.some((x) => /科目编码/.test(x.text));
   let header: TableCell[] | null = null;
   let labels: TableCell[] = [];

@@ -15,8 +15,8 @@ export function readGrid(r: Reading, t: Table, ledger: Ledger): void {
   let lines: number[] = [];
   for (const printed of t.rows) {
     // 项目 | 行次 | 决算数: the numbers of the lines are no values.
-    if (printed.some((x) => /^行次$/.test(x.text)))
-      lines = printed.flatMap((x, i) => (/^行次$/.test(x.text) ? [i] : []));
+    if (printed.some((x) => /^(?:收入|支出)?行次$/.test(x.text)))
+      lines = printed.flatMap((x, i) => (/^(?:收入|支出)?行次$/.test(x.text) ? [i] : []));
     const row = lines.length && printed.length > lines.at(-1)! ? printed.filter((_, i) => !lines.includes(i)) : printed;
     const filled = row.filter((x) => x.text !== '');
     const numbers = filled.filter((x) => NUMBER.test(x.text.replace(/\s/g, '')) || isNumeric(x.text)).length;
