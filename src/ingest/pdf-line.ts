@@ -17,6 +17,8 @@ export interface Line {
   base: number;
   size: number;
   page: number;
+  /** 0 across the page, 1 and 2 in its left and right column. */
+  column: 0 | 1 | 2;
 }
 
 /** Han, kana and full-width forms: no blank stands between these and anything else. */
@@ -110,6 +112,7 @@ function lineOf(row: readonly Run[], page: number): Line {
     base: Math.max(...sorted.map((r) => r.base)),
     size,
     page,
+    column: 0,
   };
 }
 

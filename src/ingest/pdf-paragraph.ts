@@ -11,7 +11,8 @@ export interface Margins {
 export interface Setting {
   /** The size most of the text has. */
   size: number;
-  pages: Map<number, Margins>;
+  /** By page and column of the page. */
+  places: Map<string, Margins>;
   /** First lines of paragraphs are indented, as is the custom. */
   indented: boolean;
 }
@@ -34,34 +35,51 @@ export function settingOf(sheets: readonly { page: { width: number }; lines: rea
     weight.set(size, (weight.get(size) ?? 0) + l.text.length);
   }
   const size = [...weight].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10;
-  const body = pages.map((ls) => ls.filter((l) => Math.abs(l.size - size) < size * 0.12));
-  const whole = marginsOf(body.flat(), size, paper);
-  const margins = new Map<number, Margins>();
-  pages.forEach((ls, k) => {
+  const body = pages.flat().filter((l) => Math.abs(l.size - size) < size * 0.12);
+  const whole = marginsOf(
+    body.filter((l) => l.column === 0),
+    size,
+    paper,
+  );
+  const places = new Map<string, Margins>();
+  for (const [place, all] of grouped(pages.flat())) {
     // Odd and even pages may stand apart; a page with little text has the document's margins.
-    const own = body[k]!.length >= 8 ? marginsOf(body[k]!, size, paper) : whole;
-    const wide = own.right - own.left > 0.8 * (whole.right - whole.left);
-    if (ls[0]) margins.set(ls[0].page, wide ? own : whole);
-  });
+    const lines = all.filter((l) => Math.abs(l.size - size) < size * 0.12);
+    const column = all[0]!.column > 0;
+    const own = lines.length >= (column ? 6 : 8) ? marginsOf(lines, size, paper, column ? 8 : 18) : whole;
+    const wide = column || own.right - own.left > 0.8 * (whole.right - whole.left);
+    places.set(place, wide ? own : whole);
+  }
   let indents = 0;
   let starts = 0;
-  for (const ls of body)
-    for (const l of ls) {
-      const shift = (l.x - (margins.get(l.page)?.left ?? whole.left)) / size;
-      if (shift > 1.4 && shift < 2.8) indents++;
-      else if (shift < 0.8) starts++;
-    }
-  return { size, pages: margins, indented: indents >= 3 && starts > 0 && indents >= 0.08 * (indents + starts) };
+  for (const l of body) {
+    const shift = (l.x - places.get(placeOf(l))!.left) / size;
+    if (shift > 1.4 && shift < 2.8) indents++;
+    else if (shift < 0.8) starts++;
+  }
+  return { size, places, indented: indents >= 3 && starts > 0 && indents >= 0.08 * (indents + starts) };
 }
 
-function marginsOf(lines: readonly Line[], size: number, paper: number): Margins {
+const placeOf = (l: Line): string => `${l.page}/${l.column}`;
+
+function grouped(lines: readonly Line[]): Map<string, Line[]> {
+  const out = new Map<string, Line[]>();
+  for (const l of lines) {
+    if (!out.has(placeOf(l))) out.set(placeOf(l), []);
+    out.get(placeOf(l))!.push(l);
+  }
+  return out;
+}
+
+/** `least`: the width, in font sizes, that running text has. */
+function marginsOf(lines: readonly Line[], size: number, paper: number, least = 18): Margins {
   const lefts = lines.map((l) => l.x).sort((a, b) => a - b);
   // A mark at the end of a line may hang over the edge.
   const inner = lines.filter((l) => !/[，。、；：！？）”,.;:]$/.test(l.text));
   const rights = (inner.length >= 4 ? inner : lines).map((l) => l.right).sort((a, b) => b - a);
   const few = Math.min(rights.length - 1, Math.max(1, Math.floor(lines.length * 0.03)));
   // Short lines of one length are a list, not text that was broken.
-  if ((rights[few] ?? 0) - (lefts[few] ?? 0) < 18 * size) return { left: lefts[few] ?? 0, right: Number.MAX_VALUE };
+  if ((rights[few] ?? 0) - (lefts[few] ?? 0) < least * size) return { left: lefts[few] ?? 0, right: Number.MAX_VALUE };
   // Too few lines to show the edge: both margins of a page are about equal.
   if (lines.length < 6) return { left: lefts[few]!, right: Math.max(rights[few]!, paper - lefts[few]!) };
   // The edge several lines share; a single line that sticks out is not it.
@@ -100,10 +118,10 @@ function between(
   setting: Setting,
 ): 'on' | 'start' | 'apart' {
   const em = Math.max(last.size, line.size);
-  const margins = setting.pages.get(last.page);
-  const here = setting.pages.get(line.page);
+  const margins = setting.places.get(placeOf(last));
+  const here = setting.places.get(placeOf(line));
   if (!margins || !here) return 'start';
-  const samePage = last.page === line.page;
+  const samePage = placeOf(last) === placeOf(line);
   const gap = samePage ? (line.base - last.base) / em : 0;
   if (Math.abs(last.size - line.size) > 0.1 * em) return 'apart';
   if (gap < 0 || gap > 3) return 'apart';
@@ -133,7 +151,7 @@ function between(
 
 /** A number may have been broken here: no further digit had room. */
 function setToEdge(line: Line, setting: Setting): boolean {
-  const m = setting.pages.get(line.page);
+  const m = setting.places.get(placeOf(line));
   return m !== undefined && m.right - line.right < 0.9 * line.size;
 }
 
@@ -141,7 +159,7 @@ const indentOf = (line: Line, margins: Margins, em: number): number => (line.x -
 
 /** Set in the middle, larger than the text. */
 function isTitle(line: Line, setting: Setting): boolean {
-  const m = setting.pages.get(line.page);
+  const m = setting.places.get(placeOf(line));
   if (!m || line.chunks.length !== 1 || line.size < 1.15 * setting.size) return false;
   const [before, after] = [line.x - m.left, m.right - line.right];
   return Math.abs(before - after) < 2.5 * line.size && (before > line.size || line.text.length > 12);

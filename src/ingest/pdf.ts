@@ -6,8 +6,9 @@ import { type GridCell, tableText } from './grid.ts';
 import { alignedTable, isRow, rowBlock } from './pdf-columns.ts';
 import { type Removed, type Sheet, takeFurniture } from './pdf-furniture.ts';
 import { type PdfTable, ruledTables, sameColumns } from './pdf-grid.ts';
+import { readingOrder } from './pdf-gutter.ts';
 import { legibility } from './pdf-legible.ts';
-import { type Line, linesOf, rejoined } from './pdf-line.ts';
+import { type Line, rejoined } from './pdf-line.ts';
 import { openPdf, type PdfDocument, type PdfPage, readPage } from './pdf-page.ts';
 import { paragraphText, settingOf } from './pdf-paragraph.ts';
 
@@ -89,7 +90,7 @@ async function pagesOf(doc: PdfDocument): Promise<Result<Read>> {
     const { tables, rest } = ruledTables(page.runs, page.rules, n, lastTable(read.tables, n - 1));
     read.tables.push(...tables);
     read.slanted.push(...page.slanted);
-    read.sheets.push({ page, lines: linesOf(rest, n) });
+    read.sheets.push({ page, lines: readingOrder(rest, n, page.width) });
   }
   if (read.failed.length === pages) return { ok: false, problem: problemOf(null) };
   return ok(read);
@@ -103,7 +104,7 @@ function assembled(read: Read): Result<SourceText> {
     return fail(
       'unreadable',
       'pdf_scanned',
-      `PDF 共 ${read.pages} 页，没有可读取的文字：这是扫描件或图片。请改用 Word 原件；没有原件时，先用文字识别（OCR）软件转成文字，核对数字后再粘贴。`,
+      `PDF 共 ${read.pages} 页，没有可读取的文字：${read.empty.some((n) => n > 0) ? '这是扫描件或图片' : '多为扫描件、图片或空白页'}。请改用 Word 原件；没有原件时，先用文字识别（OCR）软件转成文字，核对数字后再粘贴。`,
     );
   const legible = legibility(whole);
   if (legible.is === 'no')

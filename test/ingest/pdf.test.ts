@@ -135,6 +135,33 @@ describe('paragraphs', () => {
   });
 });
 
+describe('a page in two columns', () => {
+  const WORDS = [...'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥'];
+  const column = (mark: string, lines: number) =>
+    Array.from({ length: lines }, (_, i) => `${mark}${WORDS[i]}${line(i === lines - 1 ? 5 : 14)}`);
+
+  it('is read down the left column, then down the right one', async () => {
+    const [left, right] = [column('左', 9), column('右', 8)];
+    const text = await textOf({
+      texts: [
+        { text: '岚溪县水务简报（全年各项工作情况）', x: 190, y: 90 },
+        ...setLines(left),
+        ...setLines(right, 120, 310),
+      ],
+    });
+    expect(text.split(/\n+/)).toEqual(['岚溪县水务简报（全年各项工作情况）', left.join(''), right.join('')]);
+  });
+
+  it('is not seen in a table of words beside figures', async () => {
+    const rows = Array.from({ length: 9 }, (_, i) => [`第${WORDS[i]}项农村供水保障工程支出`, `${i}21.50`]);
+    const texts = rows.flatMap(([a, b], i) => [
+      { text: a!, x: 70, y: 120 + i * 20 },
+      { text: b!, x: 360, y: 120 + i * 20 },
+    ]);
+    expect((await textOf({ texts })).split('\n')[1]).toBe('第乙项农村供水保障工程支出 | 121.50 |');
+  });
+});
+
 describe('what repeats on the pages', () => {
   const pages = (texts: (n: number) => { text: string; x: number; y: number }[], count = 3): Sheet[] =>
     Array.from({ length: count }, (_, i) => ({
