@@ -206,6 +206,8 @@ export class Story {
     const style = this.styles.paragraph(p.look.style ?? null).paragraph;
     const blank = text.trim() === '';
     const label = gone && blank ? null : this.labelOf(p, style);
+    // An empty cell with a number is a column that Word counts (序号); elsewhere a number alone says nothing.
+    if (label && blank && kind === 'cell') return label.text;
     if (!first || blank) return text;
     const line = label ? labelled(label.text, label.suffix, text) : text;
     const mark = kind === 'cell' ? '' : headingMark(line, p.look.outline ?? style.outline ?? 9);

@@ -110,3 +110,57 @@ export function wordFile(text: string): Promise<Uint8Array> {
   }
   return Packer.toBuffer(new Document({ sections: [{ children }] }));
 }
+
+const escaped = (text: string): string =>
+  text
+    .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f]/g, '')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/\t/g, '</w:t><w:tab/><w:t xml:space="preserve">');
+
+/** 一 to 九十九, written out. */
+const CHINESE = new Map(
+  Array.from({ length: 99 }, (_, i) => {
+    const [tens, ones] = [Math.floor((i + 1) / 10), (i + 1) % 10];
+    const digit = (d: number): string => '〇一二三四五六七八九'[d]!;
+    return [`${tens > 1 ? digit(tens) : ''}${tens > 0 ? '十' : ''}${ones > 0 ? digit(ones) : ''}`, i + 1] as const;
+  }),
+);
+
+const COUNTED: readonly (readonly [RegExp, string, string])[] = [
+  [/^([一二三四五六七八九十]{1,3})、/, 'chineseCounting', '%1、'],
+  [/^（([一二三四五六七八九十]{1,3})）/, 'chineseCounting', '（%2）'],
+  [/^(\d{1,2})\.(?!\d)/, 'decimal', '%3.'],
+  [/^（(\d{1,2})）/, 'decimal', '（%4）'],
+];
+
+/** Numbers typed in front of lines become numbers that Word counts; `outline` gives a line its heading level from 1. */
+export function countedFile(
+  text: string,
+  suffix: string,
+  outline: (line: string) => number | undefined,
+): { bytes: Uint8Array; numbers: number } {
+  let lists = '';
+  let numbers = 0;
+  const body = text.split(/\r?\n/).map((line) => {
+    const level = /[|\t]/.test(line) ? undefined : outline(line);
+    const set = level === undefined ? '' : `<w:outlineLvl w:val="${level - 1}"/>`;
+    for (const [i, [at]] of COUNTED.entries()) {
+      const m = /[|\t]/.test(line) ? null : at.exec(line.trim());
+      const n = m ? (CHINESE.get(m[1]!) ?? Number(m[1])) : 0;
+      if (!m || !(n > 0)) continue;
+      numbers++;
+      lists += `<w:num w:numId="${numbers}"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="${i}"><w:startOverride w:val="${n}"/></w:lvlOverride></w:num>`;
+      const counted = `<w:numPr><w:ilvl w:val="${i}"/><w:numId w:val="${numbers}"/></w:numPr>`;
+      return para(escaped(line.trim().slice(m[0].length)), counted + set);
+    }
+    return para(escaped(line), set);
+  });
+  const levels = COUNTED.map(
+    ([, format, label], i) =>
+      `<w:lvl w:ilvl="${i}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:suff w:val="${suffix}"/><w:lvlText w:val="${label}"/></w:lvl>`,
+  );
+  const numbering = `<w:abstractNum w:abstractNumId="0">${levels.join('')}</w:abstractNum>${lists}`;
+  return { bytes: packed({ body: body.join(''), numbering }), numbers };
+}

@@ -382,6 +382,22 @@ const LISTS: readonly (readonly [string, { numbering: string; styles?: string; b
     ['甲', '乙'],
   ],
   [
+    'a column of numbers in a table',
+    {
+      numbering: abstract(0, [{ fmt: 'decimal', text: '%1' }]) + num(1, 0),
+      body: `<w:tbl>${['序号|项目', '|甲', '|乙']
+        .map(
+          (r) =>
+            `<w:tr>${r
+              .split('|')
+              .map((c) => `<w:tc>${c === '' ? item('', 0) : para(c)}</w:tc>`)
+              .join('')}</w:tr>`,
+        )
+        .join('')}</w:tbl>`,
+    },
+    ['序号 | 项目 |', '1 | 甲 |', '2 | 乙 |'],
+  ],
+  [
     'no number for a paragraph deleted with its mark',
     {
       numbering: abstract(0, REPORT) + num(1, 0),

@@ -13,7 +13,7 @@ import { embeddedModel } from '../../src/model/embedded.ts';
 import { loadProfiles } from '../../src/profiles.ts';
 import { readAnswers } from '../../src/steps/read-answers.ts';
 import { writeReport } from '../../src/steps/write-report.ts';
-import { wordFile } from './docx-made.ts';
+import { countedFile, wordFile } from './docx-made.ts';
 
 const run = promisify(execFile);
 const hasOffice = ((): boolean => {
@@ -59,6 +59,21 @@ async function throughWord(path: string): Promise<{ before: string[]; after: str
   return { before: factsOf(text), after: factsOf(await textOf(await wordFile(text))) };
 }
 
+const bareLines = (text: string): string[] =>
+  text
+    .split(/\r?\n/)
+    .map((l) => l.replace(/^#+ |\s/g, ''))
+    .filter((l) => l !== '');
+
+/** The level of the lines that are headings as a whole. */
+function headingsOf(text: string): (line: string) => number | undefined {
+  const doc = readDocument(text);
+  const levels = new Map<string, number>();
+  for (const b of doc.blocks)
+    if (b.kind === 'heading') levels.set(doc.normal.text.slice(b.start, b.end).replace(/\s/g, ''), b.level);
+  return (line) => levels.get(line.replace(/\s/g, ''));
+}
+
 const nameOf = (path: string): string =>
   path
     .split('/')
@@ -79,6 +94,22 @@ describe.skipIf(!existsSync(CORPUS))('the corpus put into Word files', () => {
     async (_name, path) => {
       const { before, after } = await throughWord(path);
       expect(after).toEqual(before);
+    },
+  );
+
+  it.each(['nothing', 'tab'])(
+    'gives the same lines and facts with its numbers counted by Word and its headings styled (%s after a number)',
+    async (suffix) => {
+      let numbers = 0;
+      for (const path of paths) {
+        const text = readFileSync(path, 'utf8');
+        const made = countedFile(text, suffix, headingsOf(text));
+        numbers += made.numbers;
+        const read = await textOf(made.bytes);
+        expect([nameOf(path), bareLines(read)]).toEqual([nameOf(path), bareLines(text)]);
+        expect([nameOf(path), factsOf(read)]).toEqual([nameOf(path), factsOf(text)]);
+      }
+      expect(numbers).toBeGreaterThan(300);
     },
   );
 
