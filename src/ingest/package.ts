@@ -1,7 +1,7 @@
 // An Office package (.docx, .xlsx) or an old binary one: told apart by content, opened under guard, handed to its reader.
 import { fail, type Result } from '../core/problem.ts';
 import type { SourceText } from '../core/text/source-text.ts';
-import { containerOf } from './decode.ts';
+import { containerOf, MAX_BYTES } from './decode.ts';
 import { readDocx } from './docx.ts';
 import { readXlsx } from './xlsx.ts';
 import { openPackage, refusable } from './zip.ts';
@@ -60,5 +60,12 @@ export async function readPackage(bytes: Uint8Array, limits: Limits = LIMITS): P
   const opened = openPackage(bytes, limits);
   if (!opened.ok) return opened;
   const pkg = opened.value;
-  return refusable(() => (pkg.kind === 'docx' ? readDocx(pkg) : readXlsx(pkg)));
+  const read = refusable(() => (pkg.kind === 'docx' ? readDocx(pkg) : readXlsx(pkg)));
+  if (read.ok && read.value.text.length > MAX_BYTES)
+    return fail(
+      'too-large',
+      'text_too_large',
+      `文件的文字有 ${read.value.text.length} 个字符，超过上限。请只保留自评报告或决算表后另存，再上传。`,
+    );
+  return read;
 }

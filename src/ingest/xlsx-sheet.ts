@@ -1,4 +1,5 @@
 // One worksheet part to its cells as printed, its merges and what is hidden in it. Does not lay out a table.
+import { damaged } from './refusal.ts';
 import { isoSerial } from './xlsx-date.ts';
 import type { NumberFormat } from './xlsx-format.ts';
 import { RichText, unescaped } from './xlsx-strings.ts';
@@ -97,7 +98,11 @@ export function readSheet(xml: string, book: Workbook): Sheet {
   let inValue = false;
 
   const printed = (c: OpenCell): string => {
-    if (c.type === 's') return book.formatOf(c.style).text(book.strings[Number(c.value)] ?? '');
+    if (c.type === 's') {
+      const text = book.strings[Number(c.value)];
+      if (text === undefined) throw damaged('缺少单元格的文字');
+      return book.formatOf(c.style).text(text);
+    }
     if (c.type === 'inlineStr') return book.formatOf(c.style).text(rich.take());
     if (c.type === 'str') return book.formatOf(c.style).text(unescaped(c.value));
     if (c.type === 'b') return on(c.value.trim()) ? 'TRUE' : 'FALSE';

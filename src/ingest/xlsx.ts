@@ -56,6 +56,25 @@ function noticesOf(name: string, sheet: Sheet, laid: SheetText): string[] {
   return out;
 }
 
+/** Text boxes and shapes with words in them. */
+function hasText(drawing: string): boolean {
+  let found = false;
+  let inText = false;
+  if (drawing !== '')
+    walkXml(drawing, {
+      open: (name) => {
+        inText = name === 'a:t';
+      },
+      text: (text) => {
+        if (inText && text.trim() !== '') found = true;
+      },
+      close: () => {
+        inText = false;
+      },
+    });
+  return found;
+}
+
 /** Throws a Refusal (caught by `readPackage`) when the file does not fit together. */
 export function readXlsx(pkg: Package): Result<SourceText> {
   const main = pkg.part(pkg.mainPart);
@@ -74,6 +93,7 @@ export function readXlsx(pkg: Package): Result<SourceText> {
   const notices = [...pkg.notices];
   const texts: string[] = [];
   const commented: string[] = [];
+  const drawn: string[] = [];
   for (const { name, id, hidden } of sheets) {
     if (hidden) continue;
     const at = relations.find((r) => r.id === id);
@@ -86,14 +106,17 @@ export function readXlsx(pkg: Package): Result<SourceText> {
     const sheet = readSheet(xml, book);
     const laid = sheetText(sheet);
     notices.push(...noticesOf(name, sheet, laid));
-    if (at && pkg.relations(at.target).some((r) => r.type === 'comments' || r.type === 'threadedComment'))
-      commented.push(`“${name}”`);
+    const beside = at ? pkg.relations(at.target) : [];
+    if (beside.some((r) => r.type === 'comments' || r.type === 'threadedComment')) commented.push(`“${name}”`);
+    if (beside.some((r) => r.type === 'drawing' && hasText(pkg.part(r.target) ?? ''))) drawn.push(`“${name}”`);
     if (laid.text !== '') texts.push(`${name}\n\n${laid.text}\n`);
   }
   const hidden = sheets.filter((s) => s.hidden).map((s) => `“${s.name}”`);
   if (hidden.length)
     notices.push(`隐藏的工作表没有读取：${hidden.join('、')}。如果需要，${ANEW}取消隐藏后保存，再上传。`);
   if (commented.length) notices.push(`工作表${commented.join('、')}有批注，批注没有读取。`);
+  if (drawn.length)
+    notices.push(`工作表${drawn.join('、')}有文本框，其中的文字没有读取。如果需要，请把文字复制到单元格中再上传。`);
   if (texts.length === 0)
     return fail(
       'bad-input',

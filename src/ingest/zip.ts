@@ -194,6 +194,8 @@ function open(bytes: Uint8Array, limits: Limits): Package {
   if (!main) throw damaged('缺少主要内容');
   const kind = kindOf(typeOf(main.target));
   const notices = checkRelations([...relations.values()].flat());
+  const inside = entries.filter((e) => /(?:^|\/)embeddings\//i.test(e.name)).length;
+  if (inside > 0) notices.push(`文件里嵌有 ${inside} 个其他文件（如图表的数据），没有读取。如果需要，请单独上传。`);
   return { kind, mainPart: main.target, part, names: entries.map((e) => e.name), relations: relationsFor, notices };
 }
 

@@ -186,6 +186,11 @@ describe('the guard lets pass', () => {
     expect(read.ok && read.value.text).toBe('表\n\n收入 | 7910 |\n');
   });
 
+  it('files inside, never opened and counted', async () => {
+    const read = await readFile('a', archive({ ...SHEET, 'xl/embeddings/a.docx': zeros(9) }));
+    expect(read.ok && read.value.notices.join()).toContain('嵌有 1 个其他文件');
+  });
+
   it('links to the outside, dropped and counted', async () => {
     const read = await readFile('a', archive(related('externalLinkPath', 'file:///C:/secret.xlsx', true)));
     expect(read.ok && read.value.notices).toEqual(['文件里有 1 处指向外部的链接，没有访问；链接上的文字照常读取。']);

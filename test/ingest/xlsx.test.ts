@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import type { SourceText } from '../../src/core/text/source-text.ts';
 import { readFile } from '../../src/ingest/read-file.ts';
-import { archive, type Parts, rows, workbook, workbookParts } from './archive.ts';
+import { archive, type Parts, relationships, rows, workbook, workbookParts } from './archive.ts';
 
 async function read(bytes: Uint8Array): Promise<SourceText> {
   const result = await readFile('a.xlsx', bytes);
@@ -225,6 +225,30 @@ describe('what is left out is told', () => {
       { name: '表', xml: cells('<c r="A1"><v>1</v></c><c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v></c>') },
     ]);
     expect(notices).toContain('“表”的 B1 是错误值');
+  });
+
+  it('names sheets with comments and with words in text boxes', async () => {
+    const parts = workbookParts([{ name: '表', xml: rows([['收入', 1]]) }]);
+    const got = await read(
+      archive({
+        ...parts,
+        'xl/worksheets/_rels/sheet1.xml.rels': relationships([
+          { id: 'r1', type: 'comments', target: '../comments1.xml' },
+          { id: 'r2', type: 'drawing', target: '../drawings/drawing1.xml' },
+        ]),
+        'xl/drawings/drawing1.xml':
+          '<xdr:wsDr xmlns:xdr="x" xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:txBody><d:t>说明</d:t></xdr:txBody></xdr:wsDr>',
+      }),
+    );
+    expect(got.notices.join()).toMatch(/“表”有批注.*“表”有文本框/);
+  });
+
+  it('refuses a text that is not in the table of texts', async () => {
+    const result = await readFile(
+      'a.xlsx',
+      workbook([{ name: '表', xml: cells('<c r="A1" t="s"><v>7</v></c>') }], { strings: '' }),
+    );
+    expect(!result.ok && result.problem.code).toBe('damaged_file');
   });
 
   it('counts numbers that their format hides', async () => {
