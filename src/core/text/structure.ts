@@ -124,26 +124,32 @@ export const isNumeric = (cell: string): boolean => NUMERIC.test(cell);
 /** A line that can be one cell of a table pasted one cell per line. */
 const isCellLine = (l: Line): boolean => l.text.length <= 26 && !/[。；]/.test(l.text) && !/[|\t]/.test(l.text);
 
-/** From line i: the run of one-cell lines, if it is a table (enough cells, enough of them numbers); else i. */
-function cellRun(lines: Line[], i: number, marked: ReadonlyMap<number, number>): number {
-  let j = i;
-  let numbers = 0;
-  while (j < lines.length && isCellLine(lines[j]!) && !marked.has(lines[j]!.start)) {
-    const heading = headingOf(lines[j]!.text);
-    if (
-      heading &&
-      !isNumeric(lines[j + 1]?.text ?? '') &&
-      /^(?:第|[一二三四五六七八九十]+、|（)/.test(lines[j]!.text) &&
-      heading.level <= 3 &&
-      !/[万元]|支出$|收入$/.test(heading.title)
-    )
-      break;
-    if (isNumeric(lines[j]!.text)) numbers++;
-    j++;
-  }
-  // A label and its value on two lines are the smallest such table.
-  if (j - i === 2 && numbers === 1 && isNumeric(lines[i + 1]!.text) && lines[i]!.text.length <= 14) return j;
-  return j - i >= 4 && numbers >= 2 && numbers * 6 >= j - i ? j : i;
+/**
+ * For a start line: the end of the run of one-cell lines from there, if it is a table (enough cells, enough of them numbers);
+ * else the start. Where runs end is found once for all lines, so that a long page of short lines stays linear.
+ */
+function cellRuns(lines: Line[], marked: ReadonlyMap<number, number>): (start: number) => number {
+  const ends = new Int32Array(lines.length + 1);
+  const numbers = new Int32Array(lines.length + 1);
+  ends[lines.length] = lines.length;
+  for (let j = lines.length - 1; j >= 0; j--) ends[j] = breaksRun(lines, j, marked) ? j : ends[j + 1]!;
+  for (let j = 0; j < lines.length; j++) numbers[j + 1] = numbers[j]! + (isNumeric(lines[j]!.text) ? 1 : 0);
+  return (start) => {
+    const end = ends[start]!;
+    const count = numbers[end]! - numbers[start]!;
+    const size = end - start;
+    // A label and its value on two lines are the smallest such table.
+    if (size === 2 && count === 1 && isNumeric(lines[start + 1]!.text) && lines[start]!.text.length <= 14) return end;
+    return size >= 4 && count >= 2 && count * 6 >= size ? end : start;
+  };
+}
+
+function breaksRun(lines: Line[], j: number, marked: ReadonlyMap<number, number>): boolean {
+  const line = lines[j]!;
+  if (!isCellLine(line) || marked.has(line.start)) return true;
+  if (!/^(?:第|[一二三四五六七八九十]+、|（)/.test(line.text) || isNumeric(lines[j + 1]?.text ?? '')) return false;
+  const heading = headingOf(line.text);
+  return heading !== null && heading.level <= 3 && !/[万元]|支出$|收入$/.test(heading.title);
 }
 
 const UNIT_NOTE = /(?:金额)?单位[：:]?\s*(亿元|万元|元)|（\s*(亿元|万元|元)\s*）/;
@@ -160,6 +166,7 @@ export interface Structure {
 /** `marked`: offsets of lines that the source itself marks as headings (Markdown, a word processor's style) -> depth from 1. */
 export function structureOf(text: string, marked: ReadonlyMap<number, number> = new Map()): Structure {
   const lines = linesOf(text);
+  const runFrom = cellRuns(lines, marked);
   const shift = depthShift(lines, marked);
   const blocks: Block[] = [];
   const hints: { start: number; end: number }[] = [];
@@ -209,7 +216,7 @@ export function structureOf(text: string, marked: ReadonlyMap<number, number> = 
       if (i === from) i++;
       continue;
     }
-    const run = marked.has(line.start) ? i : cellRun(lines, i, marked);
+    const run = marked.has(line.start) ? i : runFrom(i);
     if (run > i) {
       const rows = lines.slice(i, run).map((l) => [cellOf(l)]);
       for (const r of rows) unit = unitNote(r[0]!.text) ?? unit;
