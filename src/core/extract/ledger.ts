@@ -80,7 +80,7 @@ export class Ledger {
       const contradicted = rivals.length > 0;
       const to = (s: Side): Candidate => {
         const { rank: _, confidence: wording, ...claim } = s.entry;
-        const [place, ...also] = placesOf(doc, [s.entry, ...s.again]);
+        const [place, ...also] = placesOf(doc, s.entry, s.again);
         const cell = cellAt(s.entry);
         const adds = s === kept ? (sums.get(slot) ?? null) : null;
         const evidence = { wording, quote: place!.quote, ...cell, places: also.length + 1, contradicted, adds };
@@ -103,26 +103,41 @@ interface Side {
   again: Entry[];
 }
 
+/** More different values than this are a list of something else; the rest stays with the numbers that no fact covers. */
+const MOST_VALUES = 12;
+
 /** The clearest value, and the different ones that are said as clearly. What is said less clearly contradicts nothing. */
 function sides(row: readonly Entry[]): { kept: Side; rivals: Side[] } {
   const found: Side[] = [];
+  const bySaying = new Map<string, Side>();
   for (const entry of row.slice().sort(better)) {
-    const side = found.find((s) => agreement(s.entry, entry) !== 'differ');
-    if (side) side.again.push(entry);
-    else found.push({ entry, again: [] });
+    const saying = `${entry.value}|${entry.unit}|${entry.qualifier}`;
+    const same = bySaying.get(saying) ?? found.find((s) => agreement(s.entry, entry) !== 'differ');
+    same?.again.push(entry);
+    const side = same ?? { entry, again: [] };
+    if (!same && found.length < MOST_VALUES) found.push(side);
+    bySaying.set(saying, side);
   }
   const [kept, ...others] = found;
   return { kept: kept!, rivals: others.filter((o) => o.entry.rank === kept!.entry.rank) };
 }
 
-/** The entries' places in the source, each stretch once. */
-function placesOf(doc: TextDocument, entries: readonly Entry[]): Place[] {
-  const places: Place[] = [];
-  for (const e of entries) {
+/** A text that says one thing more often says nothing new; a fact stays a row of reasonable size. */
+const MOST_PLACES = 100;
+
+/** The places of the clearest entry and of the others that say the same, each stretch of the source once. */
+function placesOf(doc: TextDocument, clearest: Entry, again: readonly Entry[]): Place[] {
+  const first = toSource(doc, clearest.start, clearest.end);
+  const also: Place[] = [];
+  let last = -1;
+  for (const e of again.slice().sort((a, b) => a.start - b.start)) {
+    if (also.length === MOST_PLACES) break;
     const place = toSource(doc, e.start, e.end);
-    if (!places.some((p) => p.start < place.end && place.start < p.end)) places.push(place);
+    if (place.start < last || (place.start < first.end && first.start < place.end)) continue;
+    also.push(place);
+    last = place.end;
   }
-  return places;
+  return [first, ...also];
 }
 
 /** Longer stretches of a table are sentences in a cell, or rows. */
