@@ -9,6 +9,8 @@ export interface Sum {
   aspect: Aspect;
   delta: 1 | -1 | 0;
   rank: number;
+  /** Of the year before the report's. */
+  prior?: boolean;
 }
 
 /** Reads the words before an amount and moves the state on. null: the sum is of something else. */
@@ -206,6 +208,9 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
     };
   if (kind === 'carry-begin' || kind === 'carry-end') {
     if (/(?:基本|项目)支出[^，]{0,6}$/.test(tail) && kind === 'carry-end') return null;
+    // 比上年末结转的41万元增加: what was left a year ago, beside what is left now.
+    if (kind === 'carry-begin' && /(?:比|较|与)上一?年(?:年)?[末底]/.test(tail))
+      return { concept: 'carry-end', aspect: 'final', delta: 0, rank: 1, prior: true };
     return keep(state, kind, state.mode, /财政拨款/.test(concept!.text) ? 2 : 0);
   }
   if (aspect === 'budget' || aspect === 'final') state.mode = aspect;
@@ -227,7 +232,7 @@ const narrowPart = (real: readonly { concept: Concept }[]): boolean =>
 const ONE_SOURCE = new Set<Concept>(['fund', 'state-capital', 'special-account', 'operating-income', 'undertaking']);
 const FISCAL_HEAD = /^[^，；。：]{0,40}(?:一般公共预算|公共财政)(?:预算)?(?:财政)?(?:拨款)?(?:本年)?支出/;
 const FISCAL_TITLE = /(?:一般公共预算|财政拨款)[^，]{0,12}支出/;
-const SUBJECTS = new Set<Concept>(['income', 'expenditure', ...PARTS]);
+const SUBJECTS = new Set<Concept>(['income', 'expenditure', 'running-cost', 'meeting', 'training', ...PARTS]);
 const STAGE_ONLY =
   /^(?:(?:19|20)\d{2}\s?年度?|全年|当年|本年度?|年末|截至年末)?(?:累计|实际|已|共)*(?:支出|支付|使用|执行|完成)(?:决算|数|金额|资金|总额)*(?:为|达)?$/;
 

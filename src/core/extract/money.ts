@@ -181,6 +181,7 @@ function mineSentence(
       continue;
     }
     const { concept, aspect, delta, rank } = sum;
+    if (sum.prior && r.period !== null) when = r.period - 1;
     if (amount.value === null || amount.range) continue;
     // （由县财政直接支付）: somebody else's money.
     if (

@@ -63,7 +63,7 @@ export function readGrid(r: Reading, t: Table, ledger: Ledger): void {
           meaningOf(h.text).is === 'money'
         )
           continue;
-        if (label.is === 'none' && unknownRow(title.text, r)) continue;
+        if (label.is === 'none' && leading.length > 0 && unknownRow(title.text, r)) continue;
         // 收入 | 合计 | … over 金额 | 512.36: the corner names what 合计 is of.
         const col = meaningOf(h.text);
         const corner = meaningOf(header[0]!.text);
