@@ -59,9 +59,12 @@ export function Chat(p: ChatProps) {
     return talk.send(text);
   };
 
-  const material = async (text: string, role: 'prior' | 'material'): Promise<string> => {
+  const material = async (
+    content: { html: string } | { text: string },
+    role: 'prior' | 'material',
+  ): Promise<string> => {
     const name = role === 'prior' ? zh.source.namePrior : zh.source.nameMaterial;
-    const added = await p.client.addSource(p.report, { name, text, role });
+    const added = await p.client.addSource(p.report, { name, ...content, role });
     p.onChange();
     talk.readQuestion();
     const n = added.candidates.length;

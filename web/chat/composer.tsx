@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { failureWords } from '../client.ts';
 import { keep, kept } from '../keep.ts';
+import { contentOf, joinPaste, type Pasted, tablesIn } from '../state/paste.ts';
 import type { Question } from '../state/transcript.ts';
 import { isSendKey } from '../state/typing.ts';
 import { fill } from '../words/fill.ts';
@@ -19,7 +20,7 @@ export interface ComposerProps {
   onSend(text: string): Promise<boolean>;
   onStop(): void;
   /** Stores a whole text as a source; resolves to what was found in it. */
-  onMaterial(text: string, role: 'prior' | 'material'): Promise<string>;
+  onMaterial(content: { html: string } | { text: string }, role: 'prior' | 'material'): Promise<string>;
 }
 
 export function Composer(p: ComposerProps) {
@@ -27,6 +28,7 @@ export function Composer(p: ComposerProps) {
   const composing = useRef({ on: false, endedAt: Number.NEGATIVE_INFINITY });
   const [note, setNote] = useState('');
   const [long, setLong] = useState(false);
+  const pasted = useRef<Pasted | null>(null);
   const [taking, setTaking] = useState(false);
   const hint = typedHint(p.question);
 
@@ -67,7 +69,7 @@ export function Composer(p: ComposerProps) {
     setTaking(true);
     setNote(zh.source.reading);
     try {
-      const found = await p.onMaterial(box.current?.value ?? '', role);
+      const found = await p.onMaterial(contentOf(box.current?.value ?? '', pasted.current), role);
       put('');
       setNote(found);
     } catch (e) {
@@ -97,7 +99,20 @@ export function Composer(p: ComposerProps) {
         }}
         onPaste={(e) => {
           const data = e.clipboardData;
-          if (data && !Array.from(data.types).some((t) => t.startsWith('text/'))) setNote(zh.chat.imageRefused);
+          const area = e.currentTarget;
+          if (!data) return;
+          if (!Array.from(data.types).some((t) => t.startsWith('text/'))) setNote(zh.chat.imageRefused);
+          // Material keeps its tables; an answer is words and goes on as they are.
+          const html = data.getData('text/html');
+          const text = data.getData('text/plain');
+          if (area.selectionStart !== area.value.length || (text.length <= LONG && tablesIn(html) === 0)) return;
+          const joined = joinPaste(html, text, area.value, pasted.current);
+          if (!joined) return;
+          e.preventDefault();
+          put(joined.text);
+          pasted.current = { text: area.value, html: joined.html };
+          setLong(true);
+          setNote(fill(zh.chat.longPaste, { n: area.value.length }));
         }}
         onCompositionStart={() => {
           composing.current.on = true;

@@ -1,13 +1,14 @@
 // The pane with a source: which one, what its reader and the scan for orders said about it, its text, and a form for words
 // that a person selects in it.
 import { useEffect, useState } from 'preact/hooks';
-import type { WireFact, WireResidue, WireSource } from '../../src/http/wire.ts';
+import type { WireFact, WireSource } from '../../src/http/wire.ts';
 import type { Row } from '../state/review.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
 import { Trouble, Waiting } from './bits.tsx';
-import { type Loaded, useLoaded } from './load.ts';
+import { useLoaded } from './load.ts';
 import { RegisterForm } from './register-form.tsx';
+import { Remarks } from './remarks.tsx';
 import { SourceText, type Spot } from './source-text.tsx';
 import type { StepProps } from './workspace.tsx';
 
@@ -51,7 +52,13 @@ export function SourcePane(p: PaneProps) {
         </div>
       )}
       <Trouble error={text.error} again={() => void text.reload()} />
-      <Remarks text={text} ready={ready !== null} onSpot={p.onSpot} />
+      {ready && (
+        <Remarks
+          notices={ready.source.notices ?? []}
+          residue={ready.residue ?? []}
+          onSee={(r) => p.onSpot({ start: r.start, end: Math.max(r.end, r.start + 1), label: zh.review.here })}
+        />
+      )}
       {ready === null && !text.error && <Waiting />}
       {ready && (
         <SourceText
@@ -92,61 +99,4 @@ function valueIn(text: string): { value: string; unit: string; qualifier: null }
   return m
     ? { value: m[1]!.replace(/[,，]/g, ''), unit: m[2]!.trim(), qualifier: null }
     : { value: text.trim(), unit: '', qualifier: null };
-}
-
-function Remarks(p: {
-  text: Loaded<{ source: WireSource; residue: WireResidue[] } | null>;
-  ready: boolean;
-  onSpot(spot: Spot | null): void;
-}) {
-  if (!p.ready || !p.text.value) return null;
-  const notices = p.text.value.source.notices ?? [];
-  const residue = p.text.value.residue ?? [];
-  const orders = residue.filter((r) => r.kind === 'instruction');
-  const invisible = residue.filter((r) => r.kind === 'invisible');
-  const rest = residue.filter((r) => r.kind !== 'instruction' && r.kind !== 'invisible');
-  if (!notices.length && !residue.length) return null;
-  const list = (rs: readonly WireResidue[]) => (
-    <ul>
-      {rs.slice(0, 50).map((r) => (
-        <li key={`${r.start}-${r.kind}`}>
-          {r.message} {r.kind !== 'invisible' && <q>{r.quote.slice(0, 80)}</q>}{' '}
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => p.onSpot({ start: r.start, end: Math.max(r.end, r.start + 1), label: zh.review.here })}
-          >
-            {zh.review.seePlace}
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
-  return (
-    <div class="remarks">
-      {notices.map((n) => (
-        <p key={n} class="remark">
-          {n}
-        </p>
-      ))}
-      {orders.length > 0 && (
-        <details class="remark-bad" open>
-          <summary>{fill(zh.review.orders, { n: orders.length })}</summary>
-          {list(orders)}
-        </details>
-      )}
-      {invisible.length > 0 && (
-        <details>
-          <summary>{fill(zh.review.invisible, { n: invisible.length })}</summary>
-          {list(invisible)}
-        </details>
-      )}
-      {rest.length > 0 && (
-        <details>
-          <summary>{fill(zh.source.residue, { n: rest.length })}</summary>
-          {list(rest)}
-        </details>
-      )}
-    </div>
-  );
 }

@@ -8,12 +8,16 @@ import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
 import { Head, Trouble, Waiting, when } from './bits.tsx';
 import { useLoaded } from './load.ts';
+import { Remarks } from './remarks.tsx';
 import type { StepProps } from './workspace.tsx';
 
 type Role = 'prior' | 'material';
 const ACCEPT = '.txt,.md,.html,.htm,.csv,.tsv,.docx,.xlsx,.pdf';
 /** The service takes no more; better said before the upload than after it. */
 const MAX_UPLOAD = 20 * 1024 * 1024;
+
+/** Latest results that stay in sight. */
+const SHOWN = 6;
 
 interface Refused {
   name: string;
@@ -54,7 +58,7 @@ export function SourceStep(p: StepProps) {
     setRefused((all) => all.filter((r) => r.name !== title));
     try {
       const added = await read(anyUnit);
-      setFound((all) => [added, ...all]);
+      setFound((all) => [added, ...all].slice(0, SHOWN));
       done();
       p.changed();
       return true;
@@ -79,7 +83,6 @@ export function SourceStep(p: StepProps) {
     const title = (chosen === 'prior' ? zh.source.namePrior : zh.source.nameMaterial) + (n ? ` ${n + 1}` : '');
     const send = (content: { html: string } | { text: string }, anyUnit: boolean): Promise<AddedSource> =>
       p.client.addSource(p.report, { name: title, ...content, role: chosen, ...(anyUnit ? { anyUnit } : {}) });
-    setFound([]);
     void take(
       title,
       async (anyUnit) => {
@@ -106,7 +109,6 @@ export function SourceStep(p: StepProps) {
   /** One after the other; one that is refused does not stop the next. */
   const files = async (list: FileList | null | undefined): Promise<void> => {
     const all = Array.from(list ?? []);
-    if (all.length) setFound([]);
     const as = chosen;
     for (let i = 0; i < all.length; i++) {
       const f = all[i]!;
@@ -325,19 +327,7 @@ function Found({ found, last, onNext }: { found: AddedSource; last: boolean; onN
           {note}
         </p>
       ))}
-      {found.residue.length > 0 && (
-        <details>
-          <summary>{fill(zh.source.residue, { n: found.residue.length })}</summary>
-          <p class="hint">{zh.source.residueMore}</p>
-          <ul>
-            {found.residue.map((r) => (
-              <li key={`${r.start}-${r.kind}`}>
-                {r.message} <q>{r.quote}</q>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Remarks notices={[]} residue={found.residue} />
       {n > 0 && last && (
         <button type="button" class="primary" onClick={onNext}>
           {zh.source.next}

@@ -98,7 +98,7 @@ export const source = {
   foundHigh: '其中 {n} 项可信度高',
   foundNone: '没有从《{name}》读出数据。请确认粘贴的是报告正文；也可以直接在“补数”中填写。',
   residue: '发现 {n} 处模板残留',
-  residueMore: '这些残留不会带进新报告：',
+  residueMore: '这些残留不会带进新报告。',
   next: '去核对',
   listTitle: '已放入的资料',
   listEmpty: '还没有资料。粘贴去年的报告就可以开始。',
