@@ -9,6 +9,7 @@ import { INVENTED_REPORT, INVENTED_UNIT, INVENTED_YEAR } from '../http/invented-
 import type { Send } from '../http/local-app.ts';
 import { runMainJob } from '../http/main-job.ts';
 import { expectMainJob } from '../http/main-job-expected.ts';
+import { archive, rows, workbookParts } from '../ingest/archive.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const REAL = resolve(ROOT, '../shared/corpus/00-qingyunpu-2022.txt');
@@ -116,6 +117,29 @@ describe('in workerd over D1', () => {
   it.skipIf(!existsSync(REAL))('does the main job on the real report of the corpus', async () => {
     const job = await runMainJob(send, readFileSync(REAL, 'utf8'), 2022);
     expectMainJob(job, '青云谱', ['7910', '3250', '4660', '1128.6', '6781.4', '17847.37', '18', '12', '66.67']);
+  });
+
+  it('reads uploaded Office files in place, and refuses what unpacks too far', async () => {
+    const made = await send('/api/reports', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ profile: 'jiangxi-2022', period: 2023 }),
+    });
+    const { id } = (await made.json()) as { id: string };
+    const upload = async (file: Uint8Array): Promise<string> => {
+      const form = new FormData();
+      form.set('file', new Blob([file as BlobPart]), 'a.xlsx');
+      form.set('role', 'material');
+      form.set('anyUnit', 'true');
+      return (await send(`/api/reports/${id}/sources`, { method: 'POST', body: form })).text();
+    };
+    const parts = workbookParts([
+      { name: '表', xml: rows([['单位：万元'], ['项目', '决算数'], ['基本支出', 1180.25]]) },
+    ]);
+    expect(await upload(archive(parts))).toContain('"value":"1180.25"');
+    expect(await upload(archive({ ...parts, 'xl/media/a': new Uint8Array(13 * 1024 * 1024) }))).toContain(
+      'part_too_large',
+    );
   });
 
   it('serves the page’s files with safe headers, and answers loopback names only while there is no sign-in', async () => {
