@@ -172,7 +172,7 @@ function gather(read: readonly ReadText[], job: ReportJob): { facts: HeldFact[];
   const answeredSlots = new Set(answered?.claims.map(slotKey));
   read.forEach((r, i) => {
     for (const c of r.candidates) take({ ...c, source: r.name }, i >= job.prior.length);
-    // Nobody is there to decide: the value said first is used, and that it is contradicted is never silent.
+    // Nobody is there to decide: the surer value is used, and that it is contradicted is never silent.
     for (const { candidates } of r.conflicts) {
       const [kept, ...rivals] = candidates;
       if (kept && !answeredSlots.has(slotKey(kept)) && bySlot.get(slotKey(kept))?.source === r.name)

@@ -17,7 +17,7 @@ export interface Entry extends Claim {
   confidence: Confidence;
 }
 
-/** A slot of which one text says different things, each as clearly: the value taken first is the one said first. */
+/** A slot of which one text says different things, each as clearly. First is the value that a sum bears out, else the one said first. */
 export interface Conflict {
   slot: string;
   candidates: Candidate[];
@@ -71,8 +71,11 @@ export class Ledger {
   }
 
   settle(doc: TextDocument): { candidates: Candidate[]; conflicts: Conflict[] } {
-    const said = [...this.slots].map(([slot, row]) => ({ slot, ...sides(row) }));
-    const sums = crossFoot(new Map(said.map((s) => [s.slot, s.kept.entry])));
+    const claims = new Map<string, Entry>();
+    const first = [...this.slots].map(([slot, row]) => ({ slot, ...sides(row) }));
+    for (const { slot, kept } of first) claims.set(slot, kept.entry);
+    const said = first.map((s) => fitting(s, claims));
+    const sums = crossFoot(claims);
     const cellAt = cellFinder(doc);
     const candidates: Candidate[] = [];
     const conflicts: Conflict[] = [];
@@ -120,6 +123,16 @@ function sides(row: readonly Entry[]): { kept: Side; rivals: Side[] } {
   }
   const [kept, ...others] = found;
   return { kept: kept!, rivals: others.filter((o) => o.entry.rank === kept!.entry.rank) };
+}
+
+/** Of contradicting values the one that a sum bears out goes first; `claims` is told. */
+function fitting<S extends { slot: string; kept: Side; rivals: Side[] }>(said: S, claims: Map<string, Entry>): S {
+  const { slot, kept, rivals } = said;
+  if (!rivals.length || crossFoot(claims).get(slot) === 'adds-up') return said;
+  const fits = rivals.find((r) => crossFoot(new Map(claims).set(slot, r.entry)).get(slot) === 'adds-up');
+  if (!fits) return said;
+  claims.set(slot, fits.entry);
+  return { ...said, kept: fits, rivals: [kept, ...rivals.filter((r) => r !== fits)] };
 }
 
 /** A text that says one thing more often says nothing new; a fact stays a row of reasonable size. */

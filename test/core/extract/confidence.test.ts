@@ -98,3 +98,25 @@ describe('sums', () => {
     expect(judged(claim('budget_expenditure_total', '90'), parts[0]!)).toEqual({});
   });
 });
+
+describe('of two values said as clearly', () => {
+  const body = (first: string, second: string) =>
+    `2022年支出决算总额为${first}万元。\n三、其他\n2022年支出决算总额为${second}万元，其中基本支出60万元，项目支出40万元。`;
+
+  it.each([
+    ['100', '107'],
+    ['107', '100'],
+  ])('the one that the parts add up to goes first: %s, then %s', (first, second) => {
+    const { candidates, conflicts } = found(body(first, second));
+    const total = candidates.find((c) => c.key === 'final_expenditure_total');
+    expect(total?.value).toBe('100');
+    expect(conflicts.find((c) => c.slot.startsWith('final_expenditure_total'))?.candidates.map((c) => c.value)).toEqual(
+      ['100', '107'],
+    );
+  });
+
+  it('the one said first goes first where no sum speaks for either', () => {
+    const { conflicts } = found('2022年支出决算总额为100万元。\n三、其他\n2022年支出决算总额为107万元。');
+    expect(conflicts[0]?.candidates.map((c) => c.value)).toEqual(['100', '107']);
+  });
+});
