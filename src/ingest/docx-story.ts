@@ -193,7 +193,8 @@ export class Story {
       into.carried.parts.push(line);
       into.carried.blank &&= text.trim() === '';
     } else {
-      const apart = line !== text || (p.look.indented ?? style.paragraph.indented ?? false);
+      const indented = p.look.indented ?? style.paragraph.indented ?? false;
+      const apart = line !== text || indented || /^(?:\u3000| {4})/.test(text);
       const listed = p.contents !== null && (p.pageReference || /\d\s*$/.test(text) || /^toc|^目录/.test(style.name));
       const whole = before ? before.parts.join('') + line : line;
       this.add(into, { kind: 'line', text: whole, apart }, listed ? p.contents : null);
@@ -333,5 +334,12 @@ export class Story {
   }
 }
 
-/** Without the lines of a table of contents whose field has its end: they repeat the headings. */
-const finished = (blocks: readonly Block[]): Block[] => blocks.filter((b) => !b.contents?.closed);
+const bare = (line: string): string => line.replace(/^#+ |\s/g, '');
+
+/** Without the lines of a table of contents whose field has its end, as far as they repeat other lines. */
+function finished(blocks: readonly Block[]): readonly Block[] {
+  if (!blocks.some((b) => b.contents?.closed)) return blocks;
+  const said = new Set(blocks.filter((b) => b.contents === null).map((b) => bare(b.piece.text)));
+  const entry = (line: string): string => bare(line.trim().replace(/\t[^\t]*$|\d{1,4}$/, ''));
+  return blocks.filter((b) => !(b.contents?.closed && said.has(entry(b.piece.text))));
+}

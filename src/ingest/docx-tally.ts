@@ -74,5 +74,5 @@ const NOTICES: readonly (readonly [Counted, (n: number, sample: string) => strin
   ['signs', (n) => `文中有 ${n} 个特殊符号无法识别，在文字中记作“□”。请对照原文核对。`],
   ['notes', (n) => `文中有 ${n} 条脚注或尾注，其文字放在所在段落之后，以“注：”开头。`],
   ['comments', (n) => `文中有 ${n} 条批注，没有读取。`],
-  ['contents', (n) => `自动生成的目录（${n} 行）没有读取，正文的标题都在。`],
+  ['contents', (n) => `自动生成的目录（${n} 行）与正文的标题相同，没有重复读取。`],
 ];
