@@ -7,7 +7,7 @@ import type { Look, ParagraphLook } from './docx-properties.ts';
 import { isHidden, isPrompt } from './docx-sight.ts';
 import type { StyleSheet } from './docx-styles.ts';
 import { isSignFont, raised, signOf } from './docx-symbols.ts';
-import { gridOf, isFrame, type WordCell, type WordRow } from './docx-table.ts';
+import { gridOf, holdsText, isFrame, type WordCell, type WordRow } from './docx-table.ts';
 import type { Tally } from './docx-tally.ts';
 import { tableText } from './grid.ts';
 import { Refusal } from './refusal.ts';
@@ -308,20 +308,33 @@ export class Story {
 
   closeTable(): void {
     const table = this.tables.pop();
-    if (!table || table.rows.length === 0) return;
+    if (!table) return;
     const into = this.containers.at(-1)!;
-    const rows: WordRow[] = table.rows.map((r) => ({ before: r.before, cells: r.cells.map((c) => c.word) }));
-    const blocks = table.rows.flatMap((r) => r.cells.flatMap((c) => c.blocks));
-    if (isFrame(rows)) {
-      for (const b of blocks) into.blocks.push({ ...b, outside: b.outside && into.kind === 'cell' });
-      return;
+    const frame = isFrame(table.rows.map(wordRow));
+    let rows: WordRow[] = [];
+    const flush = (): void => {
+      const { rows: grid, hidden } = gridOf(rows);
+      for (const text of hidden) this.tally.hide(text);
+      const text = tableText(grid);
+      this.grow(text.length);
+      if (text !== '') this.add(into, { kind: 'table', text }, null, true);
+      rows = [];
+    };
+    for (const row of table.rows) {
+      const word = wordRow(row);
+      if (!frame && !holdsText(word)) {
+        rows.push(word);
+        continue;
+      }
+      flush();
+      for (const cell of row.cells)
+        for (const b of cell.blocks) this.add(into, b.piece, b.contents, b.outside || !frame);
     }
-    const { rows: grid, hidden } = gridOf(rows);
-    for (const text of hidden) this.tally.hide(text);
-    const text = tableText(grid);
-    this.grow(text.length);
-    this.add(into, { kind: 'table', text }, null, true);
-    for (const b of blocks) if (b.outside) this.add(into, b.piece, null, true);
+    flush();
+    if (!frame)
+      for (const row of table.rows)
+        if (!holdsText(wordRow(row)))
+          for (const cell of row.cells) for (const b of cell.blocks) if (b.outside) this.add(into, b.piece, null, true);
   }
 
   /** The pieces in reading order. What was left open is closed. */
@@ -334,6 +347,7 @@ export class Story {
   }
 }
 
+const wordRow = (row: Row): WordRow => ({ before: row.before, cells: row.cells.map((c) => c.word) });
 const bare = (line: string): string => line.replace(/^#+ |\s/g, '');
 
 /** Without the lines of a table of contents whose field has its end, as far as they repeat other lines. */

@@ -66,3 +66,11 @@ export function gridOf(rows: readonly WordRow[]): { rows: GridCell[][]; hidden: 
 
 /** One cell a row: a frame around text, not a table. */
 export const isFrame = (rows: readonly WordRow[]): boolean => rows.every((r) => r.cells.length <= 1);
+
+const isProse = (text: string): boolean => text.length >= 120 && text.includes('\n') && text.includes('。');
+
+/** One cell of a form that holds several paragraphs of text, beside a label at most: its paragraphs are lines, not a cell. */
+export function holdsText(row: WordRow): boolean {
+  const beside = row.cells.filter((c) => !isProse(c.text)).reduce((n, c) => n + c.text.length, 0);
+  return row.cells.filter((c) => isProse(c.text)).length === 1 && beside <= 60;
+}

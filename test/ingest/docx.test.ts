@@ -246,6 +246,20 @@ const BODIES: readonly (readonly [string, string, string])[] = [
     '一、部门概况\n单位职责。',
   ],
   [
+    'a cell of a form with paragraphs of text as its paragraphs',
+    table(
+      row(cell('单位') + cell('岚溪县水利局')) +
+        row(
+          cell('自评报告') +
+            cell(
+              `一、部门概况\n${'全县水利建设任务按期完成。'.repeat(6)}\n二、绩效情况\n${'防汛抗旱工作平稳有序。'.repeat(6)}`,
+            ),
+        ) +
+        row(cell('得分') + cell('96')),
+    ),
+    `单位 | 岚溪县水利局 |\n自评报告\n一、部门概况\n${'全县水利建设任务按期完成。'.repeat(6)}\n二、绩效情况\n${'防汛抗旱工作平稳有序。'.repeat(6)}\n得分 | 96 |`,
+  ],
+  [
     'a table inside a frame as a table',
     table(
       row(`<w:tc>${para('附表')}${table(row(cell('甲') + cell('1')) + row(cell('乙') + cell('2')))}${para('')}</w:tc>`),
