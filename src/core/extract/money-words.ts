@@ -205,24 +205,38 @@ const ROWS: readonly (readonly [source: string, token: Token])[] = [
 const SCANNER = new RegExp(ROWS.map(([s]) => `(${s})`).join('|'), 'y');
 
 export interface Read {
-  tokens: (Token & { text: string })[];
+  tokens: readonly (Token & { text: string })[];
   /** Characters the vocabulary does not know, joined. */
   unknown: string;
   /** Unknown characters before the last concept or aspect. */
   name: string;
 }
 
-/** Reads a clause tail of at most some dozens of characters. */
+/** What was read last: headings, labels and turns of phrase come back again and again. */
+const known = new Map<string, Read>();
+const MOST = 4000;
+
+/** Reads a clause tail of at most some dozens of characters. The result is shared: it is not to be changed. */
 export function readWords(tail: string): Read {
-  const tokens: Read['tokens'] = [];
+  const before = known.get(tail);
+  if (before) return before;
+  const read = scanWords(tail);
+  if (known.size >= MOST) known.clear();
+  known.set(tail, read);
+  return read;
+}
+
+function scanWords(tail: string): Read {
+  const tokens: (Token & { text: string })[] = [];
   let unknown = '';
   let name = '';
   for (let i = 0; i < tail.length; ) {
     SCANNER.lastIndex = i;
     const m = SCANNER.exec(tail);
     if (m && m[0].length > 0) {
-      const row = m.slice(1).findIndex((g) => g !== undefined);
-      const token = ROWS[row]![1];
+      let row = 1;
+      while (m[row] === undefined) row++;
+      const token = ROWS[row - 1]![1];
       if (token.is === 'concept' || token.is === 'aspect' || token.is === 'named') name = unknown;
       tokens.push({ ...token, text: m[0] });
       i += m[0].length;
