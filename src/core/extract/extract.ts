@@ -3,6 +3,7 @@ import { type Candidate, slotKey } from '../fact.ts';
 import type { TextDocument } from '../text/document.ts';
 import { mineHoldings } from './holdings.ts';
 import { mineIdentity } from './identity.ts';
+import { mineIndicators } from './indicators.ts';
 import { type Conflict, Ledger, sameValue } from './ledger.ts';
 import { mineManagement } from './management.ts';
 import { mineMoney } from './money.ts';
@@ -64,6 +65,7 @@ export function extractFacts(doc: TextDocument, hint: { period?: number | null }
   mineRates(r, ledger);
   mineProjects(r, who, ledger);
   mineTables(r, ledger);
+  mineIndicators(r, ledger);
   mineIdentity(r, ledger);
   mineHoldings(r, ledger);
   mineSurvey(r, ledger);

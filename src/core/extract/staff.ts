@@ -185,6 +185,18 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
       ...place,
       rank,
     });
+    // 后勤 are hired people: where nobody else is named as such, they are the contract staff.
+    if (found.key === 'staff_logistics')
+      ledger.add({
+        key: 'staff_contract',
+        period,
+        scope,
+        value: a.value,
+        unit: '人',
+        qualifier: a.qualifier,
+        ...place,
+        rank: 2,
+      });
     last = found.key;
     if (last === 'staff_in_post' || last === 'staff_quota') main = last;
     else if (!scope) main = null;

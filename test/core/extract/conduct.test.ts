@@ -155,3 +155,19 @@ describe('entries of lists', () => {
     ],
   ])('%s', (_what, body, key, wanted) => expect(found(body, key)).toEqual(wanted));
 });
+
+describe('scored tables', () => {
+  const table = [
+    '一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施',
+    '产出指标\t数量指标\t培训场次\t≥10场\t12场\t10\t10\t',
+    '\t时效指标\t按期完成率\t100%\t92%\t10\t9.2\t汛期停工，工期顺延',
+    '总分\t\t\t\t\t100\t95.5\t',
+  ].join('\n');
+  it.each<[string, string, string[]]>([
+    ['full marks', 'indicator_weight', ['10分', '10分']],
+    ['scores', 'indicator_score', ['10分', '9.2分']],
+    ['where an indicator stands, also in merged cells', 'indicator_level1', ['产出指标', '产出指标']],
+    ['why it fell short', 'indicator_deviation_reason', ['汛期停工，工期顺延']],
+    ['targets', 'indicator_target', ['≥10场', '100%']],
+  ])('%s', (_what, key, wanted) => expect(found(`二、自评表\n${table}`, key)).toEqual(wanted));
+});

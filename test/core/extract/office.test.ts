@@ -101,6 +101,12 @@ describe('staff', () => {
       /^staff/,
       ['staff_in_post@2022 60人', 'staff_retired@2022 25人', 'staff_in_post 58人'],
     ],
+    ['在职20人，后勤人员5人。', /^staff/, ['staff_in_post 20人', 'staff_logistics 5人', 'staff_contract 5人']],
+    [
+      '在职20人，聘用人员9人，后勤人员5人。',
+      /^staff/,
+      ['staff_in_post 20人', 'staff_contract 9人', 'staff_logistics 5人'],
+    ],
     ['清河县示例局2023年单位编制数14人。', /^staff/, ['staff_quota 14人']],
     ['全年培训党员干部2619人，听讲群众5000余人次。', /^staff/, []],
   ])('%s', (body, key, wanted) => expect(of(body, key).sort()).toEqual([...wanted].sort()));
