@@ -144,7 +144,11 @@ export function sheetText(sheet: Sheet): SheetText {
   if (rows.length * columns.length > MAX_PLACES) return { ...out, ...sparseText(filled, shown, rows) };
 
   const starting = new Map<number, Shown[]>();
-  for (const m of shown) starting.set(m.top, [...(starting.get(m.top) ?? []), m]);
+  for (const m of shown) {
+    const same = starting.get(m.top);
+    if (same) same.push(m);
+    else starting.set(m.top, [m]);
+  }
   const blocks: Line[][] = [[]];
   let open: Shown[] = [];
   let last = rows[0]!;
@@ -156,6 +160,7 @@ export function sheetText(sheet: Sheet): SheetText {
     if (isApart(sheet, last, row) && open.length === 0 && !continues(values)) blocks.push([]);
     // Blank rows inside a merge are left out of it.
     const line: GridCell[] = [];
+    const begun: Shown[] = [];
     const covered = new Set<number>();
     for (const m of open) for (const c of between(columns, m.left, m.right)) covered.add(c);
     const byColumn = new Map(beginning.map((m) => [m.left, m]));
@@ -170,14 +175,19 @@ export function sheetText(sheet: Sheet): SheetText {
         line.push({ text: cells.get(column) ?? '', rows: 1, columns: 1 });
         continue;
       }
-      const width = between(columns, column, merge.right).filter((c) => !covered.has(c)).length;
+      // Merges never overlap in a sound sheet; where they do, the one that began first keeps its place.
+      let width = 1;
+      for (let c = columns[i + 1]; c !== undefined && c <= merge.right && !covered.has(c); c = columns[i + width]) {
+        if (cells.has(c) || byColumn.has(c)) out.covered++;
+        width++;
+      }
       const height = firstFrom(rows, merge.bottom + 1) - firstFrom(rows, row);
-      for (const c of between(columns, column, merge.right)) if (c !== column && cells.has(c)) out.covered++;
       line.push({ text: merge.text, rows: height, columns: width });
+      if (merge.bottom > row) begun.push({ ...merge, right: columns[i + width - 1]! });
       i += width - 1;
     }
-    const sole = open.length === 0 && values.length === 1 && !beginning.some((m) => m.bottom > row) ? values[0]! : null;
-    open.push(...beginning.filter((m) => m.bottom > row));
+    const sole = open.length === 0 && values.length === 1 && begun.length === 0 ? values[0]! : null;
+    open.push(...begun);
     blocks.at(-1)!.push({ cells: line, sole });
     last = row;
   }
@@ -203,7 +213,11 @@ function sparseText(
   rows: readonly number[],
 ): Pick<SheetText, 'text' | 'sparse'> {
   const starting = new Map<number, [number, string][]>();
-  for (const m of shown) starting.set(m.top, [...(starting.get(m.top) ?? []), [m.left, m.text]]);
+  for (const m of shown) {
+    const same = starting.get(m.top);
+    if (same) same.push([m.left, m.text]);
+    else starting.set(m.top, [[m.left, m.text]]);
+  }
   const lines = rows.map((row) => {
     const cells = [...(filled.get(row) ?? []), ...(starting.get(row) ?? [])].toSorted((a, b) => a[0] - b[0]);
     return tableText([cells.map(([, text]) => ({ text, rows: 1, columns: 1 }))]);

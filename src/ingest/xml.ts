@@ -35,6 +35,9 @@ const PREFIX: Record<string, string> = {
 // The parser keeps its open elements in an array that grows at the front: depth has to stay far below what costs time.
 const MAX_DEPTH = 500;
 
+/** Prefixes in force at one place; every element that declares one copies them. */
+const MAX_PREFIXES = 200;
+
 type Scope = ReadonlyMap<string, string>;
 
 /** The scope with this element's own declarations; the same object when it declares nothing. */
@@ -45,6 +48,7 @@ function declared(scope: Scope, attributes: Record<string, string>): Scope {
     const own = name === 'xmlns' ? '' : name.slice(6);
     next ??= new Map(scope);
     next.set(own, PREFIX[attributes[name]!] ?? own);
+    if (next.size > MAX_PREFIXES) throw damaged('命名空间过多');
   }
   return next ?? scope;
 }

@@ -16,16 +16,24 @@ function cellOf(text: string): Cell {
 }
 
 export async function asXlsx(text: string, sheet = '材料'): Promise<Uint8Array> {
-  const lines = text.split(/\r\n?|\n/).map((line) => {
+  const lines = text.split(/\r\n?|\n/);
+  // Framed tables begin every row with a pipe; elsewhere a pipe in front ends a blank cell.
+  const framed = lines.map((_, i) => {
+    let [from, to] = [i, i];
+    while (lines[from - 1]?.includes('|')) from--;
+    while (lines[to + 1]?.includes('|')) to++;
+    return lines.slice(from, to + 1).every((l) => l.trimStart().startsWith('|'));
+  });
+  const rows = lines.map((line, i) => {
     if (!/[|\t]/.test(line.trim())) return [line];
     const cells = line.split(/[|\t]/);
     if (line.includes('|')) {
       if (cells.length > 1 && cells.at(-1)!.trim() === '') cells.pop();
-      if (cells.length > 1 && cells[0]!.trim() === '' && line.trimStart().startsWith('|')) cells.shift();
+      if (cells.length > 1 && framed[i]) cells.shift();
     }
     return cells.map((c) => c.trim());
   });
-  const data = lines.map((cells) =>
+  const data = rows.map((cells) =>
     cells.length > 1 ? cells.map(cellOf) : [cells[0] === '' ? null : { value: cells[0]! }],
   );
   return new Uint8Array(await writeXlsxFile(data, { sheet }).toBuffer());

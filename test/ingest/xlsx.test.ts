@@ -182,6 +182,18 @@ describe('merges', () => {
     expect(got.notices.join()).toContain('1 个值被合并单元格盖住');
   });
 
+  it('that overlap keep the one that began first, and cost no more than the sheet is large', async () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => i + 1);
+    const xml = `<sheetData>${many.map((r) => `<row r="${r}"><c r="A${r}"><v>${r}</v></c></row>`).join('')}</sheetData><mergeCells>${many
+      .map((r) => `<mergeCell ref="A${r}:A30000"/>`)
+      .join('')}</mergeCells>`;
+    const from = performance.now();
+    const got = await read(workbook([{ name: '表', xml }]));
+    expect(performance.now() - from).toBeLessThan(5000);
+    expect(got.text).toBe('表\n\n1\n');
+    expect(got.notices.join()).toContain('19999 个值被合并单元格盖住');
+  });
+
   it('may cover the whole sheet', async () => {
     const xml = `${rows([
       ['全部', null],
