@@ -70,7 +70,7 @@ export const factRoutes: Route[] = [
         item: body.item ?? null,
         value: body.value,
         unit: body.unit,
-        qualifier: body.qualifier ?? null,
+        qualifier: body.qualifier,
         label: body.label ?? null,
         source: body.source ?? null,
       });

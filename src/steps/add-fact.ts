@@ -3,6 +3,7 @@ import { definitionOf, OTHER_FIGURE } from '../core/catalogue/catalogue.ts';
 import { passageFigures } from '../core/extract/passage.ts';
 import type { Fact, Origin } from '../core/fact.ts';
 import type { ReportId, SourceId } from '../core/id.ts';
+import type { Qualifier } from '../core/number/qualifier.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import { agreement } from '../core/same-value.ts';
 import type { Actor } from '../ports.ts';
@@ -12,9 +13,14 @@ import { refusal, type StepParts } from './parts.ts';
 import { type PointedAt, placeClaim } from './place-claim.ts';
 import { readClaim, type Typed } from './read-claim.ts';
 import { readSource } from './read-source.ts';
-import { FactDesk, nextItem } from './settle-facts.ts';
+import { FactDesk, nextItem, samePlace } from './settle-facts.ts';
 
-export type TypedFact = Omit<Typed, 'period'> & { period: number | undefined; source: PointedAt | null };
+export type TypedFact = Omit<Typed, 'period' | 'qualifier'> & {
+  period: number | undefined;
+  /** undefined: as printed at the place of `source`, else none. */
+  qualifier: Qualifier | null | undefined;
+  source: PointedAt | null;
+};
 
 /** Keys whose entries are numbers themselves. */
 const FIGURES: ReadonlySet<string> = new Set(['passage_figure', OTHER_FIGURE]);
@@ -28,7 +34,7 @@ export async function addFact(
 ): Promise<Result<{ fact: Fact; changed: Fact[] }>> {
   const [report, facts] = await Promise.all([parts.store.report(actor, reportId), parts.store.facts(actor, reportId)]);
   if (!report) return noReport();
-  const read = readClaim({ ...typed, period: typed.period ?? report.period });
+  const read = readClaim({ ...typed, period: typed.period ?? report.period, qualifier: typed.qualifier ?? null });
   if (!read.ok) return read;
   if (typed.key === OTHER_FIGURE && !read.value.label?.trim())
     return fail(
@@ -40,16 +46,23 @@ export async function addFact(
       },
     );
   let origin: Origin = { from: 'person' };
+  let given = read.value;
   if (typed.source) {
     const source = await readSource(parts, actor, reportId, typed.source.id as SourceId);
     if (!source.ok) return source;
     const placed = placeClaim(source.value.doc, read.value, typed.source);
     if (!placed.ok) return placed;
-    origin = placed.value;
+    origin = placed.value.origin;
+    if (typed.qualifier === undefined) given = { ...given, qualifier: placed.value.qualifier };
   }
   const desk = new FactDesk(facts, actor, parts.newId);
   const many = definitionOf(typed.key)?.many ?? false;
-  const claim = many && read.value.item === null ? { ...read.value, item: nextItem(desk, read.value) } : read.value;
+  const known = desk
+    .list(given.key, given.period, given.scope)
+    .find((f) => samePlace(f.origin, origin) && f.label === given.label && agreement(f, given) === 'same');
+  // The same registration sent again, because its answer was lost or a key was struck twice.
+  if (known?.standing.is === 'confirmed') return ok({ fact: known, changed: [] });
+  const claim = many && given.item === null ? { ...given, item: nextItem(desk, given) } : given;
   const settled = desk.at(claim).find((f) => f.standing.is === 'confirmed' && agreement(f, claim) === 'differ');
   if (settled)
     return fail(

@@ -31,7 +31,7 @@ interface Change {
 const open = (f: Fact): boolean => f.standing.is !== 'rejected';
 const saysSame = (a: Pick<Claim, 'value' | 'unit' | 'qualifier'>, b: typeof a): boolean =>
   a.value === b.value && a.unit === b.unit && a.qualifier === b.qualifier;
-const samePlace = (a: Origin, b: Origin): boolean =>
+export const samePlace = (a: Origin, b: Origin): boolean =>
   a.from === 'text' && b.from === 'text' && a.sourceId === b.sourceId && a.start === b.start && a.end === b.end;
 
 /** A report's facts while a list of decisions is thought through; nothing is stored here. */

@@ -26,11 +26,8 @@ const cover = async (query = '') =>
 const facts = async (): Promise<WireFact[]> => (await call<FactList>(send, 'GET', `${at}/facts?limit=1000`)).body.items;
 const register = (body: object) => call<AddedFact & Refused>(send, 'POST', `${at}/facts`, body);
 const texts = (c: WireCoverage) => c.items.flatMap((p) => p.numbers.map((n) => n.text));
-const placeOf = (words: string) => ({
-  id: source,
-  start: TEXT.indexOf(words),
-  end: TEXT.indexOf(words) + words.length,
-});
+const spanOf = (words: string) => ({ start: TEXT.indexOf(words), end: TEXT.indexOf(words) + words.length });
+const placeOf = (words: string) => ({ id: source, ...spanOf(words) });
 
 describe('numbers of a source that no fact covers', () => {
   it('are listed with their place, and leave the list once registered', async () => {
@@ -117,6 +114,13 @@ describe('registering a fact from a place of a source', () => {
 
   it.each([
     ['a value that does not stand there', { value: '131' }, 400, 'value_not_there'],
+    [
+      'an amount whose unit is another',
+      { value: '26.5', unit: '元', source: spanOf('26.5万元') },
+      400,
+      'value_not_there',
+    ],
+    ['money where things are counted', { value: '130', unit: '万元' }, 400, 'value_not_there'],
     ['a place outside the text', { source: { start: 10_000_000, end: 10_000_003 } }, 400, 'bad_place'],
     ['a place that ends before it begins', { source: { start: 9, end: 3 } }, 400, 'bad_place'],
     ['a source of nobody', { source: { id: 'none' } }, 404, 'source_not_found'],
@@ -124,11 +128,26 @@ describe('registering a fact from a place of a source', () => {
   ])('refuses %s, and stores nothing', async (_, over, status, code) => {
     const before = await facts();
     const body = { key: 'other_figure', value: '130', unit: '户', label: '慰问户数', ...over };
-    const place = { ...placeOf('130户'), ...('source' in over ? over.source : {}) };
+    const place = { ...placeOf('130户'), ...('source' in over ? over.source : {}) } as object;
     const done = await register({ ...body, source: place });
     expect([done.status, done.body.error.code]).toEqual([status, code]);
     expect(done.body.error.message).toMatch(/。$/);
     expect(await facts()).toEqual(before);
+  });
+
+  it('takes 余 and 约 as printed there, unless told otherwise', async () => {
+    const body = { key: 'other_figure', value: '5200', unit: '人次', label: '查档人次', source: placeOf('5200余人次') };
+    expect((await register(body)).body.fact.qualifier).toBe('余');
+    const plain = await register({ ...body, label: '查档', qualifier: null });
+    expect(plain.body.fact.qualifier).toBe(null);
+  });
+
+  it('sent twice is registered once', async () => {
+    const body = { key: 'other_figure', value: '130', unit: '户', label: '慰问户数', source: placeOf('130户') };
+    const [first, second] = [await register(body), await register(body)];
+    expect(second.status).toBe(201);
+    expect(second.body.fact).toEqual(first.body.fact);
+    expect((await facts()).filter((f) => f.key === 'other_figure')).toHaveLength(1);
   });
 
   it('numbers several figures of one year', async () => {
