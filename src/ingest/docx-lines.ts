@@ -65,7 +65,7 @@ export function linesText(pieces: readonly Piece[]): string {
       run.push(next.text);
     }
     if (isTabbedTable(run)) {
-      for (const line of run) out.push(line.trimEnd());
+      for (const line of run) out.push(line);
       i = end;
       continue;
     }

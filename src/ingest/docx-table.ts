@@ -67,10 +67,13 @@ export function gridOf(rows: readonly WordRow[]): { rows: GridCell[][]; hidden: 
 /** One cell a row: a frame around text, not a table. */
 export const isFrame = (rows: readonly WordRow[]): boolean => rows.every((r) => r.cells.length <= 1);
 
-const isProse = (text: string): boolean => text.length >= 120 && text.includes('\n') && text.includes('。');
+const isProse = (text: string): boolean => text.length >= 120 && text.includes('。');
 
-/** One cell of a form that holds several paragraphs of text, beside a label at most: its paragraphs are lines, not a cell. */
+/** A form's row: a text, and beside it a label or two at most. Its paragraphs are lines, not a cell; a row with figures stays. */
 export function holdsText(row: WordRow): boolean {
-  const beside = row.cells.filter((c) => !isProse(c.text)).reduce((n, c) => n + c.text.length, 0);
-  return row.cells.filter((c) => isProse(c.text)).length === 1 && beside <= 60;
+  const filled = row.cells.filter((c) => c.text !== '');
+  const beside = filled.filter((c) => !isProse(c.text)).map((c) => c.text);
+  return (
+    filled.length - beside.length === 1 && beside.length <= 2 && beside.every((t) => t.length <= 30 && !/\d/.test(t))
+  );
 }

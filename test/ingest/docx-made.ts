@@ -77,15 +77,12 @@ const cellsOf = (line: string): string[] =>
     .split('|')
     .map((c) => c.trim());
 
-/** Rows that can be one table: every one has the same number of cells, at least two. */
+/** Rows that can be one table: every one down to the next plain line has the same number of cells, at least two. */
 function tableAt(lines: readonly string[], from: number): string[][] | null {
   const rows: string[][] = [];
-  for (let i = from; i < lines.length && lines[i]!.includes('|'); i++) {
-    const cells = cellsOf(lines[i]!);
-    if (cells.length < 2 || cells.length !== (rows[0]?.length ?? cells.length)) break;
-    rows.push(cells);
-  }
-  return rows.length > 1 ? rows : null;
+  for (let i = from; i < lines.length && lines[i]!.includes('|'); i++) rows.push(cellsOf(lines[i]!));
+  const width = rows[0]?.length ?? 0;
+  return rows.length > 1 && width > 1 && rows.every((r) => r.length === width) ? rows : null;
 }
 
 /** Lines become paragraphs, rows of `a | b |` become tables where they have equally many cells. */
@@ -93,7 +90,7 @@ export function wordFile(text: string): Promise<Uint8Array> {
   const lines = text.split(/\r?\n/);
   const children: (Paragraph | Table)[] = [];
   for (let i = 0; i < lines.length; ) {
-    const rows = tableAt(lines, i);
+    const rows = lines[i - 1]?.includes('|') ? null : tableAt(lines, i);
     if (rows) {
       children.push(
         new Table({
