@@ -11,6 +11,7 @@ import { legibility } from './pdf-legible.ts';
 import { type Line, rejoined } from './pdf-line.ts';
 import { openPdf, type PdfDocument, type PdfPage, readPage } from './pdf-page.ts';
 import { paragraphText, settingOf } from './pdf-paragraph.ts';
+import { withoutStrays } from './pdf-strays.ts';
 
 export const MAX_PDF_BYTES = 32 * 1024 * 1024;
 export const MAX_PDF_PAGES = 300;
@@ -35,14 +36,18 @@ export async function readPdf(bytes: Uint8Array): Promise<Result<SourceText>> {
       'pdf_too_large',
       `PDF 有 ${(bytes.length / 1024 / 1024).toFixed(1)} MB，超过 ${MAX_PDF_BYTES / 1024 / 1024} MB 上限。${ORIGINAL}，或只截取自评报告、决算说明的页面后重试。`,
     );
+  const read = await withoutStrays(() => readAll(bytes));
+  return read.ok ? assembled(read.value) : read;
+}
+
+async function readAll(bytes: Uint8Array): Promise<Result<Read>> {
   let doc: PdfDocument;
   try {
     doc = await openPdf(bytes);
   } catch (error) {
     return { ok: false, problem: problemOf(error) };
   }
-  const read = await pagesOf(doc).finally(() => doc.loadingTask.destroy());
-  return read.ok ? assembled(read.value) : read;
+  return pagesOf(doc).finally(() => doc.loadingTask.destroy());
 }
 
 function problemOf(error: unknown): Problem {

@@ -48,7 +48,7 @@ describe('a broken PDF', () => {
   it('with figures of its own making (sizes, places, lengths) changed is answered', async () => {
     const text = new TextDecoder('latin1').decode(WHOLE);
     const figures = [...text.matchAll(/\d+(?:\.\d+)?/g)];
-    const value = fc.constantFrom('0', '-1', '1e9', '99999999999', '0.0000001', '-32768', '2', '7');
+    const value = fc.constantFrom('0', '-1', '65535', '0.0000001', '-32768', '2', '7');
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(fc.nat(figures.length - 1), value), { minLength: 1, maxLength: 12 }),
