@@ -209,11 +209,15 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium, with a scripted servic
     visit(
       'review',
       async (page) => {
-        expect(await page.innerText('.remarks')).toMatch(/2 张图片[\s\S]*1 处要求改动数据[\s\S]*1 处看不见的字符/);
+        expect(await page.innerText('.remarks')).toMatch(
+          /1 处要求改动数据[\s\S]*读取说明（1 条）[\s\S]*1 处看不见的字符/,
+        );
+        await page.click('.remarks >> text=读取说明');
+        await page.waitForSelector('.remarks >> text=2 张图片');
         await page.click('.remark-bad >> text=看位置');
         await page.waitForSelector('.m.on:has-text("预算执行率")');
         await page.click('.steps a:has-text("资料")');
-        await page.click('text=读取说明（1 条）');
+        await page.click('.source-row >> text=读取说明（1 条）');
         expect(await page.innerText('.source-row')).toContain('2 张图片');
       },
       {

@@ -25,6 +25,7 @@ import {
   remaining,
   review,
   rowIds,
+  takeBack,
   typedValue,
 } from '../../web/state/review.ts';
 import { badges, readRoute, routeHash, STEPS, toDraft } from '../../web/state/steps.ts';
@@ -150,20 +151,19 @@ describe('undo', () => {
   const decide = (s: Review, ...ids: string[]): Review =>
     review(s, {
       do: 'settled',
-      facts: ids.map((id) => fact(id, { standing: yes })),
+      facts: ids.map((id) => fact(id, { standing: yes, version: 2 })),
       decided: ids,
       undone: false,
     });
 
   it('asks the service to take back what a step decided, the latest step first', () => {
     const s = decide(decide(loaded([fact('a'), fact('b'), fact('c')]), 'a'), 'b', 'c');
-    expect(s.undo).toEqual([
-      [{ id: 'a', decision: 'undo' }],
-      [
-        { id: 'b', decision: 'undo' },
-        { id: 'c', decision: 'undo' },
-      ],
+    expect(takeBack(s)).toEqual([
+      { id: 'b', decision: 'undo', expectedVersion: 2 },
+      { id: 'c', decision: 'undo', expectedVersion: 2 },
     ]);
+    expect(takeBack(review(s, { do: 'forget' }))).toEqual([{ id: 'a', decision: 'undo', expectedVersion: 2 }]);
+    expect(takeBack(loaded([fact('a')]))).toBeNull();
   });
   it('is itself not put on the pile, and takes the last step off it', () => {
     const once = decide(loaded([fact('a')]), 'a');
@@ -173,12 +173,12 @@ describe('undo', () => {
   });
   it('leaves a step that cannot be taken back, so that the one before it can', () => {
     const s = review(decide(decide(loaded([fact('a'), fact('b')]), 'a'), 'b'), { do: 'forget' });
-    expect(s.undo).toEqual([[{ id: 'a', decision: 'undo' }]]);
+    expect(s.undo).toEqual([['a']]);
   });
   it('takes in a fact that a person registered', () => {
     const s = decide(loaded([fact('a')]), 'new');
     expect(s.facts.map((f) => f.id)).toEqual(['a', 'new']);
-    expect(s.undo).toEqual([[{ id: 'new', decision: 'undo' }]]);
+    expect(s.undo).toEqual([['new']]);
   });
 });
 

@@ -18,6 +18,8 @@ import {
   review,
   rowIds,
   rowOf,
+  rowOpen,
+  takeBack,
 } from '../state/review.ts';
 import { amount } from '../words/amount.ts';
 import { fill } from '../words/fill.ts';
@@ -111,8 +113,8 @@ export function ReviewStep(p: StepProps) {
   };
 
   const undo = (): void => {
-    const back = state.undo[state.undo.length - 1];
-    if (back) void send(back, true, back[0]!.id);
+    const back = takeBack(state);
+    if (back?.length) void send(back, true, back[0]!.id);
     else setSaid(zh.review.nothingToUndo);
   };
   /** A fact registered by hand is a step that can be taken back too. */
@@ -127,7 +129,9 @@ export function ReviewStep(p: StepProps) {
   };
   const nextAfter = (done: string[]): string | null => {
     const settled = new Set(done);
-    const open = gs.flatMap((g) => g.rows).find((r) => r.is === 'fact' && isOpen(r.fact) && !settled.has(r.id));
+    const open = gs
+      .flatMap((g) => g.rows)
+      .find((r) => (r.is === 'fact' ? isOpen(r.fact) && !settled.has(r.id) : rowOpen(r)));
     return open?.id ?? state.at;
   };
 

@@ -21,8 +21,8 @@ export interface Review {
   /** The row that has the keyboard. */
   at: string | null;
   onlyOpen: boolean;
-  /** What would take each step back, the latest last. */
-  undo: Decision[][];
+  /** The facts that each step decided, the latest last. */
+  undo: string[][];
 }
 
 export const emptyReview: Review = { facts: [], conflicts: [], at: null, onlyOpen: false, undo: [] };
@@ -157,8 +157,14 @@ export type ReviewAction =
   /** The latest step cannot be taken back any more; the one before it may. */
   | { do: 'forget' };
 
-/** The service knows what a fact was before, and what else the decision settled. */
-export const takeBack = (id: string): Decision => ({ id, decision: 'undo' });
+/** Takes the latest step back, as it is seen now; null when there is none. What each fact was before, the service knows. */
+export function takeBack(state: Review): Decision[] | null {
+  const step = state.undo[state.undo.length - 1];
+  if (!step) return null;
+  return state.facts.flatMap((f) =>
+    step.includes(f.id) ? [{ id: f.id, decision: 'undo' as const, expectedVersion: f.version }] : [],
+  );
+}
 
 export function review(state: Review, action: ReviewAction): Review {
   switch (action.do) {
@@ -176,7 +182,7 @@ export function review(state: Review, action: ReviewAction): Review {
       const changed = new Map(action.facts.map((f) => [f.id, f]));
       const byId = new Set(state.facts.map((f) => f.id));
       const facts = [...state.facts.map((f) => changed.get(f.id) ?? f), ...action.facts.filter((f) => !byId.has(f.id))];
-      const undo = action.undone ? state.undo.slice(0, -1) : [...state.undo, action.decided.map(takeBack)];
+      const undo = action.undone ? state.undo.slice(0, -1) : [...state.undo, action.decided];
       return { ...state, facts, undo };
     }
     case 'forget':

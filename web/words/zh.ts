@@ -178,7 +178,7 @@ export const review = {
   suggested: '{title}（建议）',
   suggestedBecause: '建议：{why}',
   edited: '原为 {value}',
-  why: '需要留意：{list}',
+  why: '判断依据：{list}',
   order: '可疑指令',
   orders: '有 {n} 处要求改动数据或指挥程序的文字，没有执行，也没有从中读取数据。请核对材料来源',
   invisible: '有 {n} 处看不见的字符，读取时已去掉',
