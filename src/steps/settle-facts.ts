@@ -11,7 +11,7 @@ import { noReport } from './load-report.ts';
 import { printed, slotName } from './merge-facts.ts';
 import { refusal, type StepParts } from './parts.ts';
 import { readClaim } from './read-claim.ts';
-import { undoDecision } from './undo-decision.ts';
+import { FactHistory, undoDecision } from './undo-decision.ts';
 
 export interface Decision {
   id: string;
@@ -38,6 +38,8 @@ export const samePlace = (a: Origin, b: Origin): boolean =>
 export class FactDesk {
   readonly changes = new Map<FactId, Change>();
   private readonly facts: Map<FactId, Fact>;
+  /** Slot to the facts that stand in it, or once did. */
+  private readonly slots = new Map<string, Set<FactId>>();
   private readonly stored: ReadonlyMap<FactId, Fact>;
   private readonly actor: Actor;
   private readonly newId: NewId;
@@ -45,6 +47,7 @@ export class FactDesk {
   constructor(facts: readonly Fact[], actor: Actor, newId: NewId) {
     this.stored = new Map(facts.map((f) => [f.id, f]));
     this.facts = new Map(this.stored);
+    for (const f of facts) this.index(f);
     this.actor = actor;
     this.newId = newId;
   }
@@ -56,17 +59,28 @@ export class FactDesk {
   /** Open facts of the slot. */
   at(slot: Claim): Fact[] {
     const key = slotKey(slot);
-    return [...this.facts.values()].filter((f) => open(f) && slotKey(f) === key);
+    return [...(this.slots.get(key) ?? [])].flatMap((id) => {
+      const f = this.facts.get(id);
+      return f && open(f) && slotKey(f) === key ? [f] : [];
+    });
   }
 
   list(key: string, period: number | null, scope: string | null): Fact[] {
     return [...this.facts.values()].filter((f) => open(f) && f.key === key && f.period === period && f.scope === scope);
   }
 
+  private index(fact: Fact): void {
+    const key = slotKey(fact);
+    const row = this.slots.get(key);
+    if (row) row.add(fact.id);
+    else this.slots.set(key, new Set([fact.id]));
+  }
+
   private put(fact: Fact, what: FactEvent['what']): Fact {
     const was = this.stored.get(fact.id);
     const next = was ? { ...fact, version: was.version + 1 } : fact;
     this.facts.set(fact.id, next);
+    this.index(next);
     this.changes.set(fact.id, { fact: next, what });
     return next;
   }
@@ -299,7 +313,7 @@ export async function settleFacts(
 
   const desk = new FactDesk(facts, actor, parts.newId);
   const undone = decisions.filter((d) => d.decision === 'undo').map((d) => byId.get(d.id)!);
-  const history = await historyOf(parts, actor, reportId, undone);
+  const history = new FactHistory(await eventsOf(parts, actor, reportId, undone));
   for (const d of decisions) {
     const fact = desk.get(d.id)!;
     if (d.expectedVersion !== undefined && d.expectedVersion !== byId.get(d.id)!.version) continue;
@@ -329,21 +343,15 @@ export async function settleFacts(
 }
 
 /** All that happened to these facts, and to the rivals and quantities that went along with them. */
-async function historyOf(
+async function eventsOf(
   parts: StepParts,
   actor: Actor,
   report: ReportId,
   facts: readonly Fact[],
-): Promise<Map<FactId, FactEvent[]>> {
+): Promise<FactEvent[]> {
   const keys = new Set(facts.flatMap((f) => (f.item === null ? [f.key] : [f.key, 'passage_figure'])));
   const events = (await Promise.all([...keys].map((key) => parts.store.factHistory(actor, report, key)))).flat();
-  const byFact = new Map<FactId, FactEvent[]>();
-  for (const e of new Map(events.map((e) => [e.n, e])).values()) {
-    const row = byFact.get(e.factId);
-    if (row) row.push(e);
-    else byFact.set(e.factId, [e]);
-  }
-  return byFact;
+  return [...new Map(events.map((e) => [e.n, e])).values()];
 }
 
 const editedClaim = (fact: Fact, d: Decision): Result<Claim> =>

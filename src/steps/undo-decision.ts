@@ -8,44 +8,63 @@ import type { FactEvent, FactState } from '../ports.ts';
 import { printed, slotName } from './merge-facts.ts';
 import type { FactDesk } from './settle-facts.ts';
 
-/** The events of every fact concerned, oldest first. */
-export type History = ReadonlyMap<FactId, readonly FactEvent[]>;
-
 const DECIDES: ReadonlySet<FactEvent['what']> = new Set(['confirmed', 'edited', 'rejected', 'reopened', 'stated']);
 
-const slotsOf = (e: FactEvent): string[] => [e.before, e.after].flatMap((s) => (s ? [slotKey(s.claim)] : []));
+const slotsOf = (e: FactEvent): string[] => [
+  ...new Set([e.before, e.after].flatMap((s) => (s ? [slotKey(s.claim)] : []))),
+];
 
-/** A rival in the slot, or a quantity inside the list entry. */
-function belongs(e: FactEvent, to: FactEvent): boolean {
-  if (slotsOf(e).some((s) => slotsOf(to).includes(s))) return true;
-  const [c, entry] = [e.after.claim, to.after.claim];
-  return (
-    c.key === 'passage_figure' &&
-    entry.item !== null &&
-    c.period === entry.period &&
-    (c.item?.startsWith(`${entry.key}.${entry.item}.`) ?? false)
-  );
+/** The list entry that a quantity stands in: achievements.2.1 is in entry 2 of achievements. */
+function entryOf(e: FactEvent): string[] {
+  const { key, period, item } = e.after.claim;
+  const m = key === 'passage_figure' ? /^([a-z][a-z0-9_]*)\.(.+)\.[^.]+$/.exec(item ?? '') : null;
+  return m ? [`entry ${m[1]}|${period}|${m[2]}`] : [];
 }
+const asEntry = ({ after: { claim } }: FactEvent): string[] =>
+  claim.item === null ? [] : [`entry ${claim.key}|${claim.period}|${claim.item}`];
 
-/** The events made together with `e`, itself among them. */
-function together(e: FactEvent, history: History): FactEvent[] {
-  if (e.reportVersion === null) return [e];
-  return [...history.values()].flatMap((events) =>
-    events.filter((x) => x === e || (x.reportVersion === e.reportVersion && belongs(x, e))),
-  );
-}
+/** What happened to the facts concerned, by fact, and by what was changed together. */
+export class FactHistory {
+  private readonly byFact = new Map<FactId, FactEvent[]>();
+  private readonly byGroup = new Map<string, FactEvent[]>();
+  private readonly last = new Map<FactId, FactEvent | null>();
 
-/** A person's decision that still stands: neither what a source brought, nor taken back already. */
-function lastDecision(id: FactId, history: History): FactEvent | null {
-  const standing: FactEvent[] = [];
-  for (const e of history.get(id) ?? []) {
-    if (e.what === 'undone') standing.pop();
-    else {
-      const made = together(e, history);
-      if (made.some((x) => DECIDES.has(x.what)) && !made.some((x) => x.what === 'undone')) standing.push(e);
+  /** Each fact's events oldest first. */
+  constructor(events: readonly FactEvent[]) {
+    const put = <K>(map: Map<K, FactEvent[]>, key: K, e: FactEvent): void => {
+      const row = map.get(key);
+      if (row) row.push(e);
+      else map.set(key, [e]);
+    };
+    for (const e of events) {
+      put(this.byFact, e.factId, e);
+      if (e.reportVersion !== null)
+        for (const group of [...slotsOf(e), ...entryOf(e)]) put(this.byGroup, `${e.reportVersion} ${group}`, e);
     }
   }
-  return standing.at(-1) ?? null;
+
+  /** The events made together with `e`, itself among them: of rivals in its slot, of quantities inside the list entry. */
+  together(e: FactEvent): FactEvent[] {
+    const groups = [...slotsOf(e), ...asEntry(e)].map((group) => `${e.reportVersion} ${group}`);
+    return [...new Set([e, ...groups.flatMap((group) => this.byGroup.get(group) ?? [])])];
+  }
+
+  /** A person's decision that still stands: neither what a source brought, nor taken back already. */
+  lastDecision(id: FactId): FactEvent | null {
+    const known = this.last.get(id);
+    if (known !== undefined) return known;
+    const standing: FactEvent[] = [];
+    for (const e of this.byFact.get(id) ?? []) {
+      if (e.what === 'undone') standing.pop();
+      else {
+        const made = this.together(e);
+        if (made.some((x) => DECIDES.has(x.what)) && !made.some((x) => x.what === 'undone')) standing.push(e);
+      }
+    }
+    const found = standing.at(-1) ?? null;
+    this.last.set(id, found);
+    return found;
+  }
 }
 
 const samePlace = (a: Origin, b: Origin): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -53,7 +72,7 @@ const samePlace = (a: Origin, b: Origin): boolean => JSON.stringify(a) === JSON.
 /** Null: places of another value have come since, and would be lost. */
 function restored(now: Fact, e: FactEvent): Fact | null {
   const { before, after } = e;
-  if (!before) return { ...now, standing: { is: 'rejected', why: '已撤销登记' } };
+  if (!before) return { ...now, standing: { is: 'rejected', why: WITHDRAWN } };
   const known = after.held ? [after.held.origin, ...after.held.also] : [];
   const later = after.held ? now.also.filter((p) => !known.some((k) => samePlace(k, p))) : [];
   if (later.length && (before.claim.value !== now.value || before.claim.unit !== now.unit)) return null;
@@ -64,17 +83,17 @@ function restored(now: Fact, e: FactEvent): Fact | null {
 const placesOf = (s: FactState, now: Fact) =>
   s.held ?? { origin: now.origin, also: now.also, confidence: now.confidence, reasons: now.reasons, raw: now.raw };
 
-export function undoDecision(desk: FactDesk, id: FactId, history: History): Problem | null {
+export function undoDecision(desk: FactDesk, id: FactId, history: FactHistory): Problem | null {
   const fact = desk.get(id)!;
   if (desk.changes.get(id)?.what === 'undone') return null;
   const name = slotName(fact);
-  const decision = lastDecision(id, history);
+  const decision = history.lastDecision(id);
   if (!decision) return fail('conflict', 'nothing_to_undo', `${name}没有可以撤销的决定。`, { id }).problem;
   const blocked = (why: string) =>
     fail('conflict', 'undo_blocked', `${name}不能撤销：${why}。请先处理那一条，再撤销这一步。`, { id }).problem;
-  for (const e of together(decision, history)) {
+  for (const e of history.together(decision)) {
     const now = desk.get(e.factId);
-    if (!now || (e.factId !== id && lastDecision(e.factId, history) !== e)) continue;
+    if (!now || (e.factId !== id && history.lastDecision(e.factId) !== e)) continue;
     const was = restored(now, e);
     if (!was) return blocked('之后又有材料印证了修改后的值');
     desk.restore(was);

@@ -138,6 +138,29 @@ describe('a text that cannot be used', () => {
   });
 });
 
+describe('what a reader could not read', () => {
+  it('is told when the file is added, in the list and beside the text', async () => {
+    const notices = ['第2页是图片，没有文字层，没有读出内容；请换成可以复制文字的文件。'];
+    const read = { text: INVENTED_REPORT, form: 'pdf' as const, notices };
+    const local = localApp({ readBytes: async () => ({ ok: true, value: read }) });
+    const made = await call<{ id: string }>(local.send, 'POST', '/api/reports', {
+      profile: 'jiangxi-2022',
+      period: 2022,
+    });
+    const path = `/api/reports/${made.body.id}/sources`;
+    const form = new FormData();
+    form.set('role', 'prior');
+    form.set('file', new File(['%PDF-'], '决算.pdf'));
+    const added = (await (await local.send(path, { method: 'POST', body: form })).json()) as AddedSource;
+    expect(added.source.notices).toEqual(notices);
+    const listed = await call<{ items: { notices: string[] }[] }>(local.send, 'GET', path);
+    expect(listed.body.items.map((s) => s.notices)).toEqual([notices]);
+    const one = await call<SourceText>(local.send, 'GET', `${path}/${added.source.id}`);
+    expect(one.body.source.notices).toEqual(notices);
+    await local.parts.store.close();
+  });
+});
+
 describe('a second text', () => {
   it('disputes what it says otherwise, and both sides are listed as a conflict', async () => {
     await paste(INVENTED_REPORT);

@@ -5,14 +5,14 @@ import type { FactId } from '../../src/core/id.ts';
 import type { FactEvent } from '../../src/ports.ts';
 import { mergeCandidates } from '../../src/steps/merge-facts.ts';
 import { FactDesk } from '../../src/steps/settle-facts.ts';
-import { undoDecision } from '../../src/steps/undo-decision.ts';
+import { FactHistory, undoDecision } from '../../src/steps/undo-decision.ts';
 import { stateOf } from '../../src/store/row.ts';
 import { ACTOR, candidate, counter, REPORT, SOURCE } from './some-facts.ts';
 
 /** A report's facts with their history, as the store keeps them. */
 class Kept {
   facts: Fact[] = [];
-  readonly history = new Map<FactId, FactEvent[]>();
+  private readonly events: FactEvent[] = [];
   private readonly newId = counter('f');
   private version = 1;
   private n = 0;
@@ -24,11 +24,10 @@ class Kept {
       const stored = { ...fact, version: known < 0 ? 1 : this.facts[known]!.version + 1 };
       if (known < 0) this.facts.push(stored);
       else this.facts[known] = stored;
-      const events = this.history.get(fact.id) ?? [];
-      const before = events.at(-1)?.after ?? null;
+      const before = this.events.findLast((e) => e.factId === fact.id)?.after ?? null;
       const [by, at] = [ACTOR.user, '2023-03-01T00:00:00Z'];
       const event = { n: ++this.n, factId: fact.id, key: fact.key, what, before, after: stateOf(fact), by, at };
-      this.history.set(fact.id, [...events, { ...event, reportVersion: this.version }]);
+      this.events.push({ ...event, reportVersion: this.version });
     }
   }
 
@@ -51,7 +50,7 @@ class Kept {
 
   undo(id: FactId): string | null {
     const desk = new FactDesk(this.facts, ACTOR, this.newId);
-    const problem = undoDecision(desk, id, this.history);
+    const problem = undoDecision(desk, id, new FactHistory(this.events));
     if (!problem) this.keep([...desk.changes.values()]);
     return problem?.code ?? null;
   }
