@@ -15,7 +15,7 @@ export interface Sum {
 
 /** Reads the words before an amount and moves the state on. null: the sum is of something else. */
 export function readSum(lead: string, fresh: boolean, state: State, s: Sentence, after: string): Sum | null {
-  const clauses = lead.split(/[，；。：（、]/);
+  const clauses = lead.split(/[，；。：（]|、(?!支(?:总|合|决|预))/);
   let tail = '';
   for (let i = clauses.length - 1; i >= 0; i--) {
     tail = clauses[i]!.trim();
@@ -114,6 +114,8 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
 
   // 人员类项目支出, 公用经费项目支出: kinds of project expenditure.
   if (kind === 'project' && (KIND_OF_PROJECT.test(name) || narrowPart(real))) return null;
+  // 一般公共预算财政拨款运行经费: not what was received.
+  if (kind && INCOME_PARTS.has(kind) && unknown.length - name.length >= 2) return null;
   if (state.topic.is === 'source' && kind !== state.topic.concept) return null;
   // 疫情防控物资采购1426万元: one purchase, not all of them.
   if (
@@ -161,7 +163,8 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
           concept: kind,
           aspect: state.last?.concept === 'procurement' ? state.last.aspect : 'final',
           delta: 0,
-          rank: 0,
+          // 其中：授予小微企业 is a part of what smaller firms got.
+          rank: kind === 'small-business' && !/中/.test(concept!.text.slice(0, 4)) ? 2 : 0,
         }
       : null;
   if (state.topic.is === 'foreign') {
@@ -193,19 +196,25 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
   )
     state.topic = WHOLE;
   if (kind === 'both') {
-    if (concept?.aspect !== 'budget') return null;
+    // 收、支总计均为505.94万元: both grand totals of the accounts.
+    if (concept?.aspect !== 'budget') {
+      const stated = state.mode !== 'budget' && aspect !== 'budget' && /总计|合计/.test(tail) && !/财政拨款|基金|国有资本/.test(s.text);
+      return stated ? { concept: 'both', aspect: 'final', delta: 0, rank: 2 } : null;
+    }
     state.mode = 'budget';
     state.total = { concept: 'income', aspect: 'budget' };
     state.last = state.total && { ...state.total, year: null };
     return { concept: 'both', aspect: 'budget', delta: 0, rank: 0 };
   }
-  if (kind === 'income-grand' || kind === 'expenditure-grand')
+  if (kind === 'income-grand' || kind === 'expenditure-grand') {
+    if (/^[^，。；]{0,20}财政拨款/.test(s.text)) return null;
     return {
       concept: kind,
       aspect: aspect === 'budget' ? 'budget' : state.mode === 'budget' ? 'budget' : 'final',
       delta: 0,
       rank: 2,
     };
+  }
   if (kind === 'carry-begin' || kind === 'carry-end') {
     if (/(?:基本|项目)支出[^，]{0,6}$/.test(tail) && kind === 'carry-end') return null;
     // 比上年末结转的41万元增加: what was left a year ago, beside what is left now.

@@ -159,6 +159,8 @@ function mineSentence(
       // 评价项目9个，全年预算数…: the projects' money.
       if (/项目$/.test(lead.trimEnd()) && /^[个项]$/.test(amount.unit) && state.topic.is === 'whole')
         state.topic = { is: 'foreign', name: '项目' };
+      if (/\p{Script=Han}{2,}项目(?:自评|评价)?得分(?:为)?$/u.test(lead.trimEnd()))
+        state.topic = { is: 'foreign', name: '项目' };
       // 12个项目 or 36.5% between sums do not break the clause that follows; its words are read from here on.
       continue;
     }
@@ -215,7 +217,12 @@ function mineSentence(
     }
     if (concept === 'both') {
       for (const k of ['income', 'expenditure'] as const)
-        ledger.add({ key: KEYS[k]!.budget!, period: when, value: amount.value, ...base });
+        ledger.add({
+          key: aspect === 'final' ? `final_${k}_grand` : KEYS[k]!.budget!,
+          period: when,
+          value: amount.value,
+          ...base,
+        });
       continue;
     }
     if (concept === 'fiscal-expenditure') {
@@ -262,7 +269,7 @@ const tableUnit = (r: Reading): string | null => r.tables.find((t) => t.unit)?.u
 /** The quote begins with the words that name the sum: the clause before it, without its enumeration mark. */
 function spanOf(text: string, from: number, start: number, _end: number, lead: string): number {
   const window = text.slice(Math.max(from, start - Math.min(lead.length + 40, 60)), start);
-  const cut = /[，；：。、（]\s*(?=[^，；：。、（]*$)/.exec(
+  const cut = /(?:[，；：。（]|、(?!支[总合决预]))\s*(?=(?:[^，；：。、（]|、支[总合决预])*$)/.exec(
     window.replace(/（[^（）]*）/g, (b) => '□'.repeat(b.length)),
   );
   return start - window.length + (cut ? cut.index + cut[0].length : 0);

@@ -23,6 +23,7 @@ const NAMED_PROJECT =
 
 function execution(r: Reading, s: Sentence, ledger: Ledger): void {
   let from = s.start;
+  let said = 0;
   const title = s.under.at(-1) ?? '';
   const projectSection = s.sections.at(-1) === 'projects' || r.projectsOnly;
   const three = s.sections.at(-1) === 'three-public' || s.sections.at(-1) === 'procurement' || /三公|采购/.test(title);
@@ -85,6 +86,7 @@ function execution(r: Reading, s: Sentence, ledger: Ledger): void {
     const named = about.replace(/(?:基本|项目)支出(?=[\d.,]+[万亿]?元)/g, '');
     if (/^[^，]{0,16}(?:基本|项目)支出|^[^，]{0,16}(?:人员|公用)经费/.test(named.replace(/^.*其中[：:]?/, '')))
       continue;
+    if (/\p{Script=Han}{2,}项目(?:自评|评价)?得分/u.test(about)) continue;
     const income = /收入/.test(named) && !/支出|支付|使用|执行/.test(named);
     const place = {
       value: a.value,
@@ -98,7 +100,8 @@ function execution(r: Reading, s: Sentence, ledger: Ledger): void {
     ledger.add({
       key: 'execution_rate',
       ...place,
-      rank: income ? 2 : rank === 0 || rank === 1 ? 0 : rank + 1,
+      // After the whole's rate a bare one is of the part named last.
+      rank: (income ? 2 : rank === 0 || rank === 1 ? 0 : rank + 1) + (said++ > 0 && /^执行率/.test(tail) ? 2 : 0),
       confidence: rank === 0 ? 'high' : 'medium',
     });
   }
@@ -113,6 +116,7 @@ function satisfaction(r: Reading, s: Sentence, announced: boolean, ledger: Ledge
   let from = s.start;
   let subject = announced;
   let first: string | null = null;
+  let whom: string | null = null;
   for (const a of s.amounts) {
     const lead = r.text.slice(from, a.start);
     from = a.end;
@@ -167,7 +171,7 @@ function satisfaction(r: Reading, s: Sentence, announced: boolean, ledger: Ledge
     const foreign = /^（[^）]{0,16}(?:局|厅|部门|委)(?:测评|调查)/.test(by) && !/统计局|统计部门|第三方/.test(by);
     const overall = /综合|总体|整体|服务对象|社会公众/.test(tail);
     // 患者满意度93.7%，职工满意度91.2%: two things, not two versions of one.
-    const whom = /(\p{Script=Han}{2})(?:的)?(?:综合|总体)?满意/u.exec(tail)?.[1] ?? null;
+    whom = /(\p{Script=Han}{2})(?:的)?(?:综合|总体)?满意/u.exec(lead)?.[1] ?? whom;
     const second = first !== null && whom !== null && whom !== first;
     first ??= whom;
     const clauseAt = /[^，；。：、（）]*$/.exec(lead)![0].length;

@@ -33,6 +33,8 @@ export interface Context {
   caption: Concept | null;
   /** The project a form is about: its sums are not the unit's. '' where the form does not name it. */
   project: string | null;
+  /** Which satisfaction values a row of the table has stated: later rows are of other people. */
+  satisfied: { target?: true; actual?: true };
 }
 
 export function contextOf(r: Reading, t: Table, ledger: Ledger): Context {
@@ -45,7 +47,7 @@ export function contextOf(r: Reading, t: Table, ledger: Ledger): Context {
         : 'final';
   const topic = /三公/.test(caption) ? 'three-public' : null;
   const project = /项目支出绩效(?:目标)?(?:自评|申报|评价)?表/.test(caption) && !/整体/.test(caption) ? '' : null;
-  return { r, t, ledger, unit: t.unit ?? r.unit ?? '万元', stage, topic, caption: topic, project };
+  return { r, t, ledger, unit: t.unit ?? r.unit ?? '万元', stage, topic, caption: topic, project, satisfied: {} };
 }
 
 export const NUMBER = /^([≥≤>=<]{0,2})(-?[\d,]+(?:\.\d+)?)(%?)(分|人|个|万元|元)?$/;
@@ -116,7 +118,8 @@ export function emit(c: Context, row: Meaning, col: Meaning, cell: TableCell, la
   if (concept === 'carry-begin' && b?.aspect && b.aspect !== 'adjusted') return;
   // An adjusted income stands for the budgeted one only where no other is stated.
   const instead = aspect === 'adjusted' && !KEYS[concept]?.adjusted && concept !== 'carry-begin';
-  const weak = concept === 'carry-end' && a === null && /当年|本年/.test(label?.text ?? '');
+  // 当年结余 beside 累计结余: what the year left is a part of what is left.
+  const weak = concept === 'carry-end' && (b ?? a)?.current === true;
   put(key, unit, year, instead ? { rank: rank + 2, confidence: 'medium' } : weak ? { rank: 2 } : {});
 }
 

@@ -24,7 +24,7 @@ export function readGrid(r: Reading, t: Table, ledger: Ledger): void {
     if (!first) continue;
     noteProject(c, filled);
     c.unit = unitNote(filled.map((x) => x.text).join(' ')) ?? c.unit;
-    if (totalScore(c, filled)) continue;
+    if (totalScore(c, filled) || isColumnNumbers(filled)) continue;
     if (numbers === 0) {
       const known = filled.filter((x) => meaningOf(x.text).is !== 'none').length;
       if (known >= 2 || filled.length >= 3) {
@@ -37,23 +37,23 @@ export function readGrid(r: Reading, t: Table, ledger: Ledger): void {
     }
     if (header && indicator(c, header, row)) continue;
     // One value alone under its column: 年末结转和结余 | | | 211.39 |.
-    const placed = header?.length === row.length && row.length > 2 && row[1]!.text === '' && row[0]!.text !== '';
+    const alone = filled.length === 2 && !isNumeric(first.text) && row.length > 2;
+    const placed =
+      header?.length === row.length && row.length > 2 && (row[1]!.text === '' || alone) && row[0]!.text !== '';
     const under = header && row.length >= 2 && (consecutive(row) >= 2 || placed) && !pairs(row);
     if (under && header) {
       // The name of the row: of the words before its values the last that is known.
-      const leading = row
-        .slice(
-          0,
-          row.findIndex((x) => isNumeric(x.text)),
-        )
-        .filter((x) => x.text !== '');
+      const code =
+        /^\d{3,7}$/.test(row[0]!.text) && row[1] !== undefined && row[1].text !== '' && !isNumeric(row[1].text);
+      const values = row.findIndex((x, i) => isNumeric(x.text) && !(code && i === 0));
+      const leading = row.slice(code ? 1 : 0, Math.max(0, values)).filter((x) => x.text !== '');
       const title = leading.filter((x) => meaningOf(x.text).is !== 'none').at(-1) ?? leading[0] ?? row[0]!;
       const label = meaningOf(title.text);
-      const skip = shiftOf(header, row);
+      const skip = code ? header.length - row.length : shiftOf(header, row);
       // 其中：当年财政拨款 and the like are parts; only carry-overs of them are kept.
       const part = /^其中|拨款$|资金$/.test(title.text) && label.is === 'money' && label.concept !== null;
       for (let i = 0; i < row.length; i++) {
-        if (i === 0 && !isNumeric(row[0]!.text)) continue;
+        if (i === 0 && (code || !isNumeric(row[0]!.text))) continue;
         const h = header[i + skip];
         if (!h || !isNumeric(row[i]!.text)) continue;
         if (
@@ -75,6 +75,13 @@ export function readGrid(r: Reading, t: Table, ledger: Ledger): void {
     readPairs(c, row);
     gradesIn(c, filled);
   }
+}
+
+/** 栏次 | 1 | 2 | 3: the columns are numbered, nothing is stated. */
+function isColumnNumbers(filled: readonly TableCell[]): boolean {
+  const values = filled.filter((x) => x.text !== '栏次');
+  const counted = values.every((x, i) => x.text === String(i + 1));
+  return counted && (values.length < filled.length || values.length >= 4);
 }
 
 /** The unit of the first rows: of the lines before the table, else the first that the table itself prints. */
@@ -131,7 +138,8 @@ function readPairs(c: Context, row: TableCell[]): void {
     const meaning = meaningOf(text);
     const next = row[i + 1];
     if (next && NUMBER.test(next.text.replace(/\s/g, ''))) {
-      emit(c, group, meaning, next, row[i]!);
+      // A label outside the vocabulary (a class beside the sources) is not of the group before it.
+      if (meaning.is !== 'none' || neutral(text)) emit(c, group, meaning, next, row[i]!);
       if (meaning.is === 'money' && meaning.concept && group.is === 'none') group = { ...meaning, aspect: null };
       i++;
     } else if (meaning.is === 'money' && (meaning.concept || meaning.total))

@@ -11,6 +11,7 @@ export type Meaning =
       year: number | null;
       total: boolean;
       unit?: string | null;
+      current?: boolean;
     }
   | { is: 'rate'; of: 'execution' | 'score' | 'grade' | 'target' | 'actual' | 'weight' | 'sign' }
   | { is: 'none' };
@@ -86,5 +87,6 @@ export function meaningOf(raw: string): Meaning {
     year: when,
     total,
     unit: unitNote(raw),
+    current: /^(?:当年|本年)结[转余]/.test(bare),
   };
 }

@@ -56,8 +56,14 @@ export function indicator(c: Context, header: TableCell[], row: TableCell[]): bo
       const m = meaningOf(h.text);
       return m.is === 'rate' && m.of === of;
     });
-  const [target, actual, sign] = [column('target'), column('actual'), column('sign')];
-  if (target < 0 || row.length <= target) return false;
+  let [target, actual, sign] = [column('target'), column('actual'), column('sign')];
+  if (target < 0) return false;
+  // A row under a cell that spans rows lacks columns on its left.
+  const missing = header.length - row.length;
+  const first = row.findIndex((x) => /^[≥≤>=<]*\s*\d/.test(x.text));
+  if (missing > 0 && first === target - missing)
+    [target, actual, sign] = [target - missing, actual < 0 ? -1 : actual - missing, sign < 0 ? -1 : sign - missing];
+  if (row.length <= target) return false;
   const name = row.slice(0, target).filter((x) => x.text !== '' && !/^[≥≤>=<%—]+$/.test(x.text) && !isNumeric(x.text));
   const lead = name[0] ? meaningOf(name[0].text) : null;
   if (lead?.is === 'rate' || /^(?:总分|合计|总计)$/.test(name[0]?.text ?? '')) return false;
@@ -88,8 +94,9 @@ export function indicator(c: Context, header: TableCell[], row: TableCell[]): bo
         qualifier: kind === 'target' && (m[1] || m[4]) ? '以上' : null,
         start: cell.start,
         end: cell.end,
-        rank: 2,
+        rank: kind in c.satisfied ? 3 : 2,
       });
+    if (/满意/.test(label.text) && m) c.satisfied[kind] = true;
     if (/^预算执行率$/.test(label.text) && kind === 'actual' && m?.[3])
       c.ledger.add({
         key: 'execution_rate',
