@@ -8,6 +8,9 @@ import type { FactEvent, FactState } from '../ports.ts';
 import { printed, slotName } from './merge-facts.ts';
 import type { FactDesk } from './settle-facts.ts';
 
+/** Why a fact is rejected whose registering was taken back: it is as if nobody had decided about its number. */
+export const WITHDRAWN = '已撤销登记';
+
 const DECIDES: ReadonlySet<FactEvent['what']> = new Set(['confirmed', 'edited', 'rejected', 'reopened', 'stated']);
 
 const slotsOf = (e: FactEvent): string[] => [
