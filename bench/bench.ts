@@ -141,30 +141,18 @@ const r = finished.value;
 const book = factBook(r.facts, r.period);
 
 row('extraction of the report', await timed(50, () => extractFacts(readDocument(text))), 10);
-const long = `${text}\n`.repeat(Math.ceil(1_000_000 / text.length));
-const oneMillion = await timed(3, () => extractFacts(readDocument(long)));
-rows.push({
-  what: 'extraction of 1M characters',
-  median: `${oneMillion.toFixed(0)} ms`,
-  target: '',
-  share: `${(Buffer.byteLength(long) / 1024 / 1024 / (oneMillion / 1000)).toFixed(1)} MB/s`,
-});
-// Ten full pages of 28 characters by 22 lines.
-const tenPages = await wordFile(text.repeat(Math.ceil(6160 / text.length)));
-row(
-  'a 10-page Word file to facts',
-  await timed(50, async () => {
-    const read = await readFile('report.docx', tenPages);
-    if (!read.ok) throw new Error(read.problem.message);
-    return extractFacts(readDocument(read.value.text));
-  }),
-  150,
-);
-const figures = Array.from({ length: 500 }, (_, r) => Array.from({ length: 12 }, (_, c) => r * 12 + c + 0.25));
-const sheets = workbook([{ name: '决算', xml: rowsOf(figures) }], { styles: ['#,##0.00'] });
-const threaded = threadReader();
-row('a workbook of 6,000 figures to text, in the thread', await timed(20, () => threaded.read('a.xlsx', sheets)), 150);
-await threaded.close();
+const perMegabyte: number[] = [];
+for (const megabytes of [1, 2, 5]) {
+  const long = `${text}\n`.repeat(Math.ceil((megabytes * 1024 * 1024) / Buffer.byteLength(text)));
+  const ms = await timed(3, () => extractFacts(readDocument(long)));
+  perMegabyte.push(ms / megabytes);
+  rows.push({
+    what: `extraction of ${megabytes} MB of text`,
+    median: `${ms.toFixed(0)} ms`,
+    target: `${1000 * megabytes} ms`,
+    share: `${(megabytes / (ms / 1000)).toFixed(1)} MB/s, ${(perMegabyte.at(-1)! / perMegabyte[0]!).toFixed(2)} times the first per MB`,
+  });
+}
 row('all figures and fact rules', await timed(50, () => checkFacts(book, computeFigures(book, profile), profile)), 5);
 row(
   'text rules on the finished report',
