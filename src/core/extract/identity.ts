@@ -49,6 +49,12 @@ const RULES: readonly Rule[] = [
     within: 6000,
     not: PART,
   },
+  {
+    key: 'unit_rank',
+    at: /(?:为|是|属|系)[^，。；\n]{0,20}(?:单位|机构|部门)（((?:正|副)(?:厅|处|县|科|股)级)）/,
+    within: 6000,
+    not: PART,
+  },
   { key: 'unit_rank', at: /(?:规格|建制)为?((?:正|副)(?:厅|处|县|科|股)级)/, within: 6000, not: PART },
   {
     key: 'unit_nature',

@@ -157,7 +157,11 @@ function subordinate(r: Reading, s: Sentence, ledger: Ledger): void {
     const clause = /[^；。]*$/.exec(lead)![0];
     const after = r.text.slice(a.end, a.end + 16);
     const near = /[^，]*$/.exec(clause)![0];
-    if (/纳入.{0,20}(?:范围|编报|汇编|编制)[^，。；]{0,10}单位[^，。；\d]{0,6}$/.test(clause)) {
+    if (
+      /纳入.{0,20}(?:范围|编报|汇编|编制)[^，。；]{0,10}单位[^，。；\d]{0,6}$/.test(clause) ||
+      (/纳入.{0,20}(?:范围|编报|汇编|编制)的?(?:只有|仅有|仅包括)[^，。；]{0,40}$/.test(clause) &&
+        /^(?:预算|决算)?单位/.test(after))
+    ) {
       ledger.add({
         key: 'units_in_scope',
         period: r.period,

@@ -66,6 +66,12 @@ describe('rooms and parts', () => {
       ['subordinate_units 9个'],
     ],
     ['示例局本级内设3个职能科室。', /^internal_departments/, ['internal_departments#示例局本级 3个']],
+    [
+      '纳入本部门2023年度决算编制的只有清河县示例局本级1个预算单位。',
+      /^(?:units_in_scope|subordinate_units)/,
+      ['units_in_scope 1个'],
+    ],
+    ['纳入2023年度部门决算编报范围的单位共4个。', /^units_in_scope/, ['units_in_scope 4个']],
     ['全镇下辖12个行政村、3个社区。', /^subordinate_units /, []],
   ])('%s', (body, key, wanted) => expect(of(body, key).sort()).toEqual([...wanted].sort()));
 });
@@ -146,6 +152,7 @@ describe('who the unit is', () => {
   it.each<[string, RegExp, string[]]>([
     ['我局属副科级事业单位。', /^unit_rank/, ['unit_rank 副科级']],
     ['示例局是县人民政府工作部门，为正科级，加挂知识产权局牌子。', /^unit_rank/, ['unit_rank 正科级']],
+    ['本单位属公益一类事业单位（副处级）。', /^unit_rank/, ['unit_rank 副处级']],
     ['下设2个机构，一是正科级事业单位县信息中心。', /^unit_rank/, []],
     ['科级领导职数5名，副科级2名。', /^unit_rank/, []],
     ['示例局属参公管理事业单位。', /^unit_nature/, ['unit_nature 参公事业单位']],
