@@ -22,7 +22,7 @@ export interface Sheet {
 export interface Paper {
   sheets: Sheet[];
   /** How the font says what its codes mean. Default: codes are Unicode and a ToUnicode table says so. */
-  font?: 'mapped' | 'unmapped' | 'UniGB-UCS2-H' | 'GBK-EUC-H';
+  font?: 'mapped' | 'unmapped' | 'registered' | 'UniGB-UCS2-H' | 'GBK-EUC-H';
   /** An encryption dictionary that no empty password opens. */
   locked?: boolean;
 }
@@ -45,8 +45,8 @@ export function paperPdf(paper: Paper, gbk: Readonly<Record<string, string>> = {
   const font = paper.font ?? 'mapped';
   add('<< /Type /Catalog /Pages 2 0 R >>');
   add('');
-  const encoding = font === 'mapped' || font === 'unmapped' ? 'Identity-H' : font;
-  const ordering = encoding === 'Identity-H' ? 'Identity' : 'GB1';
+  const encoding = font.includes('-') ? font : 'Identity-H';
+  const ordering = font === 'mapped' || font === 'unmapped' ? 'Identity' : 'GB1';
   const half = font === 'GBK-EUC-H' ? '814 908' : ordering === 'GB1' ? '1 95' : '32 126';
   add(
     `<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /${encoding} /DescendantFonts [4 0 R]${font === 'mapped' ? ' /ToUnicode 6 0 R' : ''} >>`,

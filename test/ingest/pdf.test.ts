@@ -385,6 +385,14 @@ describe('fonts', () => {
     });
   });
 
+  it('with the numbers of a registered collection but without a table are refused, not guessed', async () => {
+    const text = Array.from({ length: 80 }, (_, i) => String.fromCharCode(1000 + i * 37)).join('');
+    const texts = setLines([text.slice(0, 30), text.slice(30, 60), text.slice(60)]);
+    expect(await problemOf(paperPdf({ sheets: [{ texts }], font: 'registered' }))).toMatchObject({
+      code: 'pdf_without_characters',
+    });
+  });
+
   it('with a few unreadable characters are read, and the characters counted', async () => {
     const { notices } = await read([{ texts: setLines([...BODY, '收入\ue000\ue001万元']) }]);
     expect(notices.join()).toContain('有 2 个字符无法识别');
