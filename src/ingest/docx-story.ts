@@ -4,12 +4,20 @@ import type { Field } from './docx-field.ts';
 import { headingMark, labelled, type Piece } from './docx-lines.ts';
 import type { Numbering } from './docx-numbering.ts';
 import type { Look, ParagraphLook } from './docx-properties.ts';
+import {
+  type Block,
+  cellText,
+  newCell,
+  newRow,
+  newTable,
+  type Table,
+  tableBlocks,
+  withoutContents,
+} from './docx-rows.ts';
 import { isHidden, isPrompt } from './docx-sight.ts';
 import type { StyleSheet } from './docx-styles.ts';
 import { isSignFont, raised, signOf } from './docx-symbols.ts';
-import { gridOf, holdsText, isFrame, type WordCell, type WordRow } from './docx-table.ts';
 import type { Tally } from './docx-tally.ts';
-import { tableText } from './grid.ts';
 import { Refusal } from './refusal.ts';
 
 export interface Run {
@@ -30,13 +38,6 @@ export interface Paragraph {
   pageReference: boolean;
 }
 
-interface Block {
-  piece: Piece;
-  /** Of a cell: stands after the table. */
-  outside: boolean;
-  contents: Field | null;
-}
-
 type Kind = 'body' | 'cell' | 'box';
 
 interface Container {
@@ -45,27 +46,8 @@ interface Container {
   /** A line that the next paragraph goes on with. */
   carried: { parts: string[]; blank: boolean } | null;
   fields: Field[];
-}
-
-interface Cell {
-  word: WordCell;
-  shaded: boolean;
-  removed: boolean;
-  blocks: Block[];
-}
-
-interface Row {
-  before: number;
-  cells: Cell[];
+  /** A box in letters that are hidden. */
   hidden: boolean;
-  removed: boolean;
-}
-
-export interface Table {
-  shaded: boolean;
-  rows: Row[];
-  row: Row | null;
-  cell: Cell | null;
 }
 
 /** As much text as is read of anything: more is the wrong file. */
@@ -73,7 +55,7 @@ const MOST_TEXT = 4 * 1024 * 1024;
 /** Fields inside fields; deeper ones are read as text. */
 export const MOST_FIELDS = 40;
 
-const container = (kind: Kind): Container => ({ kind, blocks: [], carried: null, fields: [] });
+const container = (kind: Kind): Container => ({ kind, blocks: [], carried: null, fields: [], hidden: false });
 
 export class Story {
   readonly tables: Table[] = [];
@@ -135,7 +117,7 @@ export class Story {
       return;
     }
     if (run) run.hidden ??= this.hides(p, look);
-    if (run ? run.hidden : this.inHiddenRow()) {
+    if (run ? run.hidden : this.inHidden()) {
       this.tally.hide(text);
       return;
     }
@@ -165,8 +147,8 @@ export class Story {
     });
   }
 
-  private inHiddenRow(): boolean {
-    return this.tables.some((t) => t.row?.hidden);
+  private inHidden(): boolean {
+    return this.tables.some((t) => t.row?.hidden) || this.containers.some((c) => c.hidden);
   }
 
   private hides(p: Paragraph, look: Look): boolean {
@@ -174,7 +156,7 @@ export class Story {
       this.onColour ||
       this.containers.some((c) => c.kind === 'box') ||
       this.tables.some((t) => t.shaded || t.cell?.shaded);
-    return this.inHiddenRow() || isHidden(look, p.look, this.styles, coloured);
+    return this.inHidden() || isHidden(look, p.look, this.styles, coloured);
   }
 
   closeParagraph(): void {
@@ -254,12 +236,14 @@ export class Story {
   }
 
   openBox(): void {
+    const hidden = this.paragraph?.runs.at(-1)?.look.vanish ?? false;
     this.open('box');
+    this.containers.at(-1)!.hidden = hidden;
   }
 
   /** A box stands after the paragraph that it is anchored in. */
   closeBox(): void {
-    const blocks = finished(this.shut());
+    const blocks = withoutContents(this.shut());
     const into = this.paragraph?.after;
     if (into) for (const b of blocks) if (b.piece.text !== '') into.push(b.piece);
     if (!into) for (const b of blocks) this.add(this.containers.at(-1)!, b.piece, null, true);
@@ -267,20 +251,18 @@ export class Story {
 
   openTable(): void {
     this.settle(this.containers.at(-1)!);
-    this.tables.push({ shaded: false, rows: [], row: null, cell: null });
+    this.tables.push(newTable());
   }
 
   openRow(): void {
     const table = this.tables.at(-1);
-    if (table) table.row = { before: 0, cells: [], hidden: false, removed: false };
+    if (table) table.row = newRow();
   }
 
   openCell(): void {
     this.open('cell');
     const table = this.tables.at(-1);
-    if (!table?.row) return;
-    const word: WordCell = { text: '', columns: 1, down: 'none', across: 'none' };
-    table.cell = { word, shaded: false, removed: false, blocks: [] };
+    if (table?.row) table.cell = newCell();
   }
 
   closeCell(): void {
@@ -291,11 +273,7 @@ export class Story {
       return;
     }
     table.cell.blocks = blocks;
-    table.cell.word.text = blocks
-      .filter((b) => !b.outside)
-      .map((b) => b.piece.text.replace(/\t/g, ' ').trim())
-      .filter((t) => t !== '')
-      .join('\n');
+    table.cell.word.text = cellText(blocks);
     table.row.cells.push(table.cell);
     table.cell = null;
   }
@@ -309,51 +287,20 @@ export class Story {
   closeTable(): void {
     const table = this.tables.pop();
     if (!table) return;
-    const into = this.containers.at(-1)!;
-    const frame = isFrame(table.rows.map(wordRow));
-    let rows: WordRow[] = [];
-    const flush = (): void => {
-      const { rows: grid, hidden } = gridOf(rows);
-      for (const text of hidden) this.tally.hide(text);
-      const text = tableText(grid);
-      this.grow(text.length);
-      if (text !== '') this.add(into, { kind: 'table', text }, null, true);
-      rows = [];
-    };
-    for (const row of table.rows) {
-      const word = wordRow(row);
-      if (!frame && !holdsText(word)) {
-        rows.push(word);
-        continue;
-      }
-      flush();
-      for (const cell of row.cells)
-        for (const b of cell.blocks) this.add(into, b.piece, b.contents, b.outside || !frame);
+    const { blocks, hidden } = tableBlocks(table);
+    for (const text of hidden) this.tally.hide(text);
+    for (const b of blocks) {
+      if (b.piece.kind === 'table') this.grow(b.piece.text.length);
+      this.add(this.containers.at(-1)!, b.piece, b.contents, b.outside);
     }
-    flush();
-    if (!frame)
-      for (const row of table.rows)
-        if (!holdsText(wordRow(row)))
-          for (const cell of row.cells) for (const b of cell.blocks) if (b.outside) this.add(into, b.piece, null, true);
   }
 
   /** The pieces in reading order. What was left open is closed. */
   finish(): Piece[] {
     while (this.paragraphs.length > 0) this.closeParagraph();
     const blocks = this.shut();
-    const kept = finished(blocks);
+    const kept = withoutContents(blocks);
     this.tally.contents += blocks.length - kept.length;
     return kept.map((b) => b.piece);
   }
-}
-
-const wordRow = (row: Row): WordRow => ({ before: row.before, cells: row.cells.map((c) => c.word) });
-const bare = (line: string): string => line.replace(/^#+ |\s/g, '');
-
-/** Without the lines of a table of contents whose field has its end, as far as they repeat other lines. */
-function finished(blocks: readonly Block[]): readonly Block[] {
-  if (!blocks.some((b) => b.contents?.closed)) return blocks;
-  const said = new Set(blocks.filter((b) => b.contents === null).map((b) => bare(b.piece.text)));
-  const entry = (line: string): string => bare(line.trim().replace(/\t[^\t]*$|\d{1,4}$/, ''));
-  return blocks.filter((b) => !(b.contents?.closed && said.has(entry(b.piece.text))));
 }

@@ -439,6 +439,13 @@ describe('what Word does not show', () => {
     expect(readParts({ body: white('标题'), before: '<w:background w:color="1F4E79"/>' }).text).toBe('标题');
   });
 
+  it('hides a box with the letters that it stands in', () => {
+    const hidden = box(para('框内9999万元')).replace('<w:r>', '<w:r><w:rPr><w:vanish/></w:rPr>');
+    const { text, notices } = readParts({ body: `<w:p>${run('甲')}${hidden}</w:p>` });
+    expect(text).toBe('甲');
+    expect(notices[0]).toContain('文中有 8 个隐藏的字没有读入（开头是“框内9999万元”）');
+  });
+
   it('counts hidden rows, cells under a merge and hidden words of several places together', () => {
     const body =
       para('甲') +
