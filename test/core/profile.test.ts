@@ -74,7 +74,11 @@ describe('the shipped profile', () => {
       ...['unit_code', 'contact_name', 'contact_phone', 'report_date'], // head and signature, not prose
       ...CATALOGUE.map((d) => d.key).filter((k) => k.endsWith('_prior_delta')), // said as the computed change
       ...['execution_rate', 'execution_rate_income', 'project_completion_rate_stated'], // stated rates are computed anew
-      'passage_figure', // said inside its passage
+      ...['indicator_check', 'indicator_score_reason', 'indicator_not_applicable', 'indicator_chosen'], // the scoring table
+      ...CATALOGUE.map((d) => d.key).filter((k) =>
+        /^indicator_(?:level|nature|target_|band|deviation|improvement)/.test(k),
+      ),
+      ...['passage_figure', 'other_figure'], // said inside its passage, or by its own label
     ]);
     const unsaid = CATALOGUE.map((d) => d.key).filter((k) => !new RegExp(`\\b${k}\\b`).test(text));
     expect(unsaid.filter((k) => !elsewhere.has(k))).toEqual([]);

@@ -6,6 +6,7 @@ import type { Figure } from '../figure/figure.ts';
 import type { Readings } from '../figure/reading.ts';
 import type { Exact } from '../number/exact.ts';
 import type { Profile } from '../profile.ts';
+import type { ScoreTable } from '../score/score-table.ts';
 import type { Finding, Severity } from './finding.ts';
 
 /** What a rule over facts sees. */
@@ -15,6 +16,8 @@ export interface FactScene {
   profile: Profile;
   /** The computed value of a whole-unit (or scoped) figure; null while it waits or does not apply. */
   figure(key: string, scope?: string | null): { value: Exact; figure: Figure } | null;
+  /** The scoring table as it stands; null where the report kind has none. */
+  score: ScoreTable | null;
 }
 
 /** One case that a rule objects to. `say` fills the message; without facts the rule has nothing to point at. */
@@ -40,8 +43,8 @@ export const fill = (template: string, say: Record<string, string> = {}): string
   template.replace(/\{(\w+)\}/g, (whole, name: string) => say[name] ?? whole);
 
 /** Findings of one rule, with ids that stay the same as long as the cause does. */
-export function findingsOf(rule: FactRule, scene: FactScene): Finding[] {
-  return rule.find(scene).map((hit) => ({
+export function findingsOf(rule: Omit<FactRule, 'find'>, hits: readonly Hit[]): Finding[] {
+  return hits.map((hit) => ({
     id: [rule.id, ...(hit.facts?.length ? [slotKey(hit.facts[0]!)] : (hit.ask ?? []).slice(0, 1))].join(':'),
     rule: rule.id,
     severity: rule.severity,

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { factBook } from '../../../src/core/book.ts';
 import { checkFacts, checkText, FACT_RULES, TEXT_RULES } from '../../../src/core/check/check.ts';
 import type { Finding } from '../../../src/core/check/finding.ts';
+import { FOLLOW_UPS } from '../../../src/core/check/followups.ts';
 import type { StatedFact } from '../../../src/core/fact.ts';
 import { computeFigures } from '../../../src/core/figure/compute.ts';
 import { type Notation, PERIOD, PROFILE, readCases, stated } from '../figure/stated.ts';
@@ -57,9 +58,11 @@ describe('the rule tables', () => {
     ...TEXTS.filter((c) => !c.quotes.length).map((c) => c.rule),
   ]);
   // Rules that these cases cannot reach with a notation of one fact a slot, or with this profile; they have tests of their own.
-  const apart = ['C017', 'C129'];
+  const apart = ['C017', 'C074', 'C129'];
   it('has for every rule a case it objects to and one it passes', () => {
-    const rules = [...new Set([...FACT_RULES, ...TEXT_RULES].map((r) => r.id))].filter((id) => !apart.includes(id));
+    const rules = [...new Set([...FACT_RULES, ...FOLLOW_UPS, ...TEXT_RULES].map((r) => r.id))].filter(
+      (id) => !apart.includes(id),
+    );
     expect(rules.filter((id) => !objected.has(id) || !passed.has(id))).toEqual([]);
   });
   it('leaves no blank in a message', () => {
@@ -87,6 +90,19 @@ it('C017: two values of one fact that differ ten thousand times are a slip of un
     '“三公”经费决算数两处数值相差1万倍，疑似“元”“万元”混用，请核实单位。',
   ]);
   expect(messages(twice('94600', '元'))).toEqual([]);
+});
+
+it('C074: where the form caps the total by the execution rate, a higher stated score is objected to', () => {
+  const scoring = { ...PROFILE.scoring!, caps: [{ below: 80, total: 89 }] };
+  const facts = stated({ self_score: '92分', budget_adjusted_total: '1000万元', final_expenditure_total: '760万元' });
+  const messages = (profile: typeof PROFILE) => {
+    const book = factBook(facts, PERIOD);
+    return checkFacts(book, computeFigures(book, profile), profile).flatMap((f) =>
+      f.rule === 'C074' ? f.message : [],
+    );
+  };
+  expect(messages({ ...PROFILE, scoring })).toEqual(['执行率76%，按规定总分不超过89分。']);
+  expect(messages(PROFILE)).toEqual([]);
 });
 
 it('C129: last year’s rectification is asked for where the form requires it', () => {

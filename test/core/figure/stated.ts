@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { StatedFact } from '../../../src/core/fact.ts';
 import type { Qualifier } from '../../../src/core/number/qualifier.ts';
 import type { Profile } from '../../../src/core/profile.ts';
+import { SCORING } from '../score/form.ts';
 
 export const PERIOD = 2022;
 
@@ -23,6 +24,7 @@ export const PROFILE: Profile = {
     { from: 60, grade: '中' },
     { from: 0, grade: '差' },
   ],
+  scoring: { ...SCORING, caps: [] },
   outline: [
     section('1', '部门概况', 1),
     section('1.1', '部门主要职责职能情况', 2),
