@@ -92,6 +92,7 @@ export function mineIdentity(r: Reading, ledger: Ledger): void {
     const at = m.index + m[0].lastIndexOf(m[1]!);
     if (rule.not?.test(clauseBefore(r.text, at))) continue;
     if (rule.key === 'contact_name' && NOT_A_PERSON.test(m[1]!)) continue;
+    if (rule.key.startsWith('contact') && FOOTER.test(lineOf(r.text, at))) continue;
     done.add(rule.key);
     ledger.add({
       key: rule.key,
@@ -108,6 +109,16 @@ export function mineIdentity(r: Reading, ledger: Ledger): void {
 
 const natureOf = (printed: string): string =>
   /参照|参公/.test(printed) ? '参公事业单位' : printed === '派出机关' ? '派出机构' : printed;
+
+/** The foot of a web page names whoever keeps the site. */
+const FOOTER = /网站|标识码|备案|公网安备|ICP|主办|承办|版权/;
+const lineOf = (text: string, at: number): string => {
+  const end = text.indexOf('\n', at);
+  return text.slice(
+    Math.max(text.lastIndexOf('\n', at) + 1, at - 120),
+    Math.min(end < 0 ? text.length : end, at + 120),
+  );
+};
 
 const clauseBefore = (text: string, at: number): string =>
   /[^，。；\n]*$/.exec(text.slice(Math.max(0, at - 40), at))![0];

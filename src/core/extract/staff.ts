@@ -30,6 +30,18 @@ const QUOTA_KIND: readonly [RegExp, string][] = [
   [/事业|参公/, 'staff_quota_career'],
   [/工勤|工人/, 'staff_quota_worker'],
 ];
+/** 无聘用人员, 聘用人员无: a statement, so zero. */
+const NONE: readonly (readonly [string, RegExp])[] = [
+  [
+    'staff_contract',
+    /(?:无|没有)(?:编外|临时)?(?:聘用|临聘|劳务派遣)(?:人员)?(?=[，。；]|$)|(?:编外|临时)?(?:聘用|临聘|劳务派遣)人员(?:为)?无(?=[，。；、]|$)/g,
+  ],
+  [
+    'staff_retired',
+    /(?:无|没有)(?:离退休|退休)人员(?=[，。；、]|$)|(?:离退休|(?<!离)退休)人员(?:为)?无(?=[，。；、]|$)/g,
+  ],
+  ['staff_retired_cadre', /(?:无|没有)离休人员(?=[，。；、]|$)|离休人员(?:为)?无(?=[，。；、]|$)/g],
+];
 const FILLER = /(?:共有|共计|合计为|总数为|总人数|共|合计|总数|约为|约|为|达到|达|(?<!实)有|是|：|近|\s|“|”)+$/;
 const COUNTED = new Set(['人', '名', '位', '个', '']);
 
@@ -204,17 +216,18 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
   }
   if (kinds.length === 1 && !quota && !ledger.has('staff_quota', r.period))
     ledger.add({ key: 'staff_quota', period: r.period, qualifier: null, ...kinds[0]!, rank: 1 });
-  for (const m of s.text.matchAll(/(?:无|没有)(?:编外|临时)?(?:聘用|临聘|劳务派遣)(?:人员)?(?=[，。；]|$)/g))
-    ledger.add({
-      key: 'staff_contract',
-      period: r.period,
-      value: '0',
-      unit: '人',
-      qualifier: '无',
-      start: s.start + m.index,
-      end: s.start + m.index + m[0].length,
-      rank: 1,
-    });
+  for (const [key, at] of NONE)
+    for (const m of s.text.matchAll(at))
+      ledger.add({
+        key,
+        period: r.period,
+        value: '0',
+        unit: '人',
+        qualifier: '无',
+        start: s.start + m.index,
+        end: s.start + m.index + m[0].length,
+        rank: 1,
+      });
 }
 
 /** The words right before a number, from the last clause mark; brackets that close there are looked through. */

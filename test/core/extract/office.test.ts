@@ -107,6 +107,11 @@ describe('staff', () => {
       /^staff/,
       ['staff_in_post@2022 60人', 'staff_retired@2022 25人', 'staff_in_post 58人'],
     ],
+    [
+      '在职20人，无离休人员，聘用人员无。',
+      /^staff/,
+      ['staff_in_post 20人', 'staff_retired_cadre 0人 无', 'staff_contract 0人 无'],
+    ],
     ['在职20人，后勤人员5人。', /^staff/, ['staff_in_post 20人', 'staff_logistics 5人', 'staff_contract 5人']],
     [
       '在职20人，聘用人员9人，后勤人员5人。',
@@ -165,5 +170,6 @@ describe('who the unit is', () => {
     ['联系人：陈一安 联系电话：0799-1234567', /^contact/, ['contact_name 陈一安', 'contact_phone 0799-1234567']],
     ['联系人\n\n陈一安\n\n联络电话\n\n8690022', /^contact/, ['contact_name 陈一安', 'contact_phone 8690022']],
     ['联系人：财务股', /^contact/, []],
+    ['主办：清河县人民政府办公室 网站标识码3611230001 联系电话：0799-1234567', /^contact/, []],
   ])('%s', (body, key, wanted) => expect(of(body, key).sort()).toEqual([...wanted].sort()));
 });
