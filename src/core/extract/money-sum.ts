@@ -60,7 +60,8 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
   const narrow = narrowest(real);
   const concept = narrow ?? real.at(-1);
   const wordless = !concept && aspects.length === 0;
-  const stageWord = (concept?.aspect ? [concept.aspect] : []).concat(aspects.map((t) => t.aspect));
+  const own = narrow ? real : concept ? [concept] : [];
+  const stageWord = own.flatMap((t) => t.aspect ?? []).concat(aspects.map((t) => t.aspect));
   if (narrow && real.at(-1)!.concept === 'expenditure' && aspects.length === 0)
     stageWord.push(real.at(-1)!.aspect ?? 'final');
   let aspect: Aspect | null = stageWord.includes('adjusted')
@@ -198,7 +199,11 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
   if (kind === 'both') {
     // 收、支总计均为505.94万元: both grand totals of the accounts.
     if (concept?.aspect !== 'budget') {
-      const stated = state.mode !== 'budget' && aspect !== 'budget' && /总计|合计/.test(tail) && !/财政拨款|基金|国有资本/.test(s.text);
+      const stated =
+        state.mode !== 'budget' &&
+        aspect !== 'budget' &&
+        /总计|合计/.test(tail) &&
+        !/财政拨款|基金|国有资本/.test(s.text);
       return stated ? { concept: 'both', aspect: 'final', delta: 0, rank: 2 } : null;
     }
     state.mode = 'budget';

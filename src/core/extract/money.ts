@@ -157,7 +157,10 @@ function mineSentence(
     if (short && !/(?:收入|支出|经费|预算|决算|结转|结余|采购|资产|拨款|总计|合计)[^，；。]{0,8}$/.test(lead)) continue;
     if (!isMoney(amount.unit) && !bare && !short) {
       // 评价项目9个，全年预算数…: the projects' money.
-      if (/项目$/.test(lead.trimEnd()) && /^[个项]$/.test(amount.unit) && state.topic.is === 'whole')
+      const judged =
+        /项目$/.test(lead.trimEnd()) ||
+        /^项目[^，。；]{0,12}(?:评价|自评|评估|监控)/.test(r.text.slice(amount.end, amount.end + 20));
+      if (judged && /^[个项]$/.test(amount.unit) && state.topic.is === 'whole')
         state.topic = { is: 'foreign', name: '项目' };
       if (/\p{Script=Han}{2,}项目(?:自评|评价)?得分(?:为)?$/u.test(lead.trimEnd()))
         state.topic = { is: 'foreign', name: '项目' };

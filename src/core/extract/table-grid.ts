@@ -100,9 +100,11 @@ function shiftOf(header: readonly TableCell[], row: readonly TableCell[]): numbe
   if (missing <= 0) return 0;
   if (row[0]!.text !== '' && isNumeric(row[0]!.text)) return missing;
   const words = row.findIndex((x) => isNumeric(x.text));
-  const titles = header.findIndex(
+  const rows = header.findIndex((h, i) => i > 0 && /^(?:项目|指标|科目|内容|类别|名称)(?:名称)?$/.test(tidy(h.text)));
+  const known = header.findIndex(
     (h) => (meaningOf(h.text).is !== 'none' && !/情况/.test(h.text)) || /^(?:合计|总计|小计|金额)/.test(h.text),
   );
+  const titles = rows > 0 ? rows + 1 : known;
   return words >= 1 && titles > words ? Math.min(missing, titles - words) : 0;
 }
 
