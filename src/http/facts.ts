@@ -2,8 +2,9 @@
 import { fail, ok } from '../core/problem.ts';
 import type { FactEvent, FactState } from '../ports.ts';
 import { addFact } from '../steps/add-fact.ts';
+import { conflictsOf } from '../steps/find-conflicts.ts';
 import { noReport } from '../steps/load-report.ts';
-import { conflictsOf, slotName } from '../steps/merge-facts.ts';
+import { slotName } from '../steps/name-slot.ts';
 import { settleFacts } from '../steps/settle-facts.ts';
 import { showFact } from '../steps/show-fact.ts';
 import { pageOf } from './page.ts';

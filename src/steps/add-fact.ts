@@ -7,13 +7,13 @@ import type { Qualifier } from '../core/number/qualifier.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import { agreement } from '../core/same-value.ts';
 import type { Actor } from '../ports.ts';
+import { FactDesk, nextItem, samePlace } from './fact-desk.ts';
 import { noReport } from './load-report.ts';
-import { printed, slotName } from './merge-facts.ts';
+import { printed, slotName } from './name-slot.ts';
 import { refusal, type StepParts } from './parts.ts';
 import { type PointedAt, placeClaim } from './place-claim.ts';
 import { readClaim, type Typed } from './read-claim.ts';
 import { readSource } from './read-source.ts';
-import { FactDesk, nextItem, samePlace } from './settle-facts.ts';
 
 export type TypedFact = Omit<Typed, 'period' | 'qualifier'> & {
   period: number | undefined;

@@ -2,8 +2,8 @@
 import { labelOf } from '../core/catalogue/catalogue.ts';
 import type { Claim, Fact } from '../core/fact.ts';
 import type { TurnId } from '../core/id.ts';
-import { printed, slotName } from './merge-facts.ts';
-import type { FactDesk } from './settle-facts.ts';
+import type { FactDesk } from './fact-desk.ts';
+import { printed, slotName } from './name-slot.ts';
 
 export interface ProposedChange {
   id: string;

@@ -6,8 +6,8 @@ import type { ReportId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import type { Actor, Excuse } from '../ports.ts';
 import { assembleDocument } from './assemble-document.ts';
+import { conflictsOf } from './find-conflicts.ts';
 import { evidenceOf, type Loaded, loadReport, sourceDocuments } from './load-report.ts';
-import { conflictsOf } from './merge-facts.ts';
 import { refusal, type StepParts } from './parts.ts';
 
 export interface ReviewedFinding extends Finding {

@@ -5,9 +5,9 @@ import { passageFigures } from '../core/extract/passage.ts';
 import type { Claim, Fact, Origin } from '../core/fact.ts';
 import type { TurnId } from '../core/id.ts';
 import { agreement } from '../core/same-value.ts';
-import { printed, slotName } from './merge-facts.ts';
+import { type FactDesk, nextItem } from './fact-desk.ts';
+import { printed, slotName } from './name-slot.ts';
 import { type Proposal, proposalOf } from './propose-change.ts';
-import { type FactDesk, nextItem } from './settle-facts.ts';
 
 export interface Taken {
   stated: Fact[];

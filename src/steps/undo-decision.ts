@@ -5,8 +5,8 @@ import type { FactId } from '../core/id.ts';
 import { fail, type Problem } from '../core/problem.ts';
 import { agreement } from '../core/same-value.ts';
 import type { FactEvent, FactState } from '../ports.ts';
-import { printed, slotName } from './merge-facts.ts';
-import type { FactDesk } from './settle-facts.ts';
+import type { FactDesk } from './fact-desk.ts';
+import { printed, slotName } from './name-slot.ts';
 
 /** Why a fact is rejected whose registering was taken back: it is as if nobody had decided about its number. */
 export const WITHDRAWN = '已撤销登记';

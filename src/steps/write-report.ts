@@ -26,7 +26,7 @@ import { toMarkdown } from '../render/markdown.ts';
 import { buildTree } from '../render/tree.ts';
 import { toXlsx } from '../render/xlsx.ts';
 import { factJson, figureJson, statedFigures } from './facts-file.ts';
-import { printed } from './merge-facts.ts';
+import { printed } from './name-slot.ts';
 import { sameUnit } from './same-unit.ts';
 
 export interface NamedText {

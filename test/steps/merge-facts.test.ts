@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Candidate, Fact } from '../../src/core/fact.ts';
-import { conflictsOf, mergeCandidates } from '../../src/steps/merge-facts.ts';
+import { conflictsOf } from '../../src/steps/find-conflicts.ts';
+import { mergeCandidates } from '../../src/steps/merge-facts.ts';
 import { CANDIDATE, CONFIRMED, candidate, counter, fact, REPORT, SOURCE } from './some-facts.ts';
 
 /** Ids of a later merge differ from those of an earlier one. */

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Fact, slotKey } from '../../src/core/fact.ts';
 import type { SourceId } from '../../src/core/id.ts';
+import { FactDesk } from '../../src/steps/fact-desk.ts';
 import { mergeCandidates } from '../../src/steps/merge-facts.ts';
-import { FactDesk } from '../../src/steps/settle-facts.ts';
 import { ACTOR, CONFIRMED, candidate, counter, fact, REPORT } from './some-facts.ts';
 
 describe('deciding about facts', () => {
