@@ -22,7 +22,10 @@ const texts = here
       .map((f) => ({ id: f.slice(0, -4), source: readFileSync(join(CORPUS, f), 'utf8') }))
   : [];
 
-/** Facts that a form cannot carry, and why. */
+const SHIFTED =
+  'its rows lost the cells of a merge when they were pasted; here a cell stands in the column that it is written in, so they name others';
+
+/** Facts that a form cannot carry, by the beginning of their keys, and why. */
 const EXCEPT: readonly { form: 'html' | 'csv'; id: string; key: string; why: string }[] = [
   {
     form: 'html',
@@ -36,6 +39,8 @@ const EXCEPT: readonly { form: 'html' | 'csv'; id: string; key: string; why: str
     key: 'satisfaction_target',
     why: 'the same table of one column: a sheet has no pipes either',
   },
+  { form: 'html', id: '35-indicator-petition', key: 'indicator_', why: SHIFTED },
+  { form: 'csv', id: '35-indicator-petition', key: 'indicator_', why: SHIFTED },
 ];
 
 const factsOf = (text: string): Set<string> =>
@@ -49,7 +54,7 @@ const factsOf = (text: string): Set<string> =>
 function differences(form: 'html' | 'csv', id: string, source: string, text: string): string[] {
   const [plain, read] = [factsOf(source), factsOf(text)];
   const off = [...[...plain].filter((f) => !read.has(f)), ...[...read].filter((f) => !plain.has(f))];
-  return off.filter((f) => !EXCEPT.some((e) => e.form === form && e.id === id && f.startsWith(`${e.key} `)));
+  return off.filter((f) => !EXCEPT.some((e) => e.form === form && e.id === id && f.startsWith(e.key)));
 }
 
 async function textOf(name: string, bytes: Uint8Array): Promise<string> {
