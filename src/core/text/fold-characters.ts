@@ -77,6 +77,13 @@ const FULL_PUNCTUATION: Readonly<Record<string, string>> = {
   '〞': '”',
 };
 
+/** Radicals that PDF files hold in place of characters and that have no compatibility form: [radical, character] pairs. */
+const RADICALS = new Map(
+  '⺁厂⺇几⺊卜⺎兀⺟母⺠民⺫目⺮竹⺶羊⺼月⻁虎⻄西⻅见⻆角⻉贝⻊足⻋车⻑长⻒长⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟'
+    .match(/../gu)!
+    .map((p) => [p[0]!, p[1]!] as const),
+);
+
 /** Character by character: full-width to half, compatibility forms, simplified characters, tags, entities, invisible ones. */
 export function foldCharacters(source: string, residue: Residue[]): Tape {
   const tape = new Tape(source.length);
@@ -144,8 +151,10 @@ export function foldCharacters(source: string, residue: Residue[]): Tape {
     let to = FULL_PUNCTUATION[whole] ?? whole;
     if ((code >= 0xff10 && code <= 0xff19) || (code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a))
       to = String.fromCharCode(code - 0xfee0);
-    else if ((code >= 0x2e80 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff)) to = whole.normalize('NFKC');
-    else if ((code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x205f || code === 0x1680) to = ' ';
+    else if ((code >= 0x2e80 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff)) {
+      to = RADICALS.get(whole) ?? whole.normalize('NFKC');
+      to = TO_SIMPLIFIED.get(to) ?? to;
+    } else if ((code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x205f || code === 0x1680) to = ' ';
     else if (code === 0x2028 || code === 0x2029 || code === 0x85) to = '\n';
     else if (code >= 0x4e00) to = TO_SIMPLIFIED.get(whole) ?? to;
     if (code >= 0xe000 && code <= 0xf8ff) to = SLOT;

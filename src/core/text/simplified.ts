@@ -55,6 +55,7 @@ const SIMPLIFIED =
   '鲱鲵鲲鲳鲸鲮鲰鲶鲺鲫鳊鲽鳇鳅鳄鳆鳃鳋鲥鳏鳎鳐鳍鲢鳌鳓鳘鲦鲣鳗鳔鳙鳕鳖鳟鳝鳜鳞鲟鲼鲎鳢鲚鳄鲈鲡鸟凫鸠凫凤鸣鸢鸩鸨鸦鸵鸳鸲鸱鸪鸯鸭鸸鸹鸿鸽鸺鹃鹆鹁鹈鹅鹄鹉鹌鹏鹎雕鹊鸫鹑鹋鹕鹗鹛鹜莺鹤鹘鹣鹚鹚鹞鸡鹧鸥鸷鹨鸶' +
   '鹪鹩鹫鹇鹇鹬鹰鹭鹱鸬鹦鹳鹂鸾卤咸鹾碱盐丽麦麸面面曲面么黄黉点党黪霉黩黾鼋鼍冬鼹齐斋赍齑齿龀龅龇龃龆龄出龈啮龊龉龋腭龌龙庞龚龛龟';
 
+/** Without 韆 (鞦韆): its simplified form is a numeral, and reading makes no numeral of what is none. */
 export const TO_SIMPLIFIED: ReadonlyMap<string, string> = new Map(
-  [...TRADITIONAL].map((c, i) => [c, SIMPLIFIED[i] ?? c]),
+  [...TRADITIONAL].map((c, i) => [c, SIMPLIFIED[i] ?? c] as const).filter(([c]) => c !== '韆'),
 );
