@@ -31,7 +31,7 @@ export function rounded(value: Exact, places: number): string {
   return whole && !equals(fromDecimal(short)!, value) ? text : short;
 }
 
-const withQualifier = (value: string, unit: string, q: Qualifier | null): string => {
+export const withQualifier = (value: string, unit: string, q: Qualifier | null): string => {
   if (q && BEFORE.includes(q)) return `${q}${value}${unit}`;
   if (q && WITHIN.includes(q)) return `${value}${q}${unit}`;
   if (q && AFTER.includes(q)) return `${value}${unit}${q}`;
