@@ -2,15 +2,12 @@
 // could not read. Reads no pictures, and nothing that is attached to the file.
 import { fail, ok, type Problem, type Result } from '../core/problem.ts';
 import type { SourceText } from '../core/text/source-text.ts';
-import { type GridCell, tableText } from './grid.ts';
-import { alignedTable, isRow, rowBlock } from './pdf-columns.ts';
+import { flow } from './pdf-flow.ts';
 import { type Removed, type Sheet, takeFurniture } from './pdf-furniture.ts';
-import { type PdfTable, ruledTables, sameColumns } from './pdf-grid.ts';
+import { type PdfTable, ruledTables } from './pdf-grid.ts';
 import { readingOrder } from './pdf-gutter.ts';
 import { legibility } from './pdf-legible.ts';
-import { type Line, rejoined } from './pdf-line.ts';
 import { openPdf, type PdfDocument, type PdfPage, readPage } from './pdf-page.ts';
-import { paragraphText, settingOf } from './pdf-paragraph.ts';
 import { withoutStrays } from './pdf-strays.ts';
 
 export const MAX_PDF_BYTES = 32 * 1024 * 1024;
@@ -124,94 +121,10 @@ function assembled(read: Read): Result<SourceText> {
 
 const cellTexts = (t: PdfTable): string[] => t.rows.flatMap((r) => r.map((c) => c.text));
 
-type Cell = GridCell & { lines?: number };
-type Part = { lines: Line[] } | { rows: Cell[][]; edges: number[]; page: number };
-
-/** Lines and tables from top to bottom, page after page. */
-function flow(read: Read): { text: string; unclear: number[] } {
-  const setting = settingOf(read.sheets);
-  const parts: Part[] = [];
-  const unclear: number[] = [];
-  const addLine = (line: Line): void => {
-    const last = parts.at(-1);
-    if (last && 'lines' in last) last.lines.push(line);
-    else parts.push({ lines: [line] });
-  };
-  for (const { page, lines } of read.sheets) {
-    const tables = read.tables.filter((t) => t.page === page.number);
-    for (let i = 0; i < lines.length || tables.length > 0; ) {
-      const table = tables[0];
-      if (table && (i >= lines.length || table.top < lines[i]!.base - 0.4 * lines[i]!.size)) {
-        addTable(parts, { rows: table.rows, edges: table.edges, page: page.number });
-        tables.shift();
-        continue;
-      }
-      const line = lines[i]!;
-      const above = tables[0]?.top ?? Infinity;
-      const until = isRow(line)
-        ? Math.min(rowBlock(lines, i), lines.findIndex((l, k) => k > i && l.base > above) >>> 0)
-        : i;
-      const aligned = until - i >= 2 ? alignedTable(lines.slice(i, until)) : null;
-      if (aligned === null) {
-        addLine(line);
-        i++;
-      } else if (aligned === 'unclear') {
-        unclear.push(page.number);
-        for (; i < until; i++) addLine(lines[i]!);
-      } else {
-        addTable(parts, { ...aligned, page: page.number });
-        i = until;
-      }
-    }
-  }
-  const text = parts
-    .map((p) => ('lines' in p ? paragraphText(p.lines, setting) : tableText(p.rows)))
-    .filter((t) => t !== '')
-    .join('\n');
-  return { text, unclear };
-}
-
-/** A table at the top of a page goes on with the one that ended the page before when their columns agree. */
-function addTable(parts: Part[], table: Exclude<Part, { lines: Line[] }>): void {
-  const last = parts.at(-1);
-  if (!last || !('rows' in last) || last.page !== table.page - 1 || !sameColumns(last.edges, table.edges)) {
-    parts.push(table);
-    return;
-  }
-  const same = (a?: GridCell[], b?: GridCell[]): boolean =>
-    a !== undefined && b !== undefined && a.length === b.length && a.every((c, k) => c.text === b[k]!.text);
-  let header = 0;
-  while (header < 4 && header < table.rows.length && same(last.rows[header], table.rows[header])) header++;
-  const rest = table.rows.slice(header);
-  if (rest[0] && isRestOf(last.rows.at(-1)!, rest[0])) {
-    last.rows.push(last.rows.pop()!.map((c, k) => ({ ...c, text: rejoined(c.text, rest[0]![k]!.text, false) })));
-    rest.shift();
-  }
-  last.rows.push(...rest);
-  last.page = table.page;
-}
-
 const lastTable = (tables: readonly PdfTable[], page: number): PdfTable | null => {
   const last = tables.at(-1);
   return last?.page === page ? last : null;
 };
-
-/**
- * A row that the page's end cut in two: the rest has words only, in one cell under words, or in several under longer texts,
- * and leaves cells empty that were full. In doubt it stays a row.
- */
-function isRestOf(row: readonly Cell[], rest: readonly Cell[]): boolean {
-  const filled = rest.filter((c) => c.text !== '').length;
-  if (row.length !== rest.length || filled === 0) return false;
-  const follows = (c: Cell, above: Cell): boolean =>
-    above.text !== '' &&
-    !/^[-\d.,%—]+$/.test(c.text) &&
-    (filled === 1 ? Math.max(above.lines ?? 1, c.lines ?? 1) > 1 : (above.lines ?? 1) > 2);
-  return (
-    rest.every((c, k) => c.columns === row[k]!.columns && (c.text === '' || follows(c, row[k]!))) &&
-    rest.some((c, k) => c.text === '' && row[k]!.text !== '')
-  );
-}
 
 function noticesOf(read: Read, removed: Removed, unclear: readonly number[], broken: number): string[] {
   const out: string[] = [];

@@ -114,6 +114,17 @@ describe('paragraphs', () => {
     expect(notices).toEqual(['已去掉页码 2 处。']);
   });
 
+  it('run on over a footnote, which goes behind the text', async () => {
+    const mark = { text: '1', x: 70, y: 760, size: 5 };
+    const note = { text: '数据来自部门决算报表。', x: 73, y: 763, size: 9 };
+    const text = await textOf(
+      { texts: [...setLines([...BODY.slice(0, 7), line(34)]), mark, note] },
+      { texts: setLines(['预算收入', ...BODY]) },
+    );
+    expect(text).toContain(`${line(34)}预算收入`);
+    expect(text.split('\n').at(-1)).toBe('¹数据来自部门决算报表。');
+  });
+
   it('do not swallow headings, list items and last lines', async () => {
     const lines = ['一、部门概况', '（一）机构设置', `  ${line(32)}`, `${line(10)}。`, '1.资产情况', `  ${line(20)}`];
     expect((await textOf({ texts: setLines(lines) })).split(/\n+/)).toEqual([
