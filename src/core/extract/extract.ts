@@ -64,7 +64,7 @@ export function extractFacts(doc: TextDocument, hint: { period?: number | null }
   mineMoney(r, unit ? [unit.name, ...unit.short] : [], ledger);
   mineRates(r, ledger);
   mineProjects(r, who, ledger);
-  mineTables(r, ledger);
+  mineTables(r, unit ? [unit.name, ...unit.short] : [], ledger);
   mineIndicators(r, ledger);
   mineIdentity(r, ledger);
   mineHoldings(r, ledger);

@@ -2,7 +2,7 @@
 import type { Reading } from './reading.ts';
 import { type Subjects, subjectsOf } from './scope.ts';
 
-const END = '(?:机关|本级|中心|所|站|队|院|校|馆|局|办|园|处|林场|公司|学校|社|会)';
+const END = '(?:机关|本级|中心|所|站|队|院|校|馆|局|办|园|处|林场|公司|学校|中学|小学|社|会)';
 const NAME = new RegExp(`^\\p{Script=Han}{1,22}${END}$`, 'u');
 const HEAD = new RegExp(
   `^(?:其中|包括|[（(]?[一二三四五六七八九十\\d]{1,2}[）)、.．]|\\s)*(\\p{Script=Han}{0,16}${END})(?=\\s|：|$|(?:19|20)\\d\\d|收入|支出|总收入|总支出|年初|全年|本年|实际|预算|决算|安排|基本支出|项目支出|人员经费|公用经费|“|三公|财政拨款|上年|年末|政府采购)`,

@@ -322,7 +322,7 @@ function readTotal(
       const stage = aspect === 'adjusted' ? 'budget' : (aspect ?? (kind === 'expenditure' ? 'final' : null));
       if (!stage) return null;
       // 控制在年初预算30万元以内: said of the sum before it, which the next clauses go on with.
-      if (topic.is === 'three-public' && /控制在|低于|未?超过?|不超/.test(tail))
+      if (topic.is === 'three-public' && /控制在|低于|未?超过?|不超|^[较比]/.test(tail))
         return { concept: 'three-public', aspect: stage, delta: 0, rank: 0 };
       state.stage = stage;
       return topic.is === 'three-public'

@@ -78,13 +78,13 @@ const FUNCTIONS =
 
 /** In order: an earlier row wins over a later one at the same place. */
 const ROWS: readonly (readonly [source: string, token: Token])[] = [
-  ['(?:19|20)\\d{2}\\s?年?度?(?:末|底|初)?|\\d{1,2}月(?:\\d{1,2}日)?', { is: 'year' }],
+  ['(?:19|20)\\d{2}\\s?年?度?(?:[末底初](?!结))?|\\d{1,2}月(?:\\d{1,2}日)?', { is: 'year' }],
   [
     '上一?年度?(?:末|底)?(?=预算|决算|收入|支出|的|实际|执行|调整|年初|全年|累计|同期|公开|为|“|三公|$)|去年',
     { is: 'year' },
   ],
   [
-    '(?:上年|以前年度|上年度|年初|期初)(?:末)?(?:财政拨款)?(?:项目)?结[转余](?:和|及|与|、)?(?:结余)?(?:资金|收入|数)?',
+    '(?:上年|以前年度|上年度|年初|期初|初)(?:末)?(?:财政拨款)?(?:项目)?结[转余](?:和|及|与|、)?(?:结余)?(?:资金|收入|数)?',
     c('carry-begin'),
   ],
   [
@@ -260,4 +260,4 @@ const NARROW = new Set<Concept>([
 
 /** 财政拨款“三公”经费支出 is of 三公: who pays and that it was spent are said besides. */
 export const narrowest = (concepts: readonly Named[]): Named | undefined =>
-  concepts.filter((t) => NARROW.has(t.concept)).at(-1);
+  concepts.find((t) => t.concept === 'small-business') ?? concepts.filter((t) => NARROW.has(t.concept)).at(-1);

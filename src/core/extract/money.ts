@@ -6,7 +6,7 @@ import { mineAbsences, mineSame } from './money-absence.ts';
 import { DELTA_KEYS, KEYS } from './money-keys.ts';
 import { type PartRead, partReader } from './money-scope.ts';
 import { foresee, leadingPart, modeOf, type State, subjectOf, topicOf, WHOLE } from './money-state.ts';
-import { readSum } from './money-sum.ts';
+import { readSum, type Sum } from './money-sum.ts';
 import type { Aspect, Concept } from './money-words.ts';
 import { yearNamed } from './period.ts';
 import type { Reading, Sentence } from './reading.ts';
@@ -179,7 +179,10 @@ function mineSentence(
     } else if (mine && !item && /[；。]/.test(lead)) [mine, state] = [null, whole];
     if (mine && mine.scope === null) continue;
     if (mine) words = words.replace(/(^|[，；：。、])((?:总)?(?:收入|支出))/g, '$1本单位$2');
-    const sum = readSum(words, startsFresh, state, s, after);
+    // 其中局机关18.2万元: of what was stated last.
+    const bareOf =
+      mine && /^本单位\s*$/.test(words) && whole.last ? { ...whole.last, delta: 0 as const, rank: 1 } : null;
+    const sum: Sum | null = bareOf ?? readSum(words, startsFresh, state, s, after);
     if (!sum) {
       if (amount.value !== null && state.topic.is === 'foreign')
         mineProject(r, clean, state, amount, unit, when, ledger);

@@ -33,6 +33,8 @@ export interface Context {
   caption: Concept | null;
   /** The project a form is about: its sums are not the unit's. '' where the form does not name it. */
   project: string | null;
+  /** The part of the unit whose row is read. */
+  scope: string | null;
   /** Which satisfaction values a row of the table has stated: later rows are of other people. */
   satisfied: { target?: true; actual?: true };
 }
@@ -47,7 +49,18 @@ export function contextOf(r: Reading, t: Table, ledger: Ledger): Context {
         : 'final';
   const topic = /三公/.test(caption) ? 'three-public' : null;
   const project = /项目支出绩效(?:目标)?(?:自评|申报|评价)?表/.test(caption) && !/整体/.test(caption) ? '' : null;
-  return { r, t, ledger, unit: t.unit ?? r.unit ?? '万元', stage, topic, caption: topic, project, satisfied: {} };
+  return {
+    r,
+    t,
+    ledger,
+    unit: t.unit ?? r.unit ?? '万元',
+    stage,
+    topic,
+    caption: topic,
+    project,
+    scope: null,
+    satisfied: {},
+  };
 }
 
 export const NUMBER = /^([≥≤>=<]{0,2})(-?[\d,]+(?:\.\d+)?)(%?)(分|人|个|万元|元)?$/;
@@ -61,7 +74,7 @@ export function emit(c: Context, row: Meaning, col: Meaning, cell: TableCell, la
     end: cell.end,
   };
   const put = (key: string, unit: string, period: number | null, more: object = {}) =>
-    c.ledger.add({ key, period, value, unit, ...place, rank, confidence: 'high', ...more });
+    c.ledger.add({ key, period, value, unit, ...place, rank, scope: c.scope, confidence: 'high', ...more });
   const count = col.is === 'count' ? col : row.is === 'count' ? row : null;
   if (count) {
     if (m[3] || value.includes('.')) return;

@@ -3,14 +3,23 @@ import type { TableCell } from '../text/document.ts';
 import { isNumeric, unitNote } from '../text/structure.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reading } from './reading.ts';
+import type { Subjects } from './scope.ts';
 import { type Context, contextOf, emit, NUMBER, noteProject, type Table } from './table-cell.ts';
 import { type Meaning, meaningOf, tidy } from './table-meaning.ts';
 import { gradesIn, indicator, totalScore } from './table-score.ts';
 
-export function readGrid(r: Reading, t: Table, ledger: Ledger): void {
+export function readGrid(r: Reading, t: Table, who: Subjects, ledger: Ledger): void {
   const c = contextOf(r, t, ledger);
   // Several units in one table: each holds from the row that prints it.
   c.unit = unitBefore(r, t) ?? c.unit;
+  // Several rows named after offices: each is a part of the unit, the row of 合计 the whole.
+  const offices = t.rows.filter(
+    (row) => row[0] && OFFICE.test(row[0].text) && row.slice(1).some((x) => isNumeric(x.text)),
+  );
+  const summed = t.rows.some((row) => /^(?:合计|总计)$/.test(row[0]?.text.replace(/\s/g, '') ?? ''));
+  // Beside a row of 合计 the unit's own name is its 本级.
+  const partOf = (name: string): string | null =>
+    offices.length < 2 || !OFFICE.test(name) ? null : !who.isWhole(name) ? name : summed ? '本级' : null;
   let header: TableCell[] | null = null;
   let lines: number[] = [];
   for (const printed of t.rows) {
@@ -49,6 +58,7 @@ export function readGrid(r: Reading, t: Table, ledger: Ledger): void {
       const leading = row.slice(code ? 1 : 0, Math.max(0, values)).filter((x) => x.text !== '');
       const title = leading.filter((x) => meaningOf(x.text).is !== 'none').at(-1) ?? leading[0] ?? row[0]!;
       const label = meaningOf(title.text);
+      c.scope = partOf(title.text.replace(/\s/g, ''));
       const skip = code ? header.length - row.length : shiftOf(header, row);
       // 其中：当年财政拨款 and the like are parts; only carry-overs of them are kept.
       const part = /^其中|拨款$|资金$/.test(title.text) && label.is === 'money' && label.concept !== null;
@@ -63,13 +73,14 @@ export function readGrid(r: Reading, t: Table, ledger: Ledger): void {
           meaningOf(h.text).is === 'money'
         )
           continue;
-        if (label.is === 'none' && leading.length > 0 && unknownRow(title.text, r)) continue;
+        if (label.is === 'none' && !c.scope && leading.length > 0 && unknownRow(title.text, r)) continue;
         // 收入 | 合计 | … over 金额 | 512.36: the corner names what 合计 is of.
         const col = meaningOf(h.text);
         const corner = meaningOf(header[0]!.text);
         const group = col.is === 'money' && col.total && neutral(title.text) && corner.is === 'money' ? corner : label;
         emit(c, group, col, row[i]!, null);
       }
+      c.scope = null;
       continue;
     }
     readPairs(c, row);
@@ -107,6 +118,10 @@ function shiftOf(header: readonly TableCell[], row: readonly TableCell[]): numbe
   const titles = rows > 0 ? rows + 1 : known;
   return words >= 1 && titles > words ? Math.min(missing, titles - words) : 0;
 }
+
+/** A name of an office or a part of one, alone in its cell. */
+const OFFICE =
+  /^(?:\d{1,2}[.、])?\p{Script=Han}{1,20}(?:机关|本级|中心|所|站|队|院|校|馆|局|委|办|园|林场|中学|小学|学校)(?:（本级）)?$/u;
 
 /** A row label that names something outside the vocabulary (a project, a class): its sums are not the unit's. */
 const unknownRow = (text: string, r: Reading): boolean => {

@@ -3,17 +3,19 @@ import type { TableCell } from '../text/document.ts';
 import type { Ledger } from './ledger.ts';
 import { listItems } from './organisation.ts';
 import type { Reading } from './reading.ts';
+import { subjectsOf } from './scope.ts';
 import { contextOf, emit, type Table } from './table-cell.ts';
 import { readFlat } from './table-flat.ts';
 import { readGrid } from './table-grid.ts';
 import { meaningOf, tidy } from './table-meaning.ts';
 
-export function mineTables(r: Reading, ledger: Ledger): void {
+export function mineTables(r: Reading, names: readonly string[], ledger: Ledger): void {
+  const who = subjectsOf(names);
   r.tables.forEach((t) => {
     const single = t.rows.filter((row) => row.length === 1).length;
     const wide = t.rows.length <= 2 || (t.rows.length <= 3 && t.rows.some((row) => row.length >= 20));
     if (single * 2 > t.rows.length || wide) readFlat(r, t, ledger);
-    else readGrid(r, t, ledger);
+    else readGrid(r, t, who, ledger);
     for (const row of t.rows) for (const cell of row) readInside(r, t, cell, ledger);
     listsIn(r, t, ledger);
   });
