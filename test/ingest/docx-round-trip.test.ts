@@ -204,6 +204,28 @@ describe.skipIf(!hasOffice)('Word files that LibreOffice saves', () => {
     ]);
   }, 60_000);
 
+  it('keep the numbers that heading styles count, and their contents once', async () => {
+    const files = await saved([join(cases, 'outline.fodt')], null);
+    expect((await textOf(files.get('outline')!)).split('\n')).toEqual([
+      '# 一、部门概况',
+      '',
+      '## （一）主要职责',
+      '',
+      '负责全县水利工作，统筹防汛抗旱，推进节水型社会建设和河湖长制',
+      '',
+      '承担水资源管理，监督水土保持，指导农村水利建设',
+      '',
+      '## （二）人员情况',
+      '',
+      '2023年末在职人员25人。',
+      '',
+      '# 二、绩效情况',
+      '',
+      '## （一）完成情况',
+      '完',
+    ]);
+  }, 60_000);
+
   it('keep the lists and tables of a web page', async () => {
     const files = await saved([join(cases, 'page.html')], 'HTML (StarWriter)');
     expect((await textOf(files.get('page')!)).split('\n').filter((l) => l !== '')).toEqual([
