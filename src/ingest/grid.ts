@@ -154,9 +154,13 @@ function headerLine(rows: readonly Row[], r: number, end: number, width: number)
   });
 }
 
-/** Labels that a merge runs down beside the row, in the columns before its first value. */
-function bodyLine(row: Row, rows: readonly Row[], width: number): string[] {
-  const cells: string[] = new Array(width).fill('');
+/**
+ * Labels that a merge runs down beside the row, in the columns before its first value. A row that ends early stays short:
+ * what its last cells are is not for us to say.
+ */
+function bodyLine(row: Row, rows: readonly Row[]): string[] {
+  const ends = [...row.starts, ...row.covers].map((p) => p.column + p.columns);
+  const cells: string[] = new Array(ends.reduce((a, b) => Math.max(a, b), 0)).fill('');
   for (const p of row.starts) cells[p.column] = inCell(p.text);
   for (const p of row.covers) if (isLabel(p, rows)) cells[p.column] = inCell(p.text);
   return cells;
@@ -198,11 +202,11 @@ export function tableText(rows: readonly (readonly GridCell[])[]): string {
       continue;
     }
     const end = hasFigures(row) || row.covers.length > 0 ? r + 1 : headerEnd(grid, r, first);
-    out.push(end > r + 1 ? headerLine(grid, r, end, width) : bodyLine(row, grid, width));
+    out.push(end > r + 1 ? headerLine(grid, r, end, width) : bodyLine(row, grid));
     first = false;
     r = end;
   }
-  const used = Array.from({ length: width }, (_, c) => out.some((l) => typeof l !== 'string' && l[c] !== ''));
+  const used = Array.from({ length: width }, (_, c) => out.some((l) => typeof l !== 'string' && (l[c] ?? '') !== ''));
   return out
     .map((l) => (typeof l === 'string' ? l : rowLine(l.filter((_, c) => used[c]))))
     .filter((l) => l !== '')

@@ -118,6 +118,14 @@ const CASES: [string, Short[][], string][] = [
     ],
     '|  | 预算数 | 决算数 |\n基本支出 | 1 | 2 |',
   ],
+  [
+    'a row that ends early stays short',
+    [
+      ['指标', '目标值', '完成值'],
+      ['甲', '5'],
+    ],
+    '指标 | 目标值 | 完成值 |\n甲 | 5 |',
+  ],
   ['a layout table is its text', [['第一段。\n第二段。']], '第一段。\n第二段。'],
 ];
 
