@@ -14,6 +14,7 @@ const GOING = /^(?:项目)?(?:（[^）]{0,30}）)?[^，。；]{0,10}(?:顺利推
 const GOING_BEFORE = /(?:在建|跨年度?在建|正在实施|实施中|推进中|续建|正在推进)(?:项目)?$/;
 const EARLY = /^(?:项目)?(?:（[^）]{0,30}）)?[^，。；]{0,14}(?:前期|报建|论证|筹备|立项|准备阶段)/;
 const EARLY_BEFORE = /(?:前期(?:准备|工作)?|开展前期)(?:项目)?$/;
+const NOT_STARTED_BEFORE = /(?:尚|暂)?未(?:开工|启动|实施)(?:的)?(?:项目)?$/;
 const NOT_STARTED = /^(?:项目)?(?:尚)?未开工|^(?:项目)?未实施/;
 
 export function mineProjects(r: Reading, who: Subjects, ledger: Ledger): void {
@@ -46,21 +47,30 @@ export function mineProjects(r: Reading, who: Subjects, ledger: Ledger): void {
       const base = { period: r.period, value: a.value, unit: '个', qualifier: a.qualifier };
       const start = a.start - near.length;
       if (/(?:签约|引进|招商)/.test(near)) continue;
-      const state = NOT_STARTED.test(after)
-        ? 'projects_not_started'
-        : EARLY.test(after) || EARLY_BEFORE.test(near)
-          ? 'projects_preparing'
-          : DONE.test(after) || DONE_BEFORE.test(`，${near}`)
-            ? 'projects_completed'
-            : GOING.test(after) || GOING_BEFORE.test(near)
-              ? 'projects_ongoing'
-              : null;
+      const state =
+        NOT_STARTED.test(after) || NOT_STARTED_BEFORE.test(near)
+          ? 'projects_not_started'
+          : EARLY.test(after) || EARLY_BEFORE.test(near)
+            ? 'projects_preparing'
+            : DONE.test(after) || DONE_BEFORE.test(`，${near}`)
+              ? 'projects_completed'
+              : GOING.test(after) || GOING_BEFORE.test(near)
+                ? 'projects_ongoing'
+                : null;
       const counted = ANSWERED.test(clause) && !OTHERS.test(near.slice(-30)) && (a.unit === '个' || a.unit === '项');
       const evaluated =
         /(?:^|[对和及与有共织])$/.test(near) &&
         /^项目[^，。；]{0,12}(?:自评|绩效评价|评价)/.test(after) &&
         !OTHERS.test(near.slice(-30));
       const led = /^项目/.test(after) && /(?:列入|纳入).{0,16}(?:计划|管理|预算|自评)/.test(after) && !state;
+      // 局机关项目7个、水务所项目5个
+      if (total && !state && /项目$/.test(near) && a.unit === '个') {
+        const scope = subjectScope(near.replace(/^其中/, '').replace(/(?:负责|承担|实施)?项目$/, ''), who);
+        if (scope) {
+          ledger.add({ key: 'projects_total', ...base, scope, start, end: a.end });
+          continue;
+        }
+      }
       if ((counted && !DONE.test(after)) || evaluated || led) {
         if ((/^的|^（/.test(after) && /等级|“/.test(after)) || /^（由/.test(after)) continue;
         ledger.add({

@@ -153,6 +153,22 @@ describe('holdings', () => {
   ])('%s', (body, key, wanted) => expect(of(body, key).sort()).toEqual([...wanted].sort()));
 });
 
+describe('projects', () => {
+  it.each<[string, RegExp, string[]]>([
+    [
+      '全局承担市级重点项目12个，已完工8个、在建3个、未开工1个。',
+      /^projects/,
+      ['projects_total 12个', 'projects_completed 8个', 'projects_ongoing 3个', 'projects_not_started 1个'],
+    ],
+    [
+      '全年实施项目12个，其中局机关项目7个、水务所项目5个。',
+      /^projects_total/,
+      ['projects_total 12个', 'projects_total#局机关 7个', 'projects_total#水务所 5个'],
+    ],
+    ['全县签约项目260个，总投资515亿元。', /^projects/, []],
+  ])('%s', (body, key, wanted) => expect(of(body, key).sort()).toEqual([...wanted].sort()));
+});
+
 describe('who the unit is', () => {
   it.each<[string, RegExp, string[]]>([
     ['我局属副科级事业单位。', /^unit_rank/, ['unit_rank 副科级']],
