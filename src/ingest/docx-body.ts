@@ -282,9 +282,9 @@ export function walkBody(xml: string, { styles, story, notes }: Reading, onNote?
       else if (context === 'paragraph' && name === 'w:rPr') enter('mark');
       else if (context === 'control' && name === 'w:rPr') skip();
       else if (context !== null) property(now, name, a);
-      else if (name in CONTEXTS) enter(CONTEXTS[name]!);
+      else if (Object.hasOwn(CONTEXTS, name)) enter(CONTEXTS[name]!);
       else if (DELETED.has(name)) skip(true);
-      else if (begin[name]) begin[name](now, a);
+      else if (Object.hasOwn(begin, name)) begin[name]!(now, a);
       else if (name.startsWith('m:') && now.paragraph) formula.open(name, a, now.paragraph.pieces);
     },
     text(text) {
@@ -304,7 +304,7 @@ export function walkBody(xml: string, { styles, story, notes }: Reading, onNote?
         now = null;
       } else if (now && entered.at(-1)?.at === depth) context = entered.pop()!.context;
       else if (now && context === null) {
-        if (end[name]) end[name](now);
+        if (Object.hasOwn(end, name)) end[name]!(now);
         else if (name.startsWith('m:') && now.paragraph) formula.close(name, now.paragraph.pieces);
       }
       depth--;

@@ -137,5 +137,5 @@ export function formatNumber(n: number, format: string, pattern = ''): string {
     return String(count)
       .padStart(padded[1]!.length + 1, '0')
       .slice(-20);
-  return (FORMATS[format] ?? String)(count);
+  return Object.hasOwn(FORMATS, format) ? FORMATS[format]!(count) : String(count);
 }

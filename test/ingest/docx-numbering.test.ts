@@ -172,6 +172,7 @@ const FORMATS: readonly (readonly [string, readonly (readonly [number, string])[
   ['numberInDash', [[3, '- 3 -']]],
   ['none', [[3, '']]],
   ['aFormatNobodyKnows', [[3, '3']]],
+  ['toString', [[3, '3']]],
 ];
 
 describe('number formats', () => {

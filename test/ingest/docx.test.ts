@@ -165,6 +165,11 @@ const BODIES: readonly (readonly [string, string, string])[] = [
     '见政府网站',
   ],
   [
+    'text in elements of no known name',
+    '<constructor><w:p><toString><w:r><w:t>甲</w:t></w:r></toString></w:p></constructor>',
+    '甲',
+  ],
+  [
     'smart tags, custom XML and directions as if they were not there',
     `<w:p><w:smartTag w:uri="x" w:element="date">${run('2023年')}</w:smartTag><w:customXml w:element="y">${run('收入')}</w:customXml><w:bdo w:val="ltr">${run('7910万元')}</w:bdo></w:p>`,
     '2023年收入7910万元',
