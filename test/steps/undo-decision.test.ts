@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Candidate, Claim, Fact } from '../../src/core/fact.ts';
 import type { FactId } from '../../src/core/id.ts';
-import type { FactEvent } from '../../src/ports.ts';
+import type { FactEvent, FactState } from '../../src/ports.ts';
 import { FactDesk } from '../../src/steps/fact-desk.ts';
 import { mergeCandidates } from '../../src/steps/merge-facts.ts';
 import { FactHistory, undoDecision } from '../../src/steps/undo-decision.ts';
 import { stateOf } from '../../src/store/row.ts';
-import { ACTOR, candidate, counter, REPORT, SOURCE } from './some-facts.ts';
+import { ACTOR, CANDIDATE, CONFIRMED, candidate, counter, fact, REPORT, SOURCE } from './some-facts.ts';
 
 /** A report's facts with their history, as the store keeps them. */
 class Kept {
@@ -138,6 +138,21 @@ describe('taking back a decision', () => {
     expect(kept.facts[2]).toMatchObject({ value: '5', standing: { is: 'rejected', why: '已撤销登记' } });
     kept.facts.pop();
     expect(kept.picture()).toEqual(before);
+  });
+
+  it('of a history older than its columns brings claim and standing back', () => {
+    const found = fact('f1', 'budget_income_total', '7910', '万元', CANDIDATE);
+    const edited = fact('f1', 'budget_income_total', '7911', '万元', CONFIRMED, { version: 2 });
+    const old = ({ claim, standing }: FactState) => ({ claim, standing });
+    const [first, second] = [old(stateOf(found)), old(stateOf(edited))];
+    const base = { factId: found.id, key: found.key, by: ACTOR.user, at: '', reportVersion: null };
+    const desk = new FactDesk([edited], ACTOR, counter());
+    const history = new FactHistory([
+      { ...base, n: 1, what: 'found', before: null, after: first },
+      { ...base, n: 2, what: 'edited', before: first, after: second },
+    ]);
+    expect(undoDecision(desk, found.id, history)).toBeNull();
+    expect(desk.get('f1')).toMatchObject({ value: '7910', standing: CANDIDATE, origin: edited.origin });
   });
 
   const step = fc.record({
