@@ -12,7 +12,8 @@ import { withoutStrays } from './pdf-strays.ts';
 
 export const MAX_PDF_BYTES = 32 * 1024 * 1024;
 export const MAX_PDF_PAGES = 300;
-export const MAX_PDF_CHARACTERS = 2_000_000;
+/** As much as a text file may hold. */
+export const MAX_PDF_CHARACTERS = 1_300_000;
 
 const ORIGINAL = '请改用 Word 或 Excel 原件';
 
