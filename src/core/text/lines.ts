@@ -23,6 +23,10 @@ const CUT_NUMBER = /(?<!附件|附表|[表图第])[\p{Script=Han}：（][ ]?\d[\
 /** 报告日期：… — a field of a form. */
 const FIELD = /^[\p{Script=Han} （）()]{2,16}[：:]/u;
 const SENTENCE = /[，。；、：,;]/;
+const NARROW = /[,;:()?!](?!\d)/g;
+const BEGUN = /[，。；、]|[,;](?!\d)/;
+/** 一是 … 二是 …: written on in one paragraph as often as not, and told apart either way. */
+const FIRST_IS = /^[一二三四五六七八九十]是/;
 const PAGE_MARK =
   /^(?:[—–-]{1,3}[ \t]*\d{1,4}[ \t]*[—–-]{1,3}|第[ \t]*\d{1,4}[ \t]*页(?:[ \t，,、/]*共[ \t]*\d{1,4}[ \t]*页)?|\d{1,3}[ \t]*\/[ \t]*\d{1,4}|page[ \t]*\d{1,4}(?:[ \t]*(?:of|\/)[ \t]*\d{1,4})?)$/i;
 const BARE_NUMBER = /^\d{1,3}$/;
@@ -49,6 +53,8 @@ interface Line {
   /** A Han character counts two: as printed, and without the blanks inside. */
   columns: number;
   tight: number;
+  /** As if its half-width punctuation were full-width, as it was when the line was cut. */
+  even: number;
   /** Characters as printed. */
   length: number;
 }
@@ -103,6 +109,7 @@ function linesOf(text: string, marks: Marks, tape: Tape, said: LineMarks): Line[
         furniture: false,
         columns: columnsOf(whole) + indent,
         tight: columnsOf(body) + indent,
+        even: columnsOf(body) + indent + (body.match(NARROW)?.length ?? 0),
         length: whole.length + indent,
       });
       gap = 0;
@@ -198,6 +205,7 @@ function cutWidth(texts: readonly Line[]): Layout['cut'] {
   for (const [least, slack, of] of [
     [30, 4, (l: Line) => l.columns],
     [30, 4, (l: Line) => l.tight],
+    [30, 4, (l: Line) => l.even],
     [18, 1, (l: Line) => l.length],
   ] as const) {
     const count = new Map<number, { all: number; open: number }>();
@@ -248,6 +256,7 @@ function goesOn(paragraph: string, left: Line, right: Line, layout: Layout): boo
     // A sentence cut by a comma, or by the width of the lines, goes on after the gap.
     return (/[，,、]$/.test(left.body) && left.columns >= 12) || (full && !stopped && SENTENCE.test(paragraph));
   }
+  if (item && full && FIRST_IS.test(right.body)) return true;
   if (item)
     return full && (stopped ? /[；：]$/.test(left.body) && INLINE_ITEMS.test(right.body) : !/，$/.test(left.body));
   if (stopped) return full && (right.body.length > 30 || SENTENCE.test(right.body));
@@ -255,10 +264,10 @@ function goesOn(paragraph: string, left: Line, right: Line, layout: Layout): boo
   // The line is not full: only where the words show it.
   if (paragraph.length < 18 || CODED.test(left.body) || isHeading(paragraph)) return false;
   const alike = paragraph.slice(0, 2) === right.body.slice(0, 2);
-  const begun = /[，。；、]/.test(paragraph);
+  const begun = BEGUN.test(paragraph);
   if (cut) {
     if (width >= cut.width - (cut.slack === 1 ? 7 : 14) && begun) return true;
-    return layout.ragged && /[，。；]/.test(paragraph) && !alike;
+    return layout.ragged && /[，。；]|[,;](?!\d)/.test(paragraph) && !alike;
   }
   if (layout.ragged) return begun ? !alike : SENTENCE.test(right.body) && !/(?:报告|情况|说明|[表书])$/.test(paragraph);
   return left.columns >= 40 && left.columns <= 150 && begun && !startsPart(left.body);
