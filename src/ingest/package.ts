@@ -2,8 +2,6 @@
 import { fail, type Result } from '../core/problem.ts';
 import type { SourceText } from '../core/text/source-text.ts';
 import { containerOf, MAX_BYTES } from './decode.ts';
-import { readDocx } from './docx.ts';
-import { readXlsx } from './xlsx.ts';
 import { openPackage, refusable } from './zip.ts';
 import { LIMITS, type Limits } from './zip-directory.ts';
 
@@ -60,7 +58,8 @@ export async function readPackage(bytes: Uint8Array, limits: Limits = LIMITS): P
   const opened = openPackage(bytes, limits);
   if (!opened.ok) return opened;
   const pkg = opened.value;
-  const read = refusable(() => (pkg.kind === 'docx' ? readDocx(pkg) : readXlsx(pkg)));
+  const reader = pkg.kind === 'docx' ? (await import('./docx.ts')).readDocx : (await import('./xlsx.ts')).readXlsx;
+  const read = refusable(() => reader(pkg));
   if (read.ok && read.value.text.length > MAX_BYTES)
     return fail(
       'too-large',

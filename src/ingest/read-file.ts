@@ -6,8 +6,6 @@ import { csvToText } from './csv.ts';
 import { containerOf, decodeText, MAX_BYTES } from './decode.ts';
 import { readHtml } from './html.ts';
 import { decodePage } from './html-charset.ts';
-import { readPackage } from './package.ts';
-import { readPdf } from './pdf.ts';
 import type { Limits } from './zip-directory.ts';
 
 const looksHtml = (text: string): boolean =>
@@ -30,8 +28,9 @@ export async function readFile(name: string, bytes: Uint8Array, limits?: Limits)
   if (bytes.length === 0)
     return fail('bad-input', 'empty_file', '文件是空的，没有可读取的文字。请检查是否选错了文件。');
   const container = containerOf(bytes);
-  if (container === 'pdf') return readPdf(bytes);
-  if (container) return readPackage(bytes, limits);
+  // Loaded when the first such file comes: a server starts, and a text is read, without them.
+  if (container === 'pdf') return (await import('./pdf.ts')).readPdf(bytes);
+  if (container) return (await import('./package.ts')).readPackage(bytes, limits);
   const page = bytes.length <= MAX_BYTES ? decodePage(bytes) : null;
   if (page && looksHtml(page.html)) return pageText(page.html, false, page.lost ? [lostNotice(page.lost)] : []);
   const decoded = decodeText(bytes);
