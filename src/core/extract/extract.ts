@@ -9,6 +9,7 @@ import { mineManagement } from './management.ts';
 import { mineMoney } from './money.ts';
 import { mineOrganisation } from './organisation.ts';
 import { minePassages } from './passages.ts';
+import { minePlainTotals } from './plain-totals.ts';
 import { mineProjects } from './projects.ts';
 import { mineRates } from './rates.ts';
 import { type ReportKind, readingOf } from './reading.ts';
@@ -71,6 +72,7 @@ export function extractFacts(doc: TextDocument, hint: { period?: number | null }
   mineSurvey(r, ledger);
   mineManagement(r, ledger);
   mineWork(r, ledger);
+  minePlainTotals(r, ledger);
   minePassages(r, ledger);
   settleParts(ledger);
   const { candidates, conflicts } = ledger.settle(doc);

@@ -189,3 +189,13 @@ describe('who the unit is', () => {
     ['主办：清河县人民政府办公室 网站标识码3611230001 联系电话：0799-1234567', /^contact/, []],
   ])('%s', (body, key, wanted) => expect(of(body, key).sort()).toEqual([...wanted].sort()));
 });
+
+describe('totals in one word', () => {
+  it.each<[string, string[]]>([
+    [
+      '2023年部门决算收支完成情况。\n1、收入：792.22万元。同比增加189.25万元。\n2、支出：799.12万元。其中：人员经费支出434.89万元。',
+      ['final_expenditure_total 799.12万元', 'final_income_total 792.22万元'],
+    ],
+    ['全县经济运行情况。\n1、收入：792.22万元。', []],
+  ])('%s', (body, wanted) => expect(of(body, /^final_(?:income|expenditure)_total/).sort()).toEqual(wanted));
+});
