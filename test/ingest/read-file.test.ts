@@ -69,6 +69,25 @@ describe('reading a file', () => {
     expect(problem.message).toContain(words);
   });
 
+  it('says of a page saved as one file what to save instead', async () => {
+    const mht =
+      'From: <saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="x"\r\n\r\n--x';
+    const problem = await problemOf('报告.mht', utf8(mht));
+    expect(problem.code).toBe('web_archive');
+    expect(problem.message).toContain('另存为');
+  });
+
+  it.each([
+    ['a table without a page around it', 'a.txt', '<table><tr><td>甲</td><td>5</td></tr></table>', '甲 | 5 |\n'],
+    ['a page that begins with a comment', 'a.htm', '<!-- saved --><html><p>甲</p></html>', '甲\n'],
+    ['a sheet', 'a.csv', '项目,金额\n甲,5', '项目 | 金额 |\n甲 | 5 |'],
+    ['a sheet with tabs', 'a.tsv', '项目\t金额\n甲\t5', '项目 | 金额 |\n甲 | 5 |'],
+    ['plain words in a file that calls itself a page', 'a.html', '收入5万元', '收入5万元'],
+    ['a text that speaks of less and more', 'a.txt', '<5万元的项目', '<5万元的项目'],
+  ])('reads %s', async (_name, file, content, text) => {
+    expect(await textOf(file, utf8(content))).toBe(text);
+  });
+
   it('never throws on arbitrary bytes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
@@ -100,6 +119,13 @@ describe('pasted content', () => {
     expect(csvToText('项目,决算数\r\n基本支出,"1,128.60"\r\n"注：含""其他""",\r\n说明')).toBe(
       '项目 | 决算数 |\n基本支出 | 1,128.60 |\n注：含"其他"\n说明',
     );
+  });
+
+  it('takes the plain words where the markup holds none', () => {
+    const read = readPasted({ html: '<p style="display:none">甲</p>', text: '收入5万元' });
+    expect(read.ok && read.value).toMatchObject({ text: '收入5万元', form: 'txt' });
+    const alone = readPasted({ html: '<img src=a.png>' });
+    expect(!alone.ok && alone.problem.message).toContain('1 张图片');
   });
 
   it('refuses nothing but blanks with the next step', () => {

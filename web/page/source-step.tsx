@@ -44,7 +44,10 @@ export function SourceStep(p: StepProps) {
   const [over, setOver] = useState(false);
   const [found, setFound] = useState<AddedSource[]>([]);
   const known = sources.value?.items ?? [];
+  // A retry goes by what is chosen then: “take it as this year's material” is often the way out.
+  const asNow = useRef<Role>('prior');
   const chosen: Role = role ?? (known.some((s) => s.role === 'prior') ? 'material' : 'prior');
+  asNow.current = chosen;
 
   /** True when it was taken. */
   const take = async (
@@ -82,7 +85,7 @@ export function SourceStep(p: StepProps) {
     const n = known.filter((s) => s.role === chosen).length;
     const title = (chosen === 'prior' ? zh.source.namePrior : zh.source.nameMaterial) + (n ? ` ${n + 1}` : '');
     const send = (content: { html: string } | { text: string }, anyUnit: boolean): Promise<AddedSource> =>
-      p.client.addSource(p.report, { name: title, ...content, role: chosen, ...(anyUnit ? { anyUnit } : {}) });
+      p.client.addSource(p.report, { name: title, ...content, role: asNow.current, ...(anyUnit ? { anyUnit } : {}) });
     void take(
       title,
       async (anyUnit) => {
@@ -109,7 +112,6 @@ export function SourceStep(p: StepProps) {
   /** One after the other; one that is refused does not stop the next. */
   const files = async (list: FileList | null | undefined): Promise<void> => {
     const all = Array.from(list ?? []);
-    const as = chosen;
     for (let i = 0; i < all.length; i++) {
       const f = all[i]!;
       setWaiting(all.length - i - 1);
@@ -123,7 +125,7 @@ export function SourceStep(p: StepProps) {
       }
       await take(
         f.name,
-        (anyUnit) => p.client.addFile(p.report, f, as, anyUnit, uploadWithProgress, setSent),
+        (anyUnit) => p.client.addFile(p.report, f, asNow.current, anyUnit, uploadWithProgress, setSent),
         () => undefined,
       );
     }
