@@ -108,6 +108,8 @@ export const SPECIFIC = new Set<Concept>([
   'personnel',
   'public',
   'running-cost',
+  'meeting',
+  'training',
   'income-grand',
   'expenditure-grand',
 ]);

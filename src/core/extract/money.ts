@@ -179,6 +179,11 @@ function mineSentence(
     } else if (mine && !item && /[；。]/.test(lead)) [mine, state] = [null, whole];
     if (mine && mine.scope === null) continue;
     if (mine) words = words.replace(/(^|[，；：。、])((?:总)?(?:收入|支出))/g, '$1本单位$2');
+    // A page that begins with 19816.81元，项目支出0元: parts of something that is not there.
+    if (startsFresh && !mine && state.topic.is === 'whole' && /^[\s\d—-]*$/.test(words)) {
+      state.topic = { is: 'foreign', name: '', weak: true, parts: true };
+      continue;
+    }
     // 其中局机关18.2万元: of what was stated last.
     const bareOf =
       mine && /^本单位\s*$/.test(words) && whole.last ? { ...whole.last, delta: 0 as const, rank: 1 } : null;
@@ -241,6 +246,12 @@ function mineSentence(
     const key = KEYS[concept]?.[aspect];
     if (!key) continue;
     const wanted = concept === 'carry-begin' && aspect === 'budget' && r.kind !== 'budget' ? 'carryover_begin' : key;
+    if (
+      aspect === 'final' &&
+      (concept === 'income' || concept === 'expenditure') &&
+      /其中：?本年(?:收入|支出)/.test(words)
+    )
+      asGrand(concept, key, when, s.start, amount.start, ledger);
     if (ASSETS.has(concept) && state.asOf && !named && !year) when = state.asOf;
     ledger.add({ key: wanted, period: when, value: amount.value, ...base });
     if (concept === 'income') {
@@ -268,6 +279,21 @@ function mineSentence(
   }
   mineAbsences(r, s, ledger);
   mineSame(r, s, ledger);
+}
+
+/** 总支出125万元，其中本年支出116万元: what was called the total is the grand total. */
+function asGrand(
+  concept: 'income' | 'expenditure',
+  key: string,
+  period: number | null,
+  from: number,
+  to: number,
+  ledger: Ledger,
+): void {
+  const total = ledger.entries(key, period).find((e) => e.start >= from && e.end <= to && e.scope === null);
+  if (!total) return;
+  ledger.remove((e) => e === total);
+  ledger.add({ ...total, key: `final_${concept}_grand`, rank: 2 });
 }
 
 const tableUnit = (r: Reading): string | null => r.tables.find((t) => t.unit)?.unit ?? null;

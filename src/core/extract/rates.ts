@@ -235,8 +235,12 @@ function score(r: Reading, s: Sentence, ledger: Ledger): void {
       /^(?:[我本]\p{Script=Han}{1,3}|部门)?(?:(?:19|20)\d{2}年度?)?(?:部门)?(?:整体(?:支出)?)?(?:绩效)?自评(?:为|得)?$/u.test(
         tail.replace(/^.*：/, ''),
       ) && !/（[^）]*$/.test(lead);
+    // Under 自评结果 a bare 得分 is the whole's.
+    const headed =
+      /^(?:最终|综合|总)?得分[：为]?$/.test(tail) &&
+      (s.sections.at(-1) === 'score' || /自评(?:结果|结论|得分)|评价结论/.test(s.under.at(-1) ?? ''));
     if (
-      (!SCORE.test(tail) && !lone) ||
+      (!SCORE.test(tail) && !lone && !headed) ||
       /满分|扣分|平均|指标得分|执行率|权重|项目(?:支出)?(?:绩效)?自评|单项/.test(tail)
     )
       continue;

@@ -41,7 +41,8 @@ export const tidy = (label: string): string =>
     .replace(/^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[、.．])/, '')
     .replace(/^其中[：:]?/, '')
     .replace(/（(?:单位：)?(?:万元|元|亿元|人|个|辆|%|分|[A-Z\d/*×÷%分]{1,12}|\d+分\*执行率)）/g, '')
-    .replace(/[：:]$/, '');
+    .replace(/[：:]$/, '')
+    .replace(/^[^：]{2,16}情况：(?=.)/, '');
 
 export function meaningOf(raw: string): Meaning {
   const label = tidy(raw);
