@@ -13,7 +13,7 @@ import { minePlainTotals } from './plain-totals.ts';
 import { mineProjects } from './projects.ts';
 import { mineRates } from './rates.ts';
 import { type ReportKind, readingOf } from './reading.ts';
-import { subjectsOf } from './scope.ts';
+import { spokenNames, subjectsOf } from './scope.ts';
 import { mineStaff } from './staff.ts';
 import { mineSurvey } from './survey.ts';
 import { mineTables } from './tables.ts';
@@ -62,7 +62,7 @@ export function extractFacts(doc: TextDocument, hint: { period?: number | null }
   const who = subjectsOf(unit ? [unit.name, ...unit.short, ...(unit.ownLevel ? [`${unit.name}本级`] : [])] : []);
   mineStaff(r, who, ledger);
   mineOrganisation(r, who, ledger);
-  mineMoney(r, unit ? [unit.name, ...unit.short] : [], ledger);
+  mineMoney(r, unit ? [unit.name, ...unit.short, ...spokenNames(r.text, who)] : [], ledger);
   mineRates(r, ledger);
   mineProjects(r, who, ledger);
   mineTables(r, unit ? [unit.name, ...unit.short] : [], ledger);

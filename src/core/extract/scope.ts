@@ -32,6 +32,14 @@ export function subjectsOf(names: readonly string[]): Subjects {
   return { names, isWhole };
 }
 
+/** Short forms that the text itself uses before a year (机管局2013年…): the unit's names in its own words. */
+export function spokenNames(text: string, who: Subjects): string[] {
+  const found = new Set<string>();
+  for (const m of text.slice(0, 20_000).matchAll(SPOKEN)) if (who.isWhole(m[1]!)) found.add(m[1]!);
+  return [...found].filter((n) => !who.names.includes(n));
+}
+const SPOKEN = /(?<=^|[\n，。；：])(\p{Script=Han}{2,6}[局委办会院校馆站所社心处队])(?=(?:19|20)\d{2}年)/gu;
+
 /** 区住建局 of 蓉溪区住房和城乡建设局: the same last character, the others in order. */
 function abbreviates(short: string, full: string): boolean {
   // 发改委 of …发展和改革委员会

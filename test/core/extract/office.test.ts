@@ -190,11 +190,15 @@ describe('who the unit is', () => {
   ])('%s', (body, key, wanted) => expect(of(body, key).sort()).toEqual([...wanted].sort()));
 });
 
-describe('totals in one word', () => {
+describe('totals said shortly', () => {
   it.each<[string, string[]]>([
     [
       '2023年部门决算收支完成情况。\n1、收入：792.22万元。同比增加189.25万元。\n2、支出：799.12万元。其中：人员经费支出434.89万元。',
       ['final_expenditure_total 799.12万元', 'final_income_total 792.22万元'],
+    ],
+    [
+      '示例局2023年本年收入合计300万元，本年支出合计290万元。',
+      ['final_expenditure_total 290万元', 'final_income_total 300万元'],
     ],
     ['全县经济运行情况。\n1、收入：792.22万元。', []],
   ])('%s', (body, wanted) => expect(of(body, /^final_(?:income|expenditure)_total/).sort()).toEqual(wanted));
