@@ -4,9 +4,12 @@ import { isMoney } from './amount.ts';
 import type { Ledger } from './ledger.ts';
 import { mineAbsences, mineSame } from './money-absence.ts';
 import { DELTA_KEYS, KEYS } from './money-keys.ts';
+import { spanOf, stripBrackets, withoutNames } from './money-lead.ts';
+import { mineProject } from './money-project.ts';
 import { type PartRead, partReader } from './money-scope.ts';
 import { foresee, leadingPart, modeOf, type State, subjectOf, topicOf, WHOLE } from './money-state.ts';
-import { readSum, type Sum } from './money-sum.ts';
+import { readSum } from './money-sum.ts';
+import type { Sum } from './money-total.ts';
 import type { Aspect, Concept } from './money-words.ts';
 import { yearNamed } from './period.ts';
 import type { Reading, Sentence } from './reading.ts';
@@ -56,32 +59,8 @@ export function mineMoney(r: Reading, names: readonly string[], ledger: Ledger):
   }
 }
 
-/** The unit's own name before a concept (2022年江西…集聚区收入预算总额) says nothing about which sum it is. */
-function withoutNames(lead: string, names: readonly string[]): string {
-  let out = lead;
-  for (const name of names) {
-    for (let size = name.length; size >= Math.min(4, name.length); size--) {
-      let hit = false;
-      for (let at = 0; at + size <= name.length && !hit; at++) {
-        const part = name.slice(at, at + size);
-        if (size < name.length && at > 6) break;
-        const i = out.indexOf(part);
-        if (i >= 0 && (i === 0 || /[\s，；。：、（）年度的由我]/.test(out[i - 1]!))) {
-          out = out.slice(0, i) + out.slice(i + size);
-          hit = true;
-        }
-      }
-      if (hit) break;
-    }
-  }
-  return out;
-}
-
 /** 较上年2.08减少0.03万元: the unit is printed once. */
 const COMPARED = /(?:较|比)(?:上一?年度?|去年|(?:19|20)\d{2}\s?年)(?:的|决算|预算|支出)?\s*$/;
-
-/** Without asides; the marks of a budget code (类, 款, 项) stay, since they say that a class is meant. */
-const stripBrackets = (s: string): string => s.replace(/（([类款项])）/g, '〔$1〕').replace(/（[^（）]{0,40}）/g, '');
 
 const ASSETS = new Set<Concept>([
   'fixed-assets',
@@ -297,51 +276,3 @@ function asGrand(
 }
 
 const tableUnit = (r: Reading): string | null => r.tables.find((t) => t.unit)?.unit ?? null;
-
-/** The quote begins with the words that name the sum: the clause before it, without its enumeration mark. */
-function spanOf(text: string, from: number, start: number, _end: number, lead: string): number {
-  const window = text.slice(Math.max(from, start - Math.min(lead.length + 40, 60)), start);
-  const cut = /(?:[，；：。（]|、(?!支[总合决预]))\s*(?=(?:[^，；：。、（]|、支[总合决预])*$)/.exec(
-    window.replace(/（[^（）]*）/g, (b) => '□'.repeat(b.length)),
-  );
-  return start - window.length + (cut ? cut.index + cut[0].length : 0);
-}
-
-/** Budget and execution of a project the text names (某某项目年初预算600万元，执行480万元); the scope is its name. */
-function mineProject(
-  r: Reading,
-  lead: string,
-  state: State,
-  amount: Sentence['amounts'][number],
-  unit: string,
-  when: number | null,
-  ledger: Ledger,
-): void {
-  if (state.topic.is !== 'foreign') return;
-  const clauses = lead.split(/[，；。：、（）]/);
-  const tail = clauses.at(-1)!.trim();
-  const named =
-    /([\p{Script=Han}“”A-Za-z]{3,24}?(?:项目|工程))(?:支出)?(?:年初|财政)?(?:资金)?(?:预算|支出|决算|执行)/u.exec(tail);
-  if (named) state.topic = { is: 'foreign', name: named[1]!, project: true };
-  else if (/[；。]/.test(lead) || /项目|工程|经费|资金$/.test(tail)) state.topic = { is: 'foreign', name: '' };
-  if (!state.topic.project) return;
-  const key =
-    /(?:年初)?预算(?:为|数|数为)?$/.test(tail) && !/调整|全年/.test(tail)
-      ? 'project_budget'
-      : /(?:执行|支出|决算|支付|已支付|实际支出)(?:为|数|数为)?$/.test(tail)
-        ? 'project_executed'
-        : null;
-  if (!key) return;
-  const start = amount.start - tail.length;
-  ledger.add({
-    key,
-    period: when,
-    scope: state.topic.name.replace(/^(?:其中|实施|完成|推进)/, ''),
-    value: amount.value!,
-    unit,
-    qualifier: amount.qualifier,
-    start: r.text.slice(start, amount.start).includes('\n') ? amount.start : start,
-    end: amount.end,
-    confidence: 'medium',
-  });
-}
