@@ -219,6 +219,8 @@ export function timeAt(s: string, i: number): number {
 }
 
 const PHONE = /0\d{2,3}[-—]\d{7,8}(?!\d)|1[3-9]\d{9}(?!\d)|400-?\d{3}-?\d{4}(?!\d)/y;
+const CODE_ENDS = CODE_WORDS.flatMap((w) => [w, `${w}为`, `${w}是`]);
+const CODE_LAST = new Set(CODE_ENDS.map((w) => w.at(-1)!));
 /** End of a phone number, or of the digits after 编码 电话 …, at `i`. */
 export function codeAt(s: string, i: number): number {
   PHONE.lastIndex = i;
@@ -226,8 +228,9 @@ export function codeAt(s: string, i: number): number {
   if (m) return i + m[0].length;
   let j = i - 1;
   while (j >= 0 && i - j < 5 && (isGap(s[j]) || '：:（('.includes(s[j]!))) j--;
+  if (!CODE_LAST.has(s[j] ?? '')) return 0;
   const before = s.slice(Math.max(0, j - 5), j + 1);
-  if (!CODE_WORDS.some((w) => before.endsWith(w) || before.endsWith(`${w}为`) || before.endsWith(`${w}是`))) return 0;
+  if (!CODE_ENDS.some((w) => before.endsWith(w))) return 0;
   let end = i;
   while (end < s.length && (isDigit(s[end]) || (s[end] === '-' && isDigit(s[end + 1])))) end++;
   return end - i >= 3 ? end : 0;
