@@ -1,6 +1,6 @@
 // A table that lost its grid: one cell per line, or all of it in one line. Labels, then as many values.
 import type { TableCell } from '../text/document.ts';
-import { isNumeric } from '../text/structure.ts';
+import { isNumeric, unitNote } from '../text/structure.ts';
 import type { Ledger } from './ledger.ts';
 import { INCOME_PARTS } from './money-keys.ts';
 import type { Reading } from './reading.ts';
@@ -22,6 +22,12 @@ export function readFlat(r: Reading, t: Table, ledger: Ledger): void {
       if (tidied !== '' && !/^(?:机构名称|序号|备注|项目|科目名称|金额|行次|栏次)$/.test(tidied))
         labels.push(cells[i]!);
       flatSatisfaction(c, cells, i);
+      // “三公”经费情况（单位：元）: a caption inside the run, with a unit of its own.
+      if (/三公.*(?:情况|支出表)/.test(cells[i]!.text)) {
+        c.topic = 'three-public';
+        c.unit = unitNote(cells[i]!.text) ?? c.unit;
+        header = null;
+      }
       if (/名称|整体/.test(cells[i]!.text)) noteProject(c, cells.slice(i, i + 2));
       i++;
       continue;

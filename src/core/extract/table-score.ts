@@ -61,8 +61,9 @@ export function indicator(c: Context, header: TableCell[], row: TableCell[]): bo
   // A row under a cell that spans rows lacks columns on its left.
   const missing = header.length - row.length;
   const first = row.findIndex((x) => /^[≥≤>=<]*\s*\d/.test(x.text));
-  if (missing > 0 && first === target - missing)
-    [target, actual, sign] = [target - missing, actual < 0 ? -1 : actual - missing, sign < 0 ? -1 : sign - missing];
+  const shift = target - first;
+  if (first >= 1 && shift > 0 && shift <= missing)
+    [target, actual, sign] = [target - shift, actual < 0 ? -1 : actual - shift, sign < 0 ? -1 : sign - shift];
   if (row.length <= target) return false;
   const name = row.slice(0, target).filter((x) => x.text !== '' && !/^[≥≤>=<%—]+$/.test(x.text) && !isNumeric(x.text));
   const lead = name[0] ? meaningOf(name[0].text) : null;
@@ -118,7 +119,7 @@ export function flatSatisfaction(c: Context, cells: TableCell[], i: number): voi
   const cell = cells[i]!;
   if (!/满意度/.test(cell.text) || cell.text.length > 24) return;
   const heads = cells
-    .slice(Math.max(0, i - 60), i)
+    .slice(Math.max(0, i - 400), i)
     .map((x) => meaningOf(x.text))
     .filter((m) => m.is === 'rate');
   if (!heads.some((m) => m.is === 'rate' && m.of === 'target')) return;

@@ -108,6 +108,7 @@ describe('how sums are printed', () => {
     ['“三公”经费决算一百二万元。', ['three_public_actual 120万元']],
     ['“三公”经费决算一百零二万元。', ['three_public_actual 102万元']],
     ['本年支出合计两千零十万元。', ['final_expenditure_total 2010万元']],
+    ['本年支出合计一亿零五十万元。', ['final_expenditure_total 10050万元']],
     [
       '2、本年收入合计1200万元；3、本年支出合计1150万元。',
       ['final_income_total 1200万元', 'final_expenditure_total 1150万元'],
