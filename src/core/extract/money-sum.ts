@@ -129,7 +129,7 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
   // A concept of its own.
   if (kind === 'three-public') {
     state.topic = { is: 'three-public' };
-    // 安排“三公”经费502.4万元 is planned; 安排的“三公”经费支出 was spent.
+    // 安排“三公”经费5.2万元 is planned; 安排的“三公”经费支出 was spent.
     const planned = /安排/.test(tail) && !/支出|开支/.test(tail);
     const adjusted = aspect === 'adjusted';
     aspect = adjusted ? 'budget' : (aspect ?? (state.mode === 'budget' || planned ? 'budget' : 'final'));

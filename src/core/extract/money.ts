@@ -59,7 +59,7 @@ export function mineMoney(r: Reading, names: readonly string[], ledger: Ledger):
   }
 }
 
-/** 较上年2.08减少0.03万元: the unit is printed once. */
+/** 较上年3.60减少0.15万元: the unit is printed once. */
 const COMPARED = /(?:较|比)(?:上一?年度?|去年|(?:19|20)\d{2}\s?年)(?:的|决算|预算|支出)?\s*$/;
 
 const ASSETS = new Set<Concept>([
@@ -158,7 +158,7 @@ function mineSentence(
     } else if (mine && !item && /[；。]/.test(lead)) [mine, state] = [null, whole];
     if (mine && mine.scope === null) continue;
     if (mine) words = words.replace(/(^|[，；：。、])((?:总)?(?:收入|支出))/g, '$1本单位$2');
-    // A page that begins with 19816.81元，项目支出0元: parts of something that is not there.
+    // A page that begins with 152.3元，项目支出0元: parts of something that is not there.
     if (startsFresh && !mine && state.topic.is === 'whole' && /^[\s\d—-]*$/.test(words)) {
       state.topic = { is: 'foreign', name: '', weak: true, parts: true };
       continue;
@@ -260,7 +260,7 @@ function mineSentence(
   mineSame(r, s, ledger);
 }
 
-/** 总支出125万元，其中本年支出116万元: what was called the total is the grand total. */
+/** 总支出90万元，其中本年支出80万元: what was called the total is the grand total. */
 function asGrand(
   concept: 'income' | 'expenditure',
   key: string,
