@@ -13,7 +13,7 @@ const PART_START =
 const ITEM_START = /^(?:[（(]\d{1,2}[)）]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]是)/;
 export const startsPart = (line: string): boolean => PART_START.test(line) || ITEM_START.test(line);
 
-const STOPPED = /[。！？；：!?;:][”’）)】"]?$/;
+const STOPPED = /[。！？；：!?;:][”’）)】\]}"]?$/;
 const CLOSES = /^(?:[，。；、：）》”’％%,;)!?！？]|(?:亿元|万元|个百分点)(?![\p{Script=Han}]{2}))/u;
 const UNIT = '(?:[万亿]?元|[人名个家户项件份批场次处座台套辆期年月日分%％]|平方|公里|个?百分点)';
 const UNIT_FIRST = new RegExp(`^(?:\\d{0,12}[.,]?\\d{0,6}[ ]?(?:${UNIT}|余))`);

@@ -68,7 +68,8 @@ function ordersOfLine(text: string, from: number, to: number): Span[] {
     // An opened bracket reaches over line ends to its close.
     const close = open === '【' ? '】' : open === '[' ? ']' : /[)）]/.test(whole) ? '' : '）';
     const far = close ? text.indexOf(close, from) : -1;
-    if (far > 0 && far - from < 1200) return [{ from, to: Math.max(far + 1, Math.min(to, from + PIECE)) }];
+    if (far > 0 && far - from < 1200)
+      return [{ from, to: far + 1 }, ...(far + 1 < to ? sentencesOfOrder(text, far + 1, to) : [])];
     if (to - from <= 200) return [{ from, to }];
   }
   return sentencesOfOrder(text, from, to);
