@@ -22,6 +22,9 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
   if (/^（?(?:约|折合)?$/.test(tail) && /（(?:约|折合)?$/.test(lead.trim())) return null;
   for (const a of announced) foresee(a.slice(-40), state);
 
+  // 占采购预算200万元的93%: the sum that the share is of.
+  if (state.topic.is === 'procurement' || state.topic.is === 'three-public')
+    tail = tail.replace(/^占(?=(?:年初|全年|年度)?(?:政府)?(?:采购)?预算数?$)/, '');
   const title = s.under.at(-1) ?? '';
   const { tokens, unknown, name } = readWords(tail);
   if (tokens.some((t) => t.is === 'share')) return null;

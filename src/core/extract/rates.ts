@@ -140,7 +140,7 @@ function satisfaction(r: Reading, s: Sentence, announced: boolean, ledger: Ledge
     if (a.unit !== '%') continue;
     const tail = lead.split(/[，；。]/).at(-1)!;
     const target =
-      /目标|指标值|预期|设定|计划值/.test(tail) ||
+      /目标|指标值|年度指标|预期|设定|计划值/.test(tail) ||
       (/目标|指标值|预期|设定/.test(lead) &&
         !/满意度?(?:实际|为|达)/.test(tail) &&
         !/实际|完成值|调查|测评/.test(tail));
