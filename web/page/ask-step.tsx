@@ -5,6 +5,8 @@ import { failureWords } from '../client.ts';
 import { typedValue } from '../state/review.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
+import { ask as askWords } from '../words/zh-figures.ts';
+import { review as reviewWords } from '../words/zh-review.ts';
 import { Head, Trouble, Waiting } from './bits.tsx';
 import { useLoaded } from './load.ts';
 import type { StepProps } from './workspace.tsx';
@@ -24,9 +26,9 @@ export function AskStep(p: StepProps) {
 
   return (
     <>
-      <Head title={zh.ask.title} lead={zh.ask.lead}>
+      <Head title={askWords.title} lead={askWords.lead}>
         <button type="button" class={lacking.length ? 'plain-button' : 'primary'} onClick={() => p.goTo('figures')}>
-          {zh.ask.next}
+          {askWords.next}
         </button>
       </Head>
       <Trouble error={sections.error} again={() => void sections.reload()} />
@@ -34,10 +36,10 @@ export function AskStep(p: StepProps) {
       <p class="said" role="status">
         {said}
       </p>
-      {sections.value && !lacking.length && <p class="panel empty">{zh.ask.none}</p>}
+      {sections.value && !lacking.length && <p class="panel empty">{askWords.none}</p>}
       {lacking.map(({ section, needs }) => (
         <section class="panel needs" key={section.id} aria-label={section.title}>
-          <h2>{fill(zh.ask.of, { title: `${section.number}${section.title}`, n: needs.length })}</h2>
+          <h2>{fill(askWords.of, { title: `${section.number}${section.title}`, n: needs.length })}</h2>
           <ul class="plain-list">
             {needs.map((n) => (
               <li key={n.key}>
@@ -50,10 +52,10 @@ export function AskStep(p: StepProps) {
                       aria-expanded={open === n.key}
                       onClick={() => setOpen(open === n.key ? null : n.key)}
                     >
-                      {zh.ask.give}
+                      {askWords.give}
                     </button>
                     <button type="button" class="act" onClick={() => p.ask(`${n.title}：`)}>
-                      {zh.ask.askThis}
+                      {askWords.askThis}
                     </button>
                   </span>
                 </div>
@@ -64,7 +66,7 @@ export function AskStep(p: StepProps) {
                     onEnd={(saved) => {
                       setOpen(null);
                       if (!saved) return;
-                      setSaid(fill(zh.ask.saved, { title: n.title }));
+                      setSaid(fill(askWords.saved, { title: n.title }));
                       p.changed();
                     }}
                   />
@@ -85,7 +87,7 @@ function Give(p: StepProps & { need: Need; onEnd(saved: boolean): void }) {
   const save = async (): Promise<void> => {
     const typed =
       /^\s*-?[\d０-９]/.test(value) && value.length < 40 ? typedValue(value, '?') : { value: value.trim(), unit: '' };
-    if (!typed?.value) return setError(zh.review.badValue);
+    if (!typed?.value) return setError(reviewWords.badValue);
     setBusy(true);
     setError(null);
     try {
@@ -106,7 +108,7 @@ function Give(p: StepProps & { need: Need; onEnd(saved: boolean): void }) {
       }}
     >
       <div class="field grow">
-        <label for={`give-${p.need.key}`}>{fill(zh.ask.valueFor, { title: p.need.title })}</label>
+        <label for={`give-${p.need.key}`}>{fill(askWords.valueFor, { title: p.need.title })}</label>
         <textarea
           id={`give-${p.need.key}`}
           rows={2}

@@ -6,6 +6,7 @@ import { numberId, openGroups } from '../state/coverage.ts';
 import { moved } from '../state/review.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
+import { review as reviewWords } from '../words/zh-review.ts';
 import { Trouble, Waiting } from './bits.tsx';
 import type { Loaded } from './load.ts';
 import { RegisterForm } from './register-form.tsx';
@@ -48,7 +49,7 @@ export function CoveragePane(p: CoverageProps) {
 
   const look = (n: WireOpenNumber): void => {
     setAt(numberId(n));
-    p.onSpot({ start: n.start, end: n.end, label: n.label || zh.review.openNumber });
+    p.onSpot({ start: n.start, end: n.end, label: n.label || reviewWords.openNumber });
   };
   const go = (id: string | null): void => {
     const n = numbers.find((x) => numberId(x) === id);
@@ -90,19 +91,19 @@ export function CoveragePane(p: CoverageProps) {
   return (
     <>
       <div class="coverage-head">
-        <p>{fill(zh.review.coverage, { numbers: totals.numbers, covered: totals.covered, open: numbers.length })}</p>
-        <p class="hint">{zh.review.coverageKeys}</p>
+        <p>{fill(reviewWords.coverage, { numbers: totals.numbers, covered: totals.covered, open: numbers.length })}</p>
+        <p class="hint">{reviewWords.coverageKeys}</p>
         {totals.exempt > 0 && (
           <details>
-            <summary>{fill(zh.review.exempt, { n: totals.exempt })}</summary>
+            <summary>{fill(reviewWords.exempt, { n: totals.exempt })}</summary>
             <p class="hint">{totals.exempted.map((x) => `${x.why} ${x.count}`).join('，')}</p>
           </details>
         )}
         {p.aside.size > 0 && (
           <p class="hint">
-            {fill(zh.review.aside, { n: p.aside.size })}{' '}
+            {fill(reviewWords.aside, { n: p.aside.size })}{' '}
             <button type="button" class="quiet" onClick={() => p.onAside(new Set())}>
-              {zh.review.asideBack}
+              {reviewWords.asideBack}
             </button>
           </p>
         )}
@@ -127,7 +128,7 @@ export function CoveragePane(p: CoverageProps) {
                     onFocusIn={() => at !== id && look(n)}
                   >
                     <div class="row-main">
-                      <span class="row-title">{n.label || zh.review.openNumber}</span>
+                      <span class="row-title">{n.label || reviewWords.openNumber}</span>
                       <span class="row-value">{n.text}</span>
                     </div>
                     {open === id ? (
@@ -142,7 +143,7 @@ export function CoveragePane(p: CoverageProps) {
                     ) : (
                       <div class="row-foot">
                         {n.suggestion && (
-                          <span class="row-meta">{fill(zh.review.maybe, { title: n.suggestion.title })}</span>
+                          <span class="row-meta">{fill(reviewWords.maybe, { title: n.suggestion.title })}</span>
                         )}
                         <span class="row-acts">
                           <button
@@ -154,10 +155,10 @@ export function CoveragePane(p: CoverageProps) {
                               setOpen(id);
                             }}
                           >
-                            {zh.review.registerAs}
+                            {reviewWords.registerAs}
                           </button>
                           <button type="button" tabIndex={on ? 0 : -1} class="act" onClick={() => putAside(n)}>
-                            {zh.review.notData}
+                            {reviewWords.notData}
                           </button>
                         </span>
                       </div>
@@ -168,7 +169,7 @@ export function CoveragePane(p: CoverageProps) {
             </ul>
           </section>
         ))}
-        {!groups.length && <p class="empty">{zh.review.coverageDone}</p>}
+        {!groups.length && <p class="empty">{reviewWords.coverageDone}</p>}
       </div>
     </>
   );

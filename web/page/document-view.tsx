@@ -2,6 +2,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { WireDocument, WireNode, WireRun, WireSection } from '../../src/http/wire.ts';
 import * as zh from '../words/zh.ts';
+import { draft as draftWords } from '../words/zh-draft.ts';
 import { useLoaded } from './load.ts';
 import { RunPopover } from './run-popover.tsx';
 import type { StepProps } from './workspace.tsx';
@@ -67,14 +68,14 @@ export function DocumentView(p: ViewProps) {
           tabIndex={id === roving ? 0 : -1}
           data-n={id}
           aria-haspopup="dialog"
-          aria-label={`${r.t}，${zh.draft.run[kind]}`}
+          aria-label={`${r.t}，${draftWords.run[kind]}`}
           onClick={(e) => {
             setRoving(id);
             setOpen({ run: r, el: e.currentTarget });
           }}
         >
           {r.t}
-          {kind === 'unbacked' && <sup class="flag">{zh.draft.run.unbacked}</sup>}
+          {kind === 'unbacked' && <sup class="flag">{draftWords.run.unbacked}</sup>}
         </span>
       );
     });
@@ -86,9 +87,9 @@ export function DocumentView(p: ViewProps) {
 
   return (
     <>
-      <p class="hint doc-keys">{zh.draft.keys}</p>
+      <p class="hint doc-keys">{draftWords.keys}</p>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move between the runs inside */}
-      <article class="paper" ref={paper} aria-label={zh.draft.document} onKeyDown={onKey}>
+      <article class="paper" ref={paper} aria-label={draftWords.document} onKeyDown={onKey}>
         {body}
         {open && (
           <RunPopover
@@ -122,10 +123,10 @@ function NodeView(p: ViewProps & { node: WireNode; runs: Runs }) {
           <H>{node.text}</H>
           {own && s && s.version > 0 && !s.locked && (
             <button type="button" class="act doc-edit" disabled={p.busy} onClick={() => p.onEdit(s.id)}>
-              {zh.draft.edit}
+              {draftWords.edit}
             </button>
           )}
-          {own && s?.locked && <span class="tag">{zh.draft.section.locked}</span>}
+          {own && s?.locked && <span class="tag">{draftWords.section.locked}</span>}
         </div>
       );
     }

@@ -7,6 +7,7 @@ import { type Editing, type EditingAction, editing, isChanged, startEditing } fr
 import { isContainer, kept as keptSections, toDraft } from '../state/steps.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
+import { draft as draftWords } from '../words/zh-draft.ts';
 import { Head, Sure, Trouble, Waiting } from './bits.tsx';
 import { DocumentView } from './document-view.tsx';
 import { useLoaded } from './load.ts';
@@ -72,9 +73,9 @@ export function DraftStep(p: StepProps) {
     setWork(null);
     const left = keptSections(list).filter((s) => !which.includes(s)).length;
     setSaid(
-      (stop.current ? zh.draft.stopped : '') +
-        fill(zh.draft.drafted, { n: done }) +
-        (which.length > 1 && left ? fill(zh.draft.skipped, { n: left }) : ''),
+      (stop.current ? draftWords.stopped : '') +
+        fill(draftWords.drafted, { n: done }) +
+        (which.length > 1 && left ? fill(draftWords.skipped, { n: left }) : ''),
     );
     p.changed();
   };
@@ -106,7 +107,7 @@ export function DraftStep(p: StepProps) {
       await p.client.replace(p.report, edit.section, edit.text, edit.version);
       keep(keptName(p.report, edit.section), null);
       act({ do: 'shut' });
-      setSaid(fill(zh.draft.saved, { title: edit.title }));
+      setSaid(fill(draftWords.saved, { title: edit.title }));
       p.changed();
     } catch (e) {
       if (e instanceof Failure && e.status === 409) {
@@ -130,7 +131,7 @@ export function DraftStep(p: StepProps) {
 
   return (
     <>
-      <Head title={zh.draft.title} lead={zh.draft.lead}>
+      <Head title={draftWords.title} lead={draftWords.lead}>
         {busy ? (
           <button
             type="button"
@@ -139,21 +140,21 @@ export function DraftStep(p: StepProps) {
               stop.current = true;
             }}
           >
-            {zh.draft.stop}
+            {draftWords.stop}
           </button>
         ) : fresh.length ? (
           <button type="button" class="primary" onClick={() => void draft(fresh)}>
-            {zh.draft.all}
+            {draftWords.all}
           </button>
         ) : (
           <>
             {again.length > 0 && (
               <button type="button" class="plain-button" onClick={() => void draft(again)}>
-                {zh.draft.redraftAll}
+                {draftWords.redraftAll}
               </button>
             )}
             <button type="button" class="primary" onClick={() => p.goTo('download')}>
-              {zh.draft.next}
+              {draftWords.next}
             </button>
           </>
         )}
@@ -161,8 +162,8 @@ export function DraftStep(p: StepProps) {
       <div class="said" role="status">
         {work ? (
           <>
-            <span>{fill(zh.draft.drafting, { ...work })}</span>
-            <progress max={work.all} value={work.n - 1} aria-label={zh.draft.title} />
+            <span>{fill(draftWords.drafting, { ...work })}</span>
+            <progress max={work.all} value={work.n - 1} aria-label={draftWords.title} />
           </>
         ) : (
           said
@@ -170,8 +171,8 @@ export function DraftStep(p: StepProps) {
       </div>
       <Trouble error={error ?? sections.error ?? tree.error} again={() => p.changed()} />
       <div class="draft-grid">
-        <nav class="panel outline" aria-label={zh.draft.outline}>
-          <h2>{zh.draft.outline}</h2>
+        <nav class="panel outline" aria-label={draftWords.outline}>
+          <h2>{draftWords.outline}</h2>
           {!sections.value && sections.busy && <Waiting />}
           <ul>
             {list.map((s) => {
@@ -181,41 +182,43 @@ export function DraftStep(p: StepProps) {
                   <button type="button" class="outline-link" onClick={() => show(s.id)}>
                     {titleOf(s)}
                   </button>
-                  {!parent && <span class={`state ${s.state}`}>{zh.draft.section[s.state]}</span>}
+                  {!parent && <span class={`state ${s.state}`}>{draftWords.section[s.state]}</span>}
                   <Gaps section={s} />
                   {at === s.id && !parent && (
                     <div class="outline-acts">
                       {s.version === 0 && (
                         <button type="button" class="act" disabled={busy} onClick={() => void draft([s])}>
-                          {zh.draft.draftOne}
+                          {draftWords.draftOne}
                         </button>
                       )}
                       {s.state === 'drafted' && (
                         <button type="button" class="act" disabled={busy} onClick={() => void draft([s])}>
-                          {zh.draft.redraft}
+                          {draftWords.redraft}
                         </button>
                       )}
                       {s.state === 'edited' && (
                         <Sure
                           class="act"
-                          label={zh.draft.redraft}
-                          question={zh.draft.redraftSure}
-                          yes={zh.draft.redraftYes}
+                          label={draftWords.redraft}
+                          question={draftWords.redraftSure}
+                          yes={draftWords.redraftYes}
                           onYes={() => void draft([s])}
                         />
                       )}
                       {!s.locked && (
                         <button type="button" class="act" disabled={busy} onClick={() => openEditor(s)}>
-                          {zh.draft.edit}
+                          {draftWords.edit}
                         </button>
                       )}
                       {s.version > 0 && (
                         <button
                           type="button"
                           class="act"
-                          onClick={() => run(p.client.lock(p.report, s.id, !s.locked), s.locked ? '' : zh.draft.locked)}
+                          onClick={() =>
+                            run(p.client.lock(p.report, s.id, !s.locked), s.locked ? '' : draftWords.locked)
+                          }
                         >
-                          {s.locked ? zh.draft.unlock : zh.draft.lock}
+                          {s.locked ? draftWords.unlock : draftWords.lock}
                         </button>
                       )}
                       {s.version > 0 && (
@@ -225,7 +228,7 @@ export function DraftStep(p: StepProps) {
                           aria-expanded={versionsOf === s.id}
                           onClick={() => setVersionsOf(versionsOf === s.id ? null : s.id)}
                         >
-                          {zh.draft.versions}
+                          {draftWords.versions}
                         </button>
                       )}
                       {versionsOf === s.id && (
@@ -234,7 +237,7 @@ export function DraftStep(p: StepProps) {
                           report={p.report}
                           section={s}
                           onRestore={(v) =>
-                            run(p.client.restore(p.report, s.id, v, s.version), fill(zh.draft.restored, { n: v }))
+                            run(p.client.restore(p.report, s.id, v, s.version), fill(draftWords.restored, { n: v }))
                           }
                         />
                       )}
@@ -256,7 +259,7 @@ export function DraftStep(p: StepProps) {
             />
           )}
           {!tree.value && tree.busy && <Waiting />}
-          {sections.value && !anyText && <p class="panel empty">{zh.draft.empty}</p>}
+          {sections.value && !anyText && <p class="panel empty">{draftWords.empty}</p>}
           {tree.value && anyText && (
             <DocumentView
               {...p}
@@ -284,8 +287,8 @@ function Gaps({ section }: { section: WireSection }) {
   if (!unbacked && !missing) return null;
   return (
     <p class="gaps">
-      {unbacked > 0 && <span class="tag sev-E">{fill(zh.draft.unbacked, { n: unbacked })}</span>}
-      {missing > 0 && <span class="tag sev-W">{fill(zh.draft.missing, { n: missing })}</span>}
+      {unbacked > 0 && <span class="tag sev-E">{fill(draftWords.unbacked, { n: unbacked })}</span>}
+      {missing > 0 && <span class="tag sev-W">{fill(draftWords.missing, { n: missing })}</span>}
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { accept, edit, isOpen, placesOf, type Row, reject, typedValue } from '..
 import { amount } from '../words/amount.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
+import { review as reviewWords } from '../words/zh-review.ts';
 
 interface RowProps {
   row: Row;
@@ -26,9 +27,11 @@ interface RowProps {
 export function origin(f: WireFact, sources: readonly WireSource[]): string {
   const o = (f.raw ?? f).origin;
   if (o.from === 'text')
-    return fill(zh.review.fromText, { name: sources.find((s) => s.id === o.sourceId)?.name ?? zh.review.sourcePane });
-  if (o.from === 'turn') return zh.review.fromTurn;
-  return o.from === 'answers' ? zh.review.fromAnswers : zh.review.fromPerson;
+    return fill(reviewWords.fromText, {
+      name: sources.find((s) => s.id === o.sourceId)?.name ?? reviewWords.sourcePane,
+    });
+  if (o.from === 'turn') return reviewWords.fromTurn;
+  return o.from === 'answers' ? reviewWords.fromAnswers : reviewWords.fromPerson;
 }
 
 export const factTitle = (f: WireFact): string =>
@@ -62,10 +65,10 @@ function Tags({ f }: { f: WireFact }) {
       <span aria-hidden="true" class="dots">
         {DOTS[f.confidence]}
       </span>
-      {zh.review[f.confidence]}
+      {reviewWords[f.confidence]}
     </span>
   ) : (
-    <span class={`tag ${f.standing.is}`}>{zh.review.standing[f.standing.is]}</span>
+    <span class={`tag ${f.standing.is}`}>{reviewWords.standing[f.standing.is]}</span>
   );
 }
 
@@ -80,7 +83,7 @@ function One(p: RowProps & { fact: WireFact }) {
         <span class="row-title">{factTitle(f)}</span>
         <span class="row-value">{amount(f)}</span>
       </div>
-      {why.length > 0 && <p class="hint why">{fill(zh.review.why, { list: why.join('；') })}</p>}
+      {why.length > 0 && <p class="hint why">{fill(reviewWords.why, { list: why.join('；') })}</p>}
       {p.editing ? (
         <EditForm fact={f} busy={p.busy} onSave={p.onDecide} onEnd={p.onEditEnd} />
       ) : (
@@ -89,8 +92,8 @@ function One(p: RowProps & { fact: WireFact }) {
           <span class="row-meta">
             {f.period !== null && <span>{fill(zh.common.year, { year: f.period })}</span>}
             {(p.sources.length > 1 || f.origin.from !== 'text') && <span>{origin(f, p.sources)}</span>}
-            {(f.raw ?? f).also.length > 0 && <span>{fill(zh.review.also, { n: (f.raw ?? f).also.length })}</span>}
-            {f.raw && <span>{fill(zh.review.edited, { value: amount(f.raw) })}</span>}
+            {(f.raw ?? f).also.length > 0 && <span>{fill(reviewWords.also, { n: (f.raw ?? f).also.length })}</span>}
+            {f.raw && <span>{fill(reviewWords.edited, { value: amount(f.raw) })}</span>}
           </span>
           <span class="row-acts">
             {isOpen(f) && (
@@ -101,22 +104,22 @@ function One(p: RowProps & { fact: WireFact }) {
                 class="act yes"
                 onClick={() => p.onDecide(accept(f))}
               >
-                {zh.review.accept}
+                {reviewWords.accept}
               </button>
             )}
             {f.standing.is !== 'rejected' && (
               <button type="button" tabIndex={tab} disabled={p.busy} class="act" onClick={p.onEdit}>
-                {zh.review.edit}
+                {reviewWords.edit}
               </button>
             )}
             {isOpen(f) && (
               <button type="button" tabIndex={tab} disabled={p.busy} class="act" onClick={() => p.onDecide(reject(f))}>
-                {zh.review.reject}
+                {reviewWords.reject}
               </button>
             )}
             {!isOpen(f) && (
               <button type="button" tabIndex={tab} disabled={p.busy} class="act" onClick={() => p.onReopen(f)}>
-                {zh.review.reopen}
+                {reviewWords.reopen}
               </button>
             )}
           </span>
@@ -137,7 +140,7 @@ function EditForm(p: { fact: WireFact; busy: boolean; onSave(d: Decision): void;
   const save = (): void => {
     const typed = typedValue(value, unit);
     if (typed) p.onSave(edit(f, typed.value, typed.unit));
-    else setError(zh.review.badValue);
+    else setError(reviewWords.badValue);
   };
   const field = {
     id: 'edit-value',
@@ -158,18 +161,18 @@ function EditForm(p: { fact: WireFact; busy: boolean; onSave(d: Decision): void;
       }}
     >
       <div class="field grow">
-        <label for="edit-value">{zh.review.value}</label>
+        <label for="edit-value">{reviewWords.value}</label>
         {f.unit === '' && f.value.length > 24 ? <textarea rows={3} {...field} /> : <input {...field} />}
       </div>
       {f.unit !== '' && (
         <div class="field unit">
-          <label for="edit-unit">{zh.review.unit}</label>
+          <label for="edit-unit">{reviewWords.unit}</label>
           <input id="edit-unit" value={unit} autocomplete="off" onInput={(e) => setUnit(e.currentTarget.value)} />
         </div>
       )}
       <div class="actions">
         <button type="submit" class="primary small" disabled={p.busy}>
-          {zh.review.editSave}
+          {reviewWords.editSave}
         </button>
         <button type="button" class="quiet" onClick={p.onEnd}>
           {zh.common.cancel}
@@ -198,7 +201,7 @@ function Conflict(p: RowProps & { row: Extract<Row, { is: 'conflict' }> }) {
   const take = (): void => {
     const f = facts.find((x) => x.id === picked);
     if (f) p.onDecide(accept(f));
-    else setError(zh.review.conflictNeedPick);
+    else setError(reviewWords.conflictNeedPick);
   };
   return (
     <fieldset class="conflict" disabled={p.busy}>
@@ -209,10 +212,10 @@ function Conflict(p: RowProps & { row: Extract<Row, { is: 'conflict' }> }) {
           ? `（${fill(zh.common.year, { year: conflict.period })}）`
           : ''}
         <span class={settled ? 'tag confirmed' : 'tag disputed'}>
-          {settled ? zh.review.standing.confirmed : zh.review.standing.disputed}
+          {settled ? reviewWords.standing.confirmed : reviewWords.standing.disputed}
         </span>
       </legend>
-      <p class="hint">{conflict.note || zh.review.conflict}</p>
+      <p class="hint">{conflict.note || reviewWords.conflict}</p>
       {facts.map((f) => (
         <label key={f.id} class={f.standing.is === 'rejected' ? 'pick lost' : 'pick'}>
           <input
@@ -234,7 +237,7 @@ function Conflict(p: RowProps & { row: Extract<Row, { is: 'conflict' }> }) {
           <span>
             <b>{amount(f)}</b>
             {!settled && f.id === conflict.suggested && (
-              <span class="tag suggested">{fill(zh.review.suggestedBecause, { why: conflict.because })}</span>
+              <span class="tag suggested">{fill(reviewWords.suggestedBecause, { why: conflict.because })}</span>
             )}
             <small>
               {origin(f, p.sources)}
@@ -254,12 +257,12 @@ function Conflict(p: RowProps & { row: Extract<Row, { is: 'conflict' }> }) {
             .filter((f) => f.standing.is === 'confirmed')
             .map((f) => (
               <button type="button" key={f.id} class="act" onClick={() => p.onReopen(f)}>
-                {zh.review.reopen}
+                {reviewWords.reopen}
               </button>
             ))
         ) : (
           <button type="button" class="act yes" onClick={take}>
-            {zh.review.conflictPick}
+            {reviewWords.conflictPick}
           </button>
         )}
       </div>

@@ -4,6 +4,7 @@ import type { FindingList, WireFigure, WireFinding } from '../../src/http/wire.t
 import { failureWords } from '../client.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
+import { figures as figuresWords } from '../words/zh-figures.ts';
 import { Head, Trouble, Waiting } from './bits.tsx';
 import { type Loaded, useLoaded } from './load.ts';
 import type { StepProps } from './workspace.tsx';
@@ -25,20 +26,20 @@ export function FiguresStep(p: StepProps & { findings: Loaded<FindingList> }) {
 
   return (
     <>
-      <Head title={zh.figures.title} lead={zh.figures.lead}>
+      <Head title={figuresWords.title} lead={figuresWords.lead}>
         <button type="button" class="primary" onClick={() => p.goTo('draft')}>
-          {zh.figures.next}
+          {figuresWords.next}
         </button>
       </Head>
       <div class="two">
         <section class="panel" aria-labelledby="findings-title">
           <h2 id="findings-title">
-            {zh.figures.findings}
-            {found && <small>{fill(zh.figures.openCount, found.open)}</small>}
+            {figuresWords.findings}
+            {found && <small>{fill(figuresWords.openCount, found.open)}</small>}
           </h2>
           <Trouble error={p.findings.error} again={() => void p.findings.reload()} />
           {!found && p.findings.busy && <Waiting />}
-          {found && !list.length && <p class="empty">{zh.figures.noFindings}</p>}
+          {found && !list.length && <p class="empty">{figuresWords.noFindings}</p>}
           <ul class="plain-list">
             {list.map((f) => (
               <Finding key={f.id} finding={f} {...p} />
@@ -46,10 +47,10 @@ export function FiguresStep(p: StepProps & { findings: Loaded<FindingList> }) {
           </ul>
         </section>
         <section class="panel" aria-labelledby="figures-title">
-          <h2 id="figures-title">{zh.figures.figures}</h2>
+          <h2 id="figures-title">{figuresWords.figures}</h2>
           <Trouble error={figures.error} again={() => void figures.reload()} />
           {!figures.value && figures.busy && <Waiting />}
-          {figures.value && !computed.length && <p class="empty">{zh.figures.noFigures}</p>}
+          {figures.value && !computed.length && <p class="empty">{figuresWords.noFigures}</p>}
           <ul class="figures">
             {[...computed, ...without].map((f) => (
               <li key={`${f.key} ${f.scope} ${f.period}`} data-figure={f.key}>
@@ -61,7 +62,7 @@ export function FiguresStep(p: StepProps & { findings: Loaded<FindingList> }) {
                   <b>
                     {isComputed(f)
                       ? `${f.state.printed}${f.state.printed.endsWith(f.unit) ? '' : f.unit}`
-                      : zh.figures.notApplicable}
+                      : figuresWords.notApplicable}
                   </b>
                 </div>
                 <p class="figure-why">
@@ -70,17 +71,17 @@ export function FiguresStep(p: StepProps & { findings: Loaded<FindingList> }) {
                   ) : (
                     <>
                       {f.formula && <span class="formula">{f.formula}</span>}
-                      {f.base && <span>{fill(zh.figures.base, { base: f.base })}</span>}
+                      {f.base && <span>{fill(figuresWords.base, { base: f.base })}</span>}
                     </>
                   )}
-                  {f.source && <span>{fill(zh.figures.source, { source: f.source })}</span>}
+                  {f.source && <span>{fill(figuresWords.source, { source: f.source })}</span>}
                 </p>
               </li>
             ))}
           </ul>
           {waiting.length > 0 && (
             <details>
-              <summary>{fill(zh.figures.waitingTitle, { n: waiting.length })}</summary>
+              <summary>{fill(figuresWords.waitingTitle, { n: waiting.length })}</summary>
               <ul class="figures">
                 {waiting.map((f) => (
                   <li key={`${f.key} ${f.scope}`}>
@@ -92,7 +93,7 @@ export function FiguresStep(p: StepProps & { findings: Loaded<FindingList> }) {
                     </div>
                     <p class="figure-why">
                       {f.state.is === 'waiting' &&
-                        fill(zh.figures.waiting, { list: f.state.for.map((w) => w.title).join('、') })}
+                        fill(figuresWords.waiting, { list: f.state.for.map((w) => w.title).join('、') })}
                     </p>
                   </li>
                 ))}
@@ -112,7 +113,7 @@ function Finding(p: StepProps & { finding: WireFinding }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const save = async (): Promise<void> => {
-    if (reason.trim().length < 2) return setError(zh.figures.excuseShort);
+    if (reason.trim().length < 2) return setError(figuresWords.excuseShort);
     setBusy(true);
     setError(null);
     try {
@@ -128,23 +129,23 @@ function Finding(p: StepProps & { finding: WireFinding }) {
   return (
     <li class={f.excuse ? 'finding excused' : 'finding'} data-rule={f.rule}>
       <p>
-        <span class={`tag sev-${f.severity}`} title={zh.figures.severityHint[f.severity]}>
-          {zh.figures.severity[f.severity]}
+        <span class={`tag sev-${f.severity}`} title={figuresWords.severityHint[f.severity]}>
+          {figuresWords.severity[f.severity]}
         </span>
         {f.message}
       </p>
-      {f.place?.quote && <p class="place">{fill(zh.figures.place, { quote: f.place.quote })}</p>}
+      {f.place?.quote && <p class="place">{fill(figuresWords.place, { quote: f.place.quote })}</p>}
       {f.excuse ? (
-        <p class="hint">{fill(zh.figures.excused, { reason: f.excuse.reason })}</p>
+        <p class="hint">{fill(figuresWords.excused, { reason: f.excuse.reason })}</p>
       ) : (
         <div class="finding-acts">
           {f.ask.length > 0 && (
             <button type="button" class="act" onClick={() => p.goTo('ask')}>
-              {zh.figures.ask}
+              {figuresWords.ask}
             </button>
           )}
           <button type="button" class="act" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {zh.figures.excuse}
+            {figuresWords.excuse}
           </button>
           <span class="rule">{f.rule}</span>
         </div>
@@ -158,12 +159,12 @@ function Finding(p: StepProps & { finding: WireFinding }) {
           }}
         >
           <div class="field grow">
-            <label for={`why-${f.id}`}>{zh.figures.excuseLabel}</label>
+            <label for={`why-${f.id}`}>{figuresWords.excuseLabel}</label>
             <textarea id={`why-${f.id}`} rows={2} onInput={(e) => setReason(e.currentTarget.value)} />
           </div>
           <div class="actions">
             <button type="submit" class="primary small" disabled={busy}>
-              {busy ? zh.common.saving : zh.figures.excuseSave}
+              {busy ? zh.common.saving : figuresWords.excuseSave}
             </button>
             <button type="button" class="quiet" onClick={() => setOpen(false)}>
               {zh.common.cancel}

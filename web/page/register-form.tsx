@@ -5,6 +5,7 @@ import { failureWords } from '../client.ts';
 import { draftOf, OTHER, requestOf } from '../state/coverage.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
+import { review as reviewWords } from '../words/zh-review.ts';
 import { Trouble } from './bits.tsx';
 import { useLoaded } from './load.ts';
 import type { StepProps } from './workspace.tsx';
@@ -26,7 +27,7 @@ export function RegisterForm(p: FormProps) {
   useLayoutEffect(() => first.current?.focus(), []);
   const titles = new Map<string, string>();
   if (p.number.suggestion) titles.set(p.number.suggestion.key, p.number.suggestion.title);
-  titles.set(OTHER, zh.review.otherFigure);
+  titles.set(OTHER, reviewWords.otherFigure);
   for (const s of sections.value?.items ?? []) for (const n of s.needs) titles.set(n.key, n.title);
   for (const f of p.facts) if (f.key !== 'passage_figure' && f.key !== OTHER) titles.set(f.key, f.title);
   const set = (change: Partial<typeof draft>): void => setDraft({ ...draft, ...change });
@@ -34,7 +35,7 @@ export function RegisterForm(p: FormProps) {
   const register = async (): Promise<void> => {
     const request = requestOf(draft, p.number, p.source);
     if (typeof request === 'string') {
-      setError(zh.review.registerNeeds[request]);
+      setError(reviewWords.registerNeeds[request]);
       return;
     }
     setBusy(true);
@@ -73,22 +74,22 @@ export function RegisterForm(p: FormProps) {
       }}
     >
       <div class="field grow">
-        <label for={`${id}-key`}>{zh.review.missedKey}</label>
+        <label for={`${id}-key`}>{reviewWords.missedKey}</label>
         <select id={`${id}-key`} ref={first} value={draft.key} onChange={(e) => set({ key: e.currentTarget.value })}>
           {[...titles].map(([k, t]) => (
             <option key={k} value={k}>
-              {k === p.number.suggestion?.key ? fill(zh.review.suggested, { title: t }) : t}
+              {k === p.number.suggestion?.key ? fill(reviewWords.suggested, { title: t }) : t}
             </option>
           ))}
         </select>
       </div>
-      {draft.key === OTHER && text('label', zh.review.otherLabel, true)}
-      {text('value', zh.review.value, true)}
-      {text('unit', zh.review.unit)}
-      {text('period', zh.review.period)}
+      {draft.key === OTHER && text('label', reviewWords.otherLabel, true)}
+      {text('value', reviewWords.value, true)}
+      {text('unit', reviewWords.unit)}
+      {text('period', reviewWords.period)}
       <div class="actions">
         <button type="submit" class="primary small" disabled={busy}>
-          {zh.review.register}
+          {reviewWords.register}
         </button>
         <button type="button" class="quiet" onClick={p.onDone}>
           {zh.common.cancel}

@@ -2,6 +2,7 @@
 import type { WireResidue } from '../../src/http/wire.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
+import { review as reviewWords } from '../words/zh-review.ts';
 
 interface RemarksProps {
   notices: readonly string[];
@@ -29,7 +30,7 @@ export function Remarks({ notices, residue, onSee }: RemarksProps) {
               {r.message} {r.kind !== 'invisible' && <q>{r.quote.slice(0, 80)}</q>}{' '}
               {onSee && (
                 <button type="button" class="quiet" onClick={() => onSee(r)}>
-                  {zh.review.seePlace}
+                  {reviewWords.seePlace}
                 </button>
               )}
             </li>
@@ -39,7 +40,7 @@ export function Remarks({ notices, residue, onSee }: RemarksProps) {
     );
   return (
     <div class="remarks">
-      {list(orders, true, zh.review.orders)}
+      {list(orders, true, reviewWords.orders)}
       {notices.length > 0 && (
         <details>
           <summary>{fill(zh.source.notices, { n: notices.length })}</summary>
@@ -50,7 +51,7 @@ export function Remarks({ notices, residue, onSee }: RemarksProps) {
           ))}
         </details>
       )}
-      {list(invisible, false, zh.review.invisible)}
+      {list(invisible, false, reviewWords.invisible)}
       {list(rest, false, zh.source.residue, zh.source.residueMore)}
     </div>
   );

@@ -24,6 +24,7 @@ import {
 import { amount } from '../words/amount.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
+import { review as reviewWords, themes as themesWords } from '../words/zh-review.ts';
 import { Head, Trouble, Waiting } from './bits.tsx';
 import { CoveragePane, keepAside, keptAside } from './coverage-pane.tsx';
 import { FactRow } from './fact-row.tsx';
@@ -97,7 +98,7 @@ export function ReviewStep(p: StepProps) {
     try {
       const { facts } = await p.client.settle(p.report, decisions);
       act({ do: 'settled', facts, decided: decisions.map((d) => d.id), undone });
-      setSaid(undone ? zh.review.undone : fill(zh.review.settled, { n: decisions.length }));
+      setSaid(undone ? reviewWords.undone : fill(reviewWords.settled, { n: decisions.length }));
       setEditing(null);
       if (then !== null) act({ do: 'focus', id: then });
       wantFocus.current = true;
@@ -115,12 +116,12 @@ export function ReviewStep(p: StepProps) {
   const undo = (): void => {
     const back = takeBack(state);
     if (back?.length) void send(back, true, back[0]!.id);
-    else setSaid(zh.review.nothingToUndo);
+    else setSaid(reviewWords.nothingToUndo);
   };
   /** A fact registered by hand is a step that can be taken back too. */
   const added = (facts: WireFact[], id: string): void => {
     act({ do: 'settled', facts, decided: [id], undone: false });
-    setSaid(zh.review.registered);
+    setSaid(reviewWords.registered);
     p.changed();
   };
   const acceptHigh = (theme: string): void => {
@@ -166,7 +167,7 @@ export function ReviewStep(p: StepProps) {
   if (!list.value)
     return (
       <>
-        <Head title={zh.review.title} lead={zh.review.lead} />
+        <Head title={reviewWords.title} lead={reviewWords.lead} />
         {list.error ? <Trouble error={list.error} again={() => void list.reload()} /> : <Waiting />}
       </>
     );
@@ -175,11 +176,11 @@ export function ReviewStep(p: StepProps) {
   if (!list.value.items.length)
     return (
       <>
-        <Head title={zh.review.title} lead={zh.review.lead} />
+        <Head title={reviewWords.title} lead={reviewWords.lead} />
         <div class="panel empty">
-          <p>{zh.review.empty}</p>
+          <p>{reviewWords.empty}</p>
           <button type="button" class="primary" onClick={() => p.goTo('source')}>
-            {zh.review.goSource}
+            {reviewWords.goSource}
           </button>
         </div>
       </>
@@ -187,15 +188,15 @@ export function ReviewStep(p: StepProps) {
 
   return (
     <>
-      <Head title={zh.review.title} lead={zh.review.lead}>
+      <Head title={reviewWords.title} lead={reviewWords.lead}>
         <div class="count">
-          <b>{left ? fill(zh.review.progress, { n: left }) : zh.review.allDone}</b>
-          <progress max={all} value={all - left} aria-label={zh.review.title} />
-          <span class="faint">{fill(zh.review.progressOf, { done: all - left, all })}</span>
+          <b>{left ? fill(reviewWords.progress, { n: left }) : reviewWords.allDone}</b>
+          <progress max={all} value={all - left} aria-label={reviewWords.title} />
+          <span class="faint">{fill(reviewWords.progressOf, { done: all - left, all })}</span>
         </div>
         {left === 0 && (
           <button type="button" class="primary" onClick={() => p.goTo('ask')}>
-            {zh.review.next}
+            {reviewWords.next}
           </button>
         )}
       </Head>
@@ -206,21 +207,21 @@ export function ReviewStep(p: StepProps) {
             checked={state.onlyOpen}
             onChange={(e) => act({ do: 'only-open', on: e.currentTarget.checked })}
           />
-          {zh.review.onlyOpen}
+          {reviewWords.onlyOpen}
         </label>
         <button type="button" class="plain-button" disabled={!state.undo.length || busy} onClick={undo}>
-          {zh.review.undo}
+          {reviewWords.undo}
         </button>
-        <p class="keys">{zh.review.keys}</p>
+        <p class="keys">{reviewWords.keys}</p>
         <p class="hidden" role="status">
           {said}
         </p>
       </div>
       <Trouble error={error} />
-      <nav class="pane-switch" aria-label={zh.review.title}>
+      <nav class="pane-switch" aria-label={reviewWords.title}>
         {(['list', 'source'] as const).map((x) => (
           <button type="button" key={x} aria-pressed={pane === x} onClick={() => setPane(x)}>
-            {x === 'list' ? zh.review.narrowList : zh.review.narrowSource}
+            {x === 'list' ? reviewWords.narrowList : reviewWords.narrowSource}
           </button>
         ))}
       </nav>
@@ -241,15 +242,15 @@ export function ReviewStep(p: StepProps) {
             act({ do: 'focus', id: rowOf(gs, id)?.id ?? id });
           }}
         />
-        <section class="pane facts" aria-label={zh.review.listPane}>
-          <div class="pane-tabs" role="tablist" aria-label={zh.review.listPane}>
+        <section class="pane facts" aria-label={reviewWords.listPane}>
+          <div class="pane-tabs" role="tablist" aria-label={reviewWords.listPane}>
             {(['facts', 'coverage'] as const).map((x) => (
               <button type="button" key={x} role="tab" aria-selected={side === x} onClick={() => setSide(x)}>
                 {x === 'facts'
-                  ? fill(zh.review.tabFacts, { n: left })
+                  ? fill(reviewWords.tabFacts, { n: left })
                   : openNumbers === null
-                    ? zh.review.tabOpenWaiting
-                    : fill(zh.review.tabOpen, { n: openNumbers })}
+                    ? reviewWords.tabOpenWaiting
+                    : fill(reviewWords.tabOpen, { n: openNumbers })}
               </button>
             ))}
           </div>
@@ -272,13 +273,15 @@ export function ReviewStep(p: StepProps) {
           {/* biome-ignore lint/a11y/noStaticElementInteractions: keys act on the focused row inside */}
           <div class={side === 'facts' ? 'rows' : 'rows away'} ref={rows} onKeyDown={onKey}>
             {gs.map((g) => (
-              <section key={g.theme} aria-label={zh.themes[g.theme] ?? g.theme}>
+              <section key={g.theme} aria-label={themesWords[g.theme] ?? g.theme}>
                 <header class="group">
-                  <h2>{zh.themes[g.theme] ?? g.theme}</h2>
-                  <span class="faint">{g.open ? fill(zh.review.groupOpen, { n: g.open }) : zh.review.groupDone}</span>
+                  <h2>{themesWords[g.theme] ?? g.theme}</h2>
+                  <span class="faint">
+                    {g.open ? fill(reviewWords.groupOpen, { n: g.open }) : reviewWords.groupDone}
+                  </span>
                   {g.high.length > 0 && (
                     <button type="button" class="quiet" disabled={busy} onClick={() => acceptHigh(g.theme)}>
-                      {fill(zh.review.acceptHigh, { n: g.high.length })}
+                      {fill(reviewWords.acceptHigh, { n: g.high.length })}
                     </button>
                   )}
                 </header>
@@ -311,7 +314,7 @@ export function ReviewStep(p: StepProps) {
                 </ul>
               </section>
             ))}
-            {!gs.length && <p class="empty">{zh.review.allDone}</p>}
+            {!gs.length && <p class="empty">{reviewWords.allDone}</p>}
           </div>
         </section>
       </div>

@@ -4,6 +4,9 @@ import type { WireFact, WireFigure, WireRun } from '../../src/http/wire.ts';
 import { amount } from '../words/amount.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
+import { draft as draftWords } from '../words/zh-draft.ts';
+import { figures as figuresWords } from '../words/zh-figures.ts';
+import { review as reviewWords } from '../words/zh-review.ts';
 import { runClass } from './document-view.tsx';
 import { factTitle } from './fact-row.tsx';
 import type { StepProps } from './workspace.tsx';
@@ -61,7 +64,7 @@ export function RunPopover(p: PopoverProps) {
 }
 
 function What(p: PopoverProps) {
-  const words = zh.draft.run;
+  const words = draftWords.run;
   const by = p.run.by;
   const kind = runClass(p.run);
   if (kind === 'unbacked')
@@ -98,8 +101,8 @@ function What(p: PopoverProps) {
           <b>{f.label}</b>
         </p>
         {f.formula && <p class="formula">{f.formula}</p>}
-        {f.base && <p>{fill(zh.figures.base, { base: f.base })}</p>}
-        {f.source && <p class="hint">{fill(zh.figures.source, { source: f.source })}</p>}
+        {f.base && <p>{fill(figuresWords.base, { base: f.base })}</p>}
+        {f.source && <p class="hint">{fill(figuresWords.source, { source: f.source })}</p>}
         <button type="button" class="act" onClick={() => p.goTo('figures')}>
           {zh.steps.figures}
         </button>
@@ -128,7 +131,7 @@ function What(p: PopoverProps) {
         {f.origin.from === 'text' ? (
           <p class="hint">{fill(words.quote, { quote: f.origin.quote })}</p>
         ) : (
-          <p class="hint">{f.origin.from === 'turn' ? zh.review.fromTurn : zh.review.fromPerson}</p>
+          <p class="hint">{f.origin.from === 'turn' ? reviewWords.fromTurn : reviewWords.fromPerson}</p>
         )}
         <button type="button" class="act" onClick={() => p.goTo('review', f.id)}>
           {words.seeSource}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { type Editing, type EditingAction, isChanged } from '../state/editing.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
+import { draft as draftWords } from '../words/zh-draft.ts';
 import { Trouble } from './bits.tsx';
 
 interface EditorProps {
@@ -21,34 +22,34 @@ export function SectionEditor({ state, act, hint, onSave, onEnd }: EditorProps) 
     panel.current?.scrollIntoView({ block: 'start' });
   }, [state.section]);
   return (
-    <section class="panel editor" ref={panel} aria-label={fill(zh.draft.editing, { title: state.title })}>
+    <section class="panel editor" ref={panel} aria-label={fill(draftWords.editing, { title: state.title })}>
       <h2>
-        {fill(zh.draft.editing, { title: state.title })}
-        {isChanged(state) && <small>{zh.draft.unsaved}</small>}
+        {fill(draftWords.editing, { title: state.title })}
+        {isChanged(state) && <small>{draftWords.unsaved}</small>}
       </h2>
       {hint && <p class="hint">{hint}</p>}
       {state.theirs && (
         <div class="clash" role="alert">
           <p>
-            <b>{zh.draft.conflictTitle}</b>
+            <b>{draftWords.conflictTitle}</b>
           </p>
-          <p>{zh.draft.conflictLead}</p>
+          <p>{draftWords.conflictLead}</p>
           <details open>
-            <summary>{zh.draft.conflictTheirs}</summary>
+            <summary>{draftWords.conflictTheirs}</summary>
             <pre>{state.theirs.text}</pre>
           </details>
           <div class="actions">
             <button type="button" class="act yes" onClick={() => act({ do: 'keep-mine' })}>
-              {zh.draft.conflictMine}
+              {draftWords.conflictMine}
             </button>
             <button type="button" class="act" onClick={() => act({ do: 'take-theirs' })}>
-              {zh.draft.conflictTake}
+              {draftWords.conflictTake}
             </button>
           </div>
         </div>
       )}
       <label class="hidden" for="section-text">
-        {fill(zh.draft.editing, { title: state.title })}
+        {fill(draftWords.editing, { title: state.title })}
       </label>
       <textarea
         id="section-text"
@@ -65,12 +66,12 @@ export function SectionEditor({ state, act, hint, onSave, onEnd }: EditorProps) 
           disabled={state.saving || state.theirs !== null || !isChanged(state)}
           onClick={onSave}
         >
-          {state.saving ? zh.common.saving : zh.draft.save}
+          {state.saving ? zh.common.saving : draftWords.save}
         </button>
         <button type="button" class="quiet" onClick={onEnd}>
           {zh.common.close}
         </button>
-        <span class="hint">{zh.draft.editHint}</span>
+        <span class="hint">{draftWords.editHint}</span>
       </div>
     </section>
   );

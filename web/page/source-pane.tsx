@@ -5,6 +5,7 @@ import type { WireFact, WireSource } from '../../src/http/wire.ts';
 import type { Row } from '../state/review.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
+import { review as reviewWords } from '../words/zh-review.ts';
 import { Trouble, Waiting } from './bits.tsx';
 import { useLoaded } from './load.ts';
 import { RegisterForm } from './register-form.tsx';
@@ -34,10 +35,10 @@ export function SourcePane(p: PaneProps) {
   const ready = text.value?.source.id === id ? text.value : null;
 
   return (
-    <section class="pane source" aria-label={zh.review.sourcePane}>
+    <section class="pane source" aria-label={reviewWords.sourcePane}>
       {p.sources.length > 1 ? (
         <div class="pane-head">
-          <label for="source-pick">{zh.review.sourcePick}</label>
+          <label for="source-pick">{reviewWords.sourcePick}</label>
           <select id="source-pick" value={id ?? ''} onChange={(e) => p.onChoose(e.currentTarget.value)}>
             {p.sources.map((s) => (
               <option key={s.id} value={s.id}>
@@ -48,7 +49,7 @@ export function SourcePane(p: PaneProps) {
         </div>
       ) : (
         <div class="pane-head">
-          <b>{p.sources[0]?.name ?? zh.review.sourcePane}</b>
+          <b>{p.sources[0]?.name ?? reviewWords.sourcePane}</b>
         </div>
       )}
       <Trouble error={text.error} again={() => void text.reload()} />
@@ -56,7 +57,7 @@ export function SourcePane(p: PaneProps) {
         <Remarks
           notices={ready.source.notices ?? []}
           residue={ready.residue ?? []}
-          onSee={(r) => p.onSpot({ start: r.start, end: Math.max(r.end, r.start + 1), label: zh.review.here })}
+          onSee={(r) => p.onSpot({ start: r.start, end: Math.max(r.end, r.start + 1), label: reviewWords.here })}
         />
       )}
       {ready === null && !text.error && <Waiting />}
@@ -75,8 +76,8 @@ export function SourcePane(p: PaneProps) {
       {selected && id ? (
         <div class="missed">
           <p>
-            <b>{zh.review.missedTitle}</b>
-            <span class="clip">{fill(zh.review.missedSelected, { text: selected.text })}</span>
+            <b>{reviewWords.missedTitle}</b>
+            <span class="clip">{fill(reviewWords.missedSelected, { text: selected.text })}</span>
           </p>
           <RegisterForm
             {...p}
@@ -87,7 +88,7 @@ export function SourcePane(p: PaneProps) {
           />
         </div>
       ) : (
-        <p class="hint pane-foot">{zh.review.missedHint}</p>
+        <p class="hint pane-foot">{reviewWords.missedHint}</p>
       )}
     </section>
   );

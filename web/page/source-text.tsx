@@ -7,6 +7,7 @@ import { type Piece, pieces } from '../state/pieces.ts';
 import { placesOf } from '../state/review.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
+import { review as reviewWords } from '../words/zh-review.ts';
 import { factTitle } from './fact-row.tsx';
 
 export interface Spot {
@@ -91,7 +92,7 @@ export function SourceText(p: TextProps) {
     const f = byId.get(ids.find((id) => p.at.has(id)) ?? ids[0] ?? '');
     if (!f && !spot && !c.ids.includes(ORDER)) return c.text;
     const on = spot || (!p.spot && f !== undefined && p.at.has(f.id));
-    const label = spot ? p.spot!.label : f ? factTitle(f) : zh.review.order;
+    const label = spot ? p.spot!.label : f ? factTitle(f) : reviewWords.order;
     const first = on && !shown.has(label);
     if (on) shown.add(label);
     const kind = f ? `${f.standing.is}${f.unit === '' ? ' words' : ''}` : spot ? 'open' : 'order';
@@ -101,7 +102,7 @@ export function SourceText(p: TextProps) {
         class={`m ${kind}${on ? ' on' : ''}${first ? ' named' : ''}`}
         data-fact={f?.id}
         data-label={label}
-        title={f ? fill(zh.review.mark, { title: label }) : label}
+        title={f ? fill(reviewWords.mark, { title: label }) : label}
       >
         {c.text}
       </mark>

@@ -4,11 +4,12 @@ import type { WireSection } from '../../src/http/wire.ts';
 import type { Client } from '../client.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
+import { draft as draftWords } from '../words/zh-draft.ts';
 import { Trouble, Waiting, when } from './bits.tsx';
 import { useLoaded } from './load.ts';
 
 /** `replace`, `restore:3` …: the word before the colon has a Chinese name. */
-const reasonWords = (reason: string): string => zh.draft.reason[reason.split(':')[0] ?? ''] ?? reason;
+const reasonWords = (reason: string): string => draftWords.reason[reason.split(':')[0] ?? ''] ?? reason;
 
 export function Versions(p: {
   client: Client;
@@ -24,7 +25,7 @@ export function Versions(p: {
     <div class="versions">
       <Trouble error={list.error} again={() => void list.reload()} />
       {!list.value && list.busy && <Waiting />}
-      {list.value && !items.length && <p class="hint">{zh.draft.versionsEmpty}</p>}
+      {list.value && !items.length && <p class="hint">{draftWords.versionsEmpty}</p>}
       <ul>
         {items.map((v) => (
           <li key={v.version}>
@@ -34,17 +35,17 @@ export function Versions(p: {
               aria-expanded={open === v.version}
               onClick={() => setOpen(open === v.version ? null : v.version)}
             >
-              {fill(zh.draft.version, { n: v.version })}
+              {fill(draftWords.version, { n: v.version })}
             </button>
             <small>
               {reasonWords(v.reason)} · {when(v.at)}
             </small>
             {v.version === s.version ? (
-              <span class="tag">{zh.draft.current}</span>
+              <span class="tag">{draftWords.current}</span>
             ) : (
               !s.locked && (
                 <button type="button" class="act" onClick={() => p.onRestore(v.version)}>
-                  {zh.draft.restore}
+                  {draftWords.restore}
                 </button>
               )
             )}

@@ -1,0 +1,41 @@
+// Words of what is missing, of figures and of findings, as data.
+export const ask = {
+  title: '补齐数据',
+  lead: '在对话中逐条回答，也可以直接填在下面。不知道的先跳过，以后再补。',
+  none: '各节需要的数据都齐了。',
+  of: '{title}：还缺 {n} 项',
+  give: '填写',
+  askThis: '在对话中回答',
+  saved: '已记下“{title}”。',
+  next: '看指标与问题',
+  valueFor: '“{title}”的内容',
+} as const;
+
+export const figures = {
+  title: '指标与问题',
+  lead: '指标由程序按公式计算，一律四舍五入一次；问题按财政部门审核的口径查找。',
+  figures: '指标',
+  noFigures: '还没有可以计算的指标。确认预算、决算等数据后，这里会自动算出。',
+  base: '以{base}为基数',
+  source: '依据：{source}',
+  waiting: '缺：{list}',
+  waitingTitle: '待补数据后计算（{n}）',
+  notApplicable: '不计算',
+  findings: '问题',
+  noFindings: '没有发现问题。',
+  severity: { E: '须改', W: '注意', I: '提示' },
+  severityHint: {
+    E: '不处理不能出正式稿',
+    W: '请核实',
+    I: '供参考',
+  },
+  place: '原文：“{quote}”',
+  ask: '去补数',
+  excuse: '说明理由',
+  excuseLabel: '不改的理由（会留存备查）',
+  excuseSave: '保存理由',
+  excused: '已说明理由：{reason}',
+  excuseShort: '理由至少写两个字。',
+  openCount: '须改 {E} · 注意 {W} · 提示 {I}',
+  next: '去起草',
+} as const;
