@@ -21,6 +21,9 @@ export function figureView(f: Figure) {
   };
 }
 
+const titlesOf = (keys: readonly string[]): Record<string, string> =>
+  Object.fromEntries(keyTitles(keys).map(({ key, title }) => [key, title]));
+
 const findingView = ({ excuse, ...f }: ReviewedFinding) => ({
   ...f,
   excuse: excuse && { reason: excuse.reason, by: excuse.by, at: excuse.at },
@@ -42,7 +45,10 @@ export const figureRoutes: Route[] = [
     answers: { 200: figureListShape },
     async handle({ parts, actor, reportId, query }) {
       const loaded = await loadReport(parts, actor, reportId);
-      return answer(loaded, (l) => pageOf(l.usable.figures.map(figureView), query));
+      return answer(loaded, (l) => {
+        const page = pageOf(l.usable.figures.map(figureView), query);
+        return { ...page, titles: titlesOf(page.items.flatMap((f) => f.inputs.map((i) => i.key))) };
+      });
     },
   }),
   route({
@@ -54,10 +60,11 @@ export const figureRoutes: Route[] = [
     answers: { 200: findingListShape },
     async handle({ parts, actor, reportId, query }) {
       const review = await reviewReport(parts, actor, reportId);
-      return answer(review, ({ findings }) => ({
-        ...pageOf(findings.map(findingView), query),
-        open: countOpen(findings),
-      }));
+      return answer(review, ({ findings }) => {
+        const page = pageOf(findings.map(findingView), query);
+        const keys = page.items.flatMap((f) => [...f.facts.map((s) => s.key), ...f.ask]);
+        return { ...page, open: countOpen(findings), titles: titlesOf(keys) };
+      });
     },
   }),
   route({

@@ -370,7 +370,9 @@ export const figureShape = z.object({
   inputs: z.array(slotShape),
   source: z.string(),
 });
-export const figureListShape = z.object(paged(figureShape));
+/** Standard terms of the keys that the items name; a key `x@prior` stands with its period mark. */
+const titlesShape = z.record(z.string(), z.string());
+export const figureListShape = z.object({ ...paged(figureShape), titles: titlesShape });
 
 export const excuseShape = z.object({ reason: z.string(), by: z.string(), at: z.string() });
 export const findingShape = z.object({
@@ -387,6 +389,7 @@ export const findingListShape = z.object({
   ...paged(findingShape),
   /** Open findings (not excused) by severity. */
   open: z.object({ E: z.number().int(), W: z.number().int(), I: z.number().int() }),
+  titles: titlesShape,
 });
 export const newExcuseShape = z.strictObject({ reason: z.string().trim().min(2).max(1000) });
 
@@ -618,6 +621,7 @@ export type Settled = z.infer<typeof settledShape>;
 export type WireFactEvent = z.infer<typeof factEventShape>;
 export type WireFigure = z.infer<typeof figureShape>;
 export type WireFinding = z.infer<typeof findingShape>;
+export type FigureList = z.infer<typeof figureListShape>;
 export type FindingList = z.infer<typeof findingListShape>;
 export type WireSection = z.infer<typeof sectionShape>;
 export type WireQuantity = z.infer<typeof quantityShape>;
