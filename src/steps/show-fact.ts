@@ -41,5 +41,11 @@ export const showQuestion = (q: Question) => ({
   reason: q.reason,
 });
 
+/** `key@prior` is last year's. */
+const titleOf = (key: string): string => {
+  const [name, when] = key.split('@') as [string, string?];
+  return when === 'prior' ? `上年${labelOf(name)}` : labelOf(name);
+};
+
 export const keyTitles = (keys: readonly string[]): { key: string; title: string }[] =>
-  [...new Set(keys)].map((key) => ({ key, title: labelOf(key) }));
+  [...new Set(keys)].map((key) => ({ key, title: titleOf(key) }));
