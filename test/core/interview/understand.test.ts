@@ -281,6 +281,8 @@ describe('understandMessage', () => {
           start: 0,
           end: 2,
           confidence: 'high',
+          reasons: [],
+          also: [],
         },
       ],
     });
