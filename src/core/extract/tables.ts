@@ -1,5 +1,6 @@
 // Facts in tables. Chooses the reader by the table's shape; cells that hold words are read here.
 import type { TableCell } from '../text/document.ts';
+import { isNumeric } from '../text/structure.ts';
 import type { Ledger } from './ledger.ts';
 import { listItems } from './organisation.ts';
 import type { Reading } from './reading.ts';
@@ -13,12 +14,20 @@ export function mineTables(r: Reading, names: readonly string[], ledger: Ledger)
   const who = subjectsOf(names);
   r.tables.forEach((t) => {
     const single = t.rows.filter((row) => row.length === 1).length;
-    const wide = t.rows.length <= 2 || (t.rows.length <= 3 && t.rows.some((row) => row.length >= 20));
+    const wide = !headed(t) && (t.rows.length <= 2 || (t.rows.length <= 3 && t.rows.some((row) => row.length >= 20)));
     if (single * 2 > t.rows.length || wide) readFlat(r, t, ledger);
     else readGrid(r, t, who, ledger);
     for (const row of t.rows) for (const cell of row) readInside(r, t, cell, ledger);
     listsIn(r, t, ledger);
   });
+}
+
+/** Two rows of one width, words over numbers: a table with a single row of data. */
+function headed({ rows }: Table): boolean {
+  const [head, data] = rows;
+  if (rows.length !== 2 || !head || !data || head.length !== data.length || head.length < 2 || head.length > 19)
+    return false;
+  return !head.some((c) => isNumeric(c.text)) && data.slice(1).some((c) => isNumeric(c.text));
 }
 
 /** 按支出性质分：基本支出：254.73 inside one cell. */

@@ -29,4 +29,18 @@ describe('a form of the final accounts', () => {
     expect(table('基本支出 | 10 |  |\n项目支出 | 20 | 21 |\n')).toContain('budget_expenditure_basic 10');
     expect(table('基本支出 |  | 10 |\n项目支出 | 20 | 21 |\n')).toContain('final_expenditure_basic 10');
   });
+
+  it('reads a table with a single row of data by its head', () => {
+    expect(facts('某市某局2023年度部门决算\n单位：万元\n项目 | 预算数 | 决算数 |\n基本支出 | 10 |  |\n')).toEqual([
+      'budget_expenditure_basic 10',
+    ]);
+    const head =
+      '某市某局2023年度部门决算\n单位：万元\n项目 | 年初预算基本支出 | 年初预算项目支出 | 决算基本支出 | 决算项目支出 |\n';
+    expect(facts(`${head}合计 | 11 | 22 | 33 | 44 |\n`)).toEqual([
+      'budget_expenditure_basic 11',
+      'budget_expenditure_project 22',
+      'final_expenditure_basic 33',
+      'final_expenditure_project 44',
+    ]);
+  });
 });
