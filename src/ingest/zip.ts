@@ -62,15 +62,10 @@ const FORBIDDEN: readonly { name: RegExp; code: string; message: string }[] = [
     code: 'activex',
     message: '文件带有 ActiveX 控件，为安全起见没有读取。请在 Word、Excel 中删去控件后另存，或复制正文粘贴。',
   },
-  {
-    name: /(?:^|\/)(?:embeddings\/[^/]*|oleObject\d*)\.bin$/i,
-    code: 'ole_object',
-    message:
-      '文件嵌有其他程序的对象（OLE），为安全起见没有读取。请在 Word、Excel 中删去该对象，或改成普通表格后另存，再上传。',
-  },
 ];
 
 const MACRO = FORBIDDEN[0]!;
+const EMBEDDED = /(?:^|\/)(?:embeddings\/|oleObject\d*\.bin$)/i;
 
 function decodeXml(bytes: Uint8Array): string {
   const encoding =
@@ -194,8 +189,12 @@ function open(bytes: Uint8Array, limits: Limits): Package {
   if (!main) throw damaged('缺少主要内容');
   const kind = kindOf(typeOf(main.target));
   const notices = checkRelations([...relations.values()].flat());
-  const inside = entries.filter((e) => /(?:^|\/)embeddings\//i.test(e.name)).length;
-  if (inside > 0) notices.push(`文件里嵌有 ${inside} 个其他文件（如图表的数据），没有读取。如果需要，请单独上传。`);
+  // Old objects (OLE) and whole files inside: never unpacked, so they can do no harm.
+  const inside = entries.filter((e) => EMBEDDED.test(e.name)).length;
+  if (inside > 0)
+    notices.push(
+      `文件里嵌有 ${inside} 个其他文件或对象（如 Excel 表格、公式、图表的数据），其中的内容没有读取。如果需要，请把里面的表格或文字复制后粘贴，或单独上传。`,
+    );
   return { kind, mainPart: main.target, part, names: entries.map((e) => e.name), relations: relationsFor, notices };
 }
 
