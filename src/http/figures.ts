@@ -79,4 +79,14 @@ export const figureRoutes: Route[] = [
       return answer(excused, findingView);
     },
   }),
+  route({
+    method: 'delete',
+    path: '/api/reports/:id/findings/:findingId/excuse',
+    tag: 'findings',
+    summary: '收回一条审核意见的理由（说过的理由留存备查）',
+    answers: { 200: findingShape },
+    async handle({ parts, actor, reportId, path }) {
+      return answer(await excuseFinding(parts, actor, reportId, path.findingId ?? '', ''), findingView);
+    },
+  }),
 ];

@@ -377,21 +377,29 @@ const titlesShape = z.record(z.string(), z.string());
 export const figureListShape = z.object({ ...paged(figureShape), titles: titlesShape });
 
 export const excuseShape = z.object({ reason: z.string(), by: z.string(), at: z.string() });
+const placeShape = z.object({ quote: z.string(), start: z.number().int(), end: z.number().int() });
 export const findingShape = z.object({
   id: z.string(),
   rule: z.string(),
   severity: z.enum(['E', 'W', 'I']),
   message: z.string(),
   facts: z.array(slotShape),
-  place: z.object({ quote: z.string(), start: z.number().int(), end: z.number().int() }).nullable(),
+  place: placeShape.nullable(),
+  /** Further places of the same cause; absent when there are none. */
+  more: z.array(placeShape).optional(),
   ask: z.array(z.string()),
   excuse: excuseShape.nullable(),
+  /** What 存在的问题 could say about it, without the cause, which a person gives. */
+  seed: z.object({ text: z.string() }).nullable().optional(),
 });
 export const findingListShape = z.object({
   ...paged(findingShape),
   /** Open findings (not excused) by severity. */
   open: z.object({ E: z.number().int(), W: z.number().int(), I: z.number().int() }),
   titles: titlesShape,
+  /** Ids of rules that had what they need, and of those without inputs, which neither object nor approve. */
+  checked: z.array(z.string()).optional(),
+  notApplicable: z.array(z.string()).optional(),
 });
 export const newExcuseShape = z.strictObject({ reason: z.string().trim().min(2).max(1000) });
 
@@ -585,7 +593,7 @@ export const documentShape = z.object({
 });
 
 export const exportQuery = z.object({
-  format: z.enum(['docx', 'md', 'xlsx', 'csv', 'json']),
+  format: z.enum(['docx', 'md', 'xlsx', 'json']),
   /** score: the scoring table alone. A workbook and a CSV file hold nothing else anyway. */
   part: z.enum(['report', 'score']).default('report'),
   kind: z.enum(['draft', 'final', 'public', 'review']).default('draft'),

@@ -69,7 +69,9 @@ export async function reviewLoaded(parts: StepParts, actor: Actor, loaded: Loade
     const context = { profile, period: report.period, book: usable.book, figures: usable.figures };
     found.push(...checkText(markdown, context), ...unbacked(trace));
   }
-  const excuses = new Map((await parts.store.excuses(actor, report.id)).map((e) => [e.findingId, e]));
+  // The latest entry counts; one without a reason took the one before it back.
+  const said = (await parts.store.excuses(actor, report.id)).filter((e) => e.reason !== '');
+  const excuses = new Map(said.map((e) => [e.findingId, e]));
   const findings = found
     .map((f) => ({ ...f, excuse: excuses.get(f.id) ?? null }))
     .sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
@@ -84,7 +86,8 @@ export async function reviewReport(parts: StepParts, actor: Actor, id: ReportId)
 export const openFindings = (findings: readonly ReviewedFinding[]): ReviewedFinding[] =>
   findings.filter((f) => f.excuse === null);
 
-/** The reason why a finding may stand. A finding that is not there (any more) cannot be excused. */
+/** The reason why a finding may stand; '' takes it back, and what was said before stays in the store.
+ * A finding that is not there (any more) cannot be excused. */
 export async function excuseFinding(
   parts: StepParts,
   actor: Actor,
@@ -103,5 +106,5 @@ export async function excuseFinding(
     { do: 'touch-report', report: id, at },
     { do: 'excuse-finding', report: id, excuse },
   ]);
-  return done.ok ? ok({ ...finding, excuse }) : refusal(done);
+  return done.ok ? ok({ ...finding, excuse: reason ? excuse : null }) : refusal(done);
 }
