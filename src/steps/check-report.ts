@@ -1,7 +1,9 @@
 // Reviews a finished report as a finance bureau would: its facts are extracted, its figures recomputed, its text read.
 import { factBook } from '../core/book.ts';
-import { checkFacts, checkText } from '../core/check/check.ts';
+import { attested, homeOf } from '../core/check/attest.ts';
+import { checkFacts, checkText, coverageOf } from '../core/check/check.ts';
 import type { Finding } from '../core/check/finding.ts';
+import { type TextScene, textScene } from '../core/check/text-rule.ts';
 import { extractFacts } from '../core/extract/extract.ts';
 import { type Candidate, slotKey } from '../core/fact.ts';
 import { computeFigures } from '../core/figure/compute.ts';
@@ -20,7 +22,7 @@ export function checkReport(
   text: string,
   profile: Profile,
   given: number | null,
-): Result<{ period: number; findings: Finding[] }> {
+): Result<{ period: number; findings: Finding[]; checked: string[]; notApplicable: string[] }> {
   const doc = readDocument(text);
   const found = extractFacts(doc, { period: given });
   const period = given ?? found.period;
@@ -33,10 +35,24 @@ export function checkReport(
   const book = factBook(found.candidates, period);
   const figures = computeFigures(book, profile);
   const byslot = new Map(found.candidates.map((c) => [slotKey(c), c]));
+  const context = { profile, period, book, figures };
+  const scene = textScene(text, context);
+  const onFacts = attested(checkFacts(book, figures, profile), scene);
   const findings = [
-    ...checkFacts(book, figures, profile).map((f) => placed(f, byslot)),
-    ...checkText(text, { profile, period, book, figures }),
+    ...onFacts.map((f) => placed(f, byslot)).map((f) => housed(f, text, scene)),
+    ...checkText(text, context),
   ];
   const order = { E: 0, W: 1, I: 2 };
-  return ok({ period, findings: findings.sort((a, b) => order[a.severity] - order[b.severity]) });
+  return ok({
+    period,
+    findings: findings.sort((a, b) => order[a.severity] - order[b.severity]),
+    ...coverageOf({ book, figures, text: { text, context } }, findings),
+  });
+}
+
+/** A finding about something missing stands at the heading under which it should be. */
+function housed(finding: Finding, text: string, scene: TextScene): Finding {
+  if (finding.place) return finding;
+  const home = homeOf(finding.rule, scene);
+  return home ? { ...finding, place: { quote: text.slice(home.start, home.end), ...home } } : finding;
 }

@@ -5,9 +5,19 @@ import { readings } from '../figure/reading.ts';
 import type { Profile } from '../profile.ts';
 import { scoreTable } from '../score/score.ts';
 import { CLAIMS } from './claims.ts';
+import { COMPLETENESS } from './completeness.ts';
 import { CONTENT } from './content.ts';
+import { COPIED } from './copied.ts';
 import type { Finding } from './finding.ts';
 import { FOLLOW_UPS } from './followups.ts';
+import { grouped } from './group.ts';
+import { HEADINGS } from './headings.ts';
+import { LISTINGS } from './listings.ts';
+import { NAMING } from './naming.ts';
+import { NARRATIVE } from './narrative.ts';
+import { OUTPUT, type OutputScene } from './output.ts';
+import { PLAN } from './plan.ts';
+import { PRIVATE } from './private.ts';
 import { RATES } from './rates.ts';
 import { RESIDUE } from './residue.ts';
 import { distinctIds, type FactRule, type FactScene, findingsOf } from './rule.ts';
@@ -18,20 +28,63 @@ import { type TextContext, type TextRule, textFindings, textScene } from './text
 import { WORDING } from './wording.ts';
 import { YEARS } from './years.ts';
 
-export const FACT_RULES: readonly FactRule[] = [...SUMS, ...RATES, ...TARGETS, ...SCORES, ...CONTENT];
-export const TEXT_RULES: readonly TextRule[] = [...YEARS, ...RESIDUE, ...CLAIMS, ...WORDING];
+export const FACT_RULES: readonly FactRule[] = [...SUMS, ...RATES, ...TARGETS, ...SCORES, ...PLAN, ...CONTENT];
+export const TEXT_RULES: readonly TextRule[] = [
+  ...YEARS,
+  ...RESIDUE,
+  ...CLAIMS,
+  ...WORDING,
+  ...LISTINGS,
+  ...NAMING,
+  ...COMPLETENESS,
+  ...HEADINGS,
+  ...NARRATIVE,
+  ...COPIED,
+  ...PRIVATE,
+];
 
 /** What the facts and figures contradict or leave open. The order of facts does not matter. */
 export function checkFacts(book: FactBook, figures: readonly Figure[], profile: Profile): Finding[] {
   const scene = sceneOf(book, figures, profile);
   const found = FACT_RULES.flatMap((rule) => findingsOf(rule, rule.find(scene)));
-  return distinctIds([...found, ...FOLLOW_UPS.flatMap((rule) => findingsOf(rule, rule.find(scene, found)))]);
+  return distinctIds(grouped([...found, ...FOLLOW_UPS.flatMap((rule) => findingsOf(rule, rule.find(scene, found)))]));
 }
 
 /** What is wrong in an imported or finished text; every place satisfies quote === text.slice(start, end). */
 export function checkText(text: string, context: TextContext): Finding[] {
   const scene = textScene(text, context);
-  return distinctIds(TEXT_RULES.flatMap((rule) => textFindings(rule, scene)));
+  return distinctIds(grouped(TEXT_RULES.flatMap((rule) => textFindings(rule, scene))));
+}
+
+/** Which rules had what they need, and which had no inputs: missing inputs are no fault and no approval. */
+export interface Coverage {
+  checked: string[];
+  notApplicable: string[];
+}
+
+/** `seen`: what there was to look at; a text or an output that is not there leaves its rules without inputs. */
+export function coverageOf(
+  seen: {
+    book: FactBook;
+    figures: readonly Figure[];
+    text?: { text: string; context: TextContext } | null;
+    output?: OutputScene | null;
+  },
+  found: readonly Finding[],
+): Coverage {
+  const { book, figures } = seen;
+  const computed = new Set(figures.flatMap((f) => (f.state.is === 'computed' ? [f.key] : [])));
+  const there = (key: string): boolean => computed.has(key) || book.every(key).length > 0;
+  const done = new Set(found.map((f) => f.rule));
+  for (const rule of [...FACT_RULES, ...FOLLOW_UPS])
+    if (rule.always || rule.inputs.filter(there).length >= Math.min(rule.inputs.length, 2)) done.add(rule.id);
+  if (seen.text) {
+    const scene = textScene(seen.text.text, seen.text.context);
+    for (const rule of TEXT_RULES) if (rule.applies?.(scene) ?? true) done.add(rule.id);
+  }
+  if (seen.output) for (const rule of OUTPUT) if (rule.applies(seen.output)) done.add(rule.id);
+  const all = [...new Set([...FACT_RULES, ...FOLLOW_UPS, ...TEXT_RULES, ...OUTPUT].map((r) => r.id))].sort();
+  return { checked: all.filter((id) => done.has(id)), notApplicable: all.filter((id) => !done.has(id)) };
 }
 
 function sceneOf(book: FactBook, figures: readonly Figure[], profile: Profile): FactScene {

@@ -3,6 +3,7 @@ import type { StatedFact } from '../fact.ts';
 import { compare, exact, isZero, sub } from '../number/exact.ts';
 import { exactFact, percent, slotOf } from './amounts.ts';
 import type { FactRule, Hit } from './rule.ts';
+import { entriesOf, gramsOf, share } from './words.ts';
 
 const slot = ({ key, period, scope, item }: StatedFact) => ({ key, period, scope, item });
 const short = (text: string): string => {
@@ -12,6 +13,11 @@ const short = (text: string): string => {
 
 const CAUSE = /原因|由于|因为|源于|根源|导致|造成|致使|受.{1,20}影响|主要是|系.{0,12}所致|在于|(?:^|[，,])因/;
 const CONCRETE = /\d|百分之|[一二三四五六七八九十百千]+[个项次户人家万成]|《/;
+/** Who does it, and until when. */
+const OWNER =
+  /牵头|责任(?:人|科室|股室|部门|单位|处室|到人)|负责|由[\u4e00-\u9fff]{2,14}(?:科|股|室|处|中心|办|局|所|站|部|队)|(?:办公室|[\u4e00-\u9fff]{1,6}(?:科|股|室|处))(?:会同|组织|每|于|在|将|要|统筹|定期)/;
+const WHEN =
+  /20\d\d年|\d{1,2}月|[一二三四上下]季度|季度(?:末|初)|年底|年末|年内|上半年|下半年|月底|每[年季月周旬]|[按逐]月|按季|前完成|之?前(?:完成|落实|到位)|期限|时限|\d+个?(?:工作日|天|个月)内/;
 const SLOW =
   /(?:进度|支出|执行)[^，。；、]{0,8}(?:偏慢|较慢|缓慢|滞后|较低|偏低|不高)|(?:结转|结余|存量资金)[^，。；、]{0,8}(?:较大|偏大|过大|较多|偏高)/;
 
@@ -43,6 +49,7 @@ export const CONTENT: readonly FactRule[] = [
     id: 'C120',
     severity: 'E',
     inputs: ['problems'],
+    always: true,
     message: '未分析存在的问题；如确无问题，也需说明依据。',
     find: ({ book }) => (book.list('problems').length ? [] : [{ ask: ['problems'] }]),
   },
@@ -67,6 +74,51 @@ export const CONTENT: readonly FactRule[] = [
         .list('problems')
         .filter((p) => !CONCRETE.test(p.value))
         .map((p) => ({ say: { p: short(p.value) }, facts: [slot(p)], ask: ['problems'] })),
+  },
+  {
+    id: 'C124',
+    severity: 'W',
+    inputs: ['problems', 'measures'],
+    message: '问题“{p}”{n}没有对应的改进措施（责任人、时限）。',
+    // The measures as a whole are looked through: one paragraph may answer several problems.
+    find: ({ book }) => {
+      const [problems, measures] = [book.list('problems'), book.list('measures')];
+      if (!problems.length) return [];
+      if (!measures.length)
+        return [{ say: { p: short(problems[0]!.value), n: '' }, facts: [slot(problems[0]!)], ask: ['measures'] }];
+      const all = measures.map((m) => m.value).join('\n');
+      const entries = measures.flatMap((m) => entriesOf(m.value));
+      const grams = gramsOf(all);
+      const unanswered = problems.filter((p) => {
+        const own = gramsOf(p.value);
+        return own.size >= 6 && share(own, grams) < 0.12 && entries.length < problems.length;
+      });
+      if (unanswered.length)
+        return [
+          {
+            say: { p: short(unanswered[0]!.value), n: unanswered.length > 1 ? `等${unanswered.length}项` : '' },
+            facts: unanswered.map(slot),
+            ask: ['measures'],
+          },
+        ];
+      const what = OWNER.test(all)
+        ? WHEN.test(all)
+          ? null
+          : '完成时限'
+        : WHEN.test(all)
+          ? '责任单位（人）'
+          : '责任单位（人）和完成时限';
+      return what
+        ? [
+            {
+              message: '改进措施没有写明{what}，请逐条补充。',
+              say: { what },
+              facts: [slot(measures[0]!)],
+              ask: ['measures'],
+            },
+          ]
+        : [];
+    },
   },
   {
     id: 'C125',
@@ -101,6 +153,7 @@ export const CONTENT: readonly FactRule[] = [
     id: 'C127',
     severity: 'E',
     inputs: ['application_items'],
+    always: true,
     message: '未说明自评结果如何应用。',
     find: ({ book }) => (book.list('application_items').length ? [] : [{ ask: ['application_items'] }]),
   },
@@ -108,6 +161,7 @@ export const CONTENT: readonly FactRule[] = [
     id: 'C128',
     severity: 'W',
     inputs: ['disclosure_channel', 'disclosure_date', 'disclosure_url', 'disclosure_exempt_reason'],
+    always: true,
     message: '未说明公开{what}；不宜公开的请写明依据。',
     find: ({ book }) => {
       if (book.get('disclosure_exempt_reason')) return [];

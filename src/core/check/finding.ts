@@ -19,6 +19,8 @@ export interface Finding {
   message: string;
   facts: FactSlot[];
   place: Place | null;
+  /** Further places of the same cause; absent when there are none. */
+  more?: Place[];
   /** Fact keys that would settle it when asked for. */
   ask: string[];
 }

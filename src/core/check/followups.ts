@@ -8,6 +8,7 @@ export interface FollowUp {
   id: string;
   severity: Finding['severity'];
   inputs: readonly string[];
+  always?: boolean;
   message: string;
   find(scene: FactScene, found: readonly Finding[]): Hit[];
 }

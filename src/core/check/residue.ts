@@ -43,6 +43,30 @@ const inside = (hit: TextHit, spans: readonly TextHit[]): boolean =>
 
 const fields = (scene: TextScene): TextHit[] => hitsOf(scene.text, FIELD);
 
+/** A sentence that a field code cut off: the line before the code ends without a stop and is no heading. */
+function cutOff(scene: TextScene): TextHit[] {
+  return fields(scene).flatMap((f): TextHit[] => {
+    const at = scene.lines.findIndex((l) => l.start <= f.start && f.start <= l.end);
+    if (scene.text.slice(scene.lines[at]!.start, f.start).trim()) return [];
+    const line = scene.lines.slice(0, at).findLast((l) => l.text.trim());
+    if (!line || /[。；;：:！？!?|\d）)]\s*$/.test(line.text) || FIELD_LINE.test(line.text)) return [];
+    // Without a comma it must begin like a sentence of the year to be no heading.
+    if (!/[，,、]\s*$/.test(line.text) && !/^\s*20\d\d年/.test(line.text)) return [];
+    const lead = line.text.length - line.text.trimStart().length;
+    const whole = line.text.trim();
+    const from = Math.max(0, whole.length - 30);
+    return [
+      {
+        start: line.start + lead + from,
+        end: line.start + lead + whole.length,
+        message: '句子被模板域代码截断：“{x}”，请与下文接上。',
+      },
+    ];
+  });
+}
+
+const FIELD_LINE = /MERGEFIELD|PAGEREF|HYPERLINK/;
+
 /** Line by line, the outermost of overlapping hits. */
 const withoutFields = (scene: TextScene, hits: readonly TextHit[]): TextHit[] => {
   const spans = fields(scene);
@@ -111,7 +135,7 @@ export const RESIDUE: readonly TextRule[] = [
     id: 'C096',
     severity: 'E',
     message: '文中残留模板域代码“{x}”，请删除。',
-    find: fields,
+    find: (scene) => [...fields(scene), ...cutOff(scene)],
   },
   {
     id: 'C097',

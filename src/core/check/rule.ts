@@ -35,6 +35,8 @@ export interface FactRule {
   severity: Severity;
   /** The fact and figure keys it reads. */
   inputs: readonly string[];
+  /** It objects to what is not there, so it can always be judged. */
+  always?: boolean;
   message: string;
   find(scene: FactScene): Hit[];
 }

@@ -76,6 +76,7 @@ export const TARGETS: readonly FactRule[] = [
     id: 'C060',
     severity: 'E',
     inputs: ['performance_goal_text', 'indicator_target'],
+    always: true,
     message: '“年度整体支出绩效目标”未列出绩效目标或指标，请从绩效目标表中补充。',
     find: (scene) => {
       const { book } = scene;
@@ -190,6 +191,7 @@ export const TARGETS: readonly FactRule[] = [
     id: 'C078',
     severity: 'W',
     inputs: ['satisfaction_rate', 'satisfaction_target'],
+    always: true,
     message: '满意度只写了目标值，请补充实际调查结果、样本量和方式。',
     find: ({ book }) => {
       const [rate, target] = [book.get('satisfaction_rate'), book.get('satisfaction_target')];

@@ -2,6 +2,7 @@
 import type { FactBook } from '../book.ts';
 import type { Figure } from '../figure/figure.ts';
 import type { Profile } from '../profile.ts';
+import { type SectionKind, sectionOf } from '../text/sections.ts';
 import { TO_SIMPLIFIED } from '../text/simplified.ts';
 import type { Finding, Severity } from './finding.ts';
 import { fill } from './rule.ts';
@@ -12,6 +13,8 @@ export interface TextContext {
   period: number;
   book?: FactBook;
   figures?: readonly Figure[];
+  /** Texts of last year's report, to find what was taken over. */
+  prior?: readonly string[];
 }
 
 export interface Line {
@@ -25,6 +28,8 @@ export interface Part {
   title: string;
   /** The outline section whose title or other name the heading begins with. */
   section: string | null;
+  /** What such a heading is about, by its words. */
+  kind: SectionKind | null;
   /** The heading's own line. */
   heading: Line;
   start: number;
@@ -46,6 +51,8 @@ export interface TextHit {
   say?: Record<string, string>;
   message?: string;
   ask?: string[];
+  /** Other places of the same cause. */
+  more?: readonly { start: number; end: number }[];
 }
 
 /** A row over text. `ctx` in a message is the clause around the place, `x` the place itself. */
@@ -53,6 +60,8 @@ export interface TextRule {
   id: string;
   severity: Severity;
   message: string;
+  /** False where its inputs are not there: last year's text, an outline, facts. */
+  applies?(scene: TextScene): boolean;
   find(scene: TextScene): TextHit[];
 }
 
@@ -83,7 +92,7 @@ const LONGEST_HEADING = 60;
 /** Headings by the outline's titles and their other names, and by 一、 and （一） numbers where the line is short. */
 function partsOf(text: string, lines: readonly Line[], profile: Profile): Part[] {
   const names = profile.outline
-    .flatMap((s) => [s.title, ...s.canonical].map((name) => ({ name, section: s.id })))
+    .flatMap((s) => [s.title, ...(s.names ?? [])].map((name) => ({ name, section: s.id })))
     .filter((n) => n.name.length >= 4)
     .sort((a, b) => b.name.length - a.name.length);
   const heads: { line: Line; title: string; section: string | null }[] = [];
@@ -100,6 +109,7 @@ function partsOf(text: string, lines: readonly Line[], profile: Profile): Part[]
   return heads.map((h, i) => ({
     title: h.title,
     section: h.section,
+    kind: sectionOf(h.title)?.kind ?? null,
     heading: h.line,
     start: h.line.end,
     end: heads[i + 1]?.line.start ?? text.length,
@@ -186,6 +196,9 @@ export function textFindings(rule: TextRule, scene: TextScene): Finding[] {
       // Nothing to quote: the fault is that something is not there.
       place: hit.end > hit.start ? { quote, start: hit.start, end: hit.end } : null,
       ask: hit.ask ?? [],
+      ...(hit.more?.length
+        ? { more: hit.more.map((m) => ({ quote: scene.source.slice(m.start, m.end), start: m.start, end: m.end })) }
+        : {}),
     };
   });
 }
