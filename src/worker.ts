@@ -1,13 +1,15 @@
 // The Cloudflare Workers entry: the same app over D1 and the assets binding. It only builds the parts and connects them.
 import type { ExecutionContext, Hono } from 'hono';
-import jiangxi2022 from '../db/profiles/jiangxi-2022.json' with { type: 'json' };
 import type { OrgId, UserId } from './core/id.ts';
 import { type Profile, readProfile } from './core/profile.ts';
+import { readLibrary } from './core/read-library.ts';
+import type { Library } from './core/sentence-library.ts';
 import { createApp } from './http/app.ts';
 import { readFile as readSource } from './ingest/read-file.ts';
 import { SMALL_LIMITS } from './ingest/zip-directory.ts';
 import { embeddedModel } from './model/embedded.ts';
 import type { Actor, Log } from './ports.ts';
+import { PROFILE_FILES, SENTENCE_FILES } from './profile-files.ts';
 import { type D1Like, openD1 } from './store/d1.ts';
 
 export interface Env {
@@ -15,18 +17,21 @@ export interface Env {
   ASSETS?: { fetch(request: Request): Promise<Response> };
 }
 
-/** Each file of db/profiles: a Worker has no folder to read, so they are part of its code. */
-const PROFILES: Record<string, unknown> = { 'jiangxi-2022.json': jiangxi2022 };
-
 /** One user until there is sign-in; therefore only loopback names are answered (a deployed Worker has none of them). */
 const LOCAL: Actor = { org: 'local' as OrgId, user: 'local' as UserId, name: '本机用户' };
 const HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
 
-function profiles(): Profile[] {
-  const read = Object.entries(PROFILES).map(([file, json]) => ({ file, read: readProfile(json) }));
+function reportKinds(): { profiles: Profile[]; library: Library } {
+  const stop = (faults: readonly string[]): never => {
+    throw new Error(`报告格式文件有错，不能启动：${faults.join('；')}`);
+  };
+  const sentences = readLibrary(SENTENCE_FILES);
+  if (!sentences.ok) return stop(sentences.faults);
+  const { library } = sentences;
+  const read = Object.entries(PROFILE_FILES).map(([file, json]) => ({ file, read: readProfile(json, library) }));
   const faults = read.flatMap(({ file, read: r }) => (r.ok ? [] : r.faults.map((f) => `${file}：${f}`)));
-  if (faults.length) throw new Error(`报告格式文件有错，不能启动：${faults.join('；')}`);
-  return read.flatMap(({ read: r }) => (r.ok ? [r.profile] : []));
+  if (faults.length) stop(faults);
+  return { library, profiles: read.flatMap(({ read: r }) => (r.ok ? [r.profile] : [])) };
 }
 
 const line = (level: string, event: string, fields: Record<string, unknown> = {}): string =>
@@ -42,7 +47,7 @@ function appOver(env: Env): Hono {
   return createApp({
     store: openD1(env.DB),
     model: embeddedModel(),
-    profiles: profiles(),
+    ...reportKinds(),
     clock: { now: () => new Date().toISOString() },
     newId: () => crypto.randomUUID(),
     log,

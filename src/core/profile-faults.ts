@@ -1,29 +1,89 @@
 // The cross-checks of a profile that its shape cannot express: known keys, readable patterns, a numbered outline, ordered bands.
+// How it scores is checked in scoring-faults.ts.
+import { CANONICAL } from './canonical.ts';
 import { definitionOf } from './catalogue/catalogue.ts';
 import { literalsOf, type Node, readPattern, type Slot, slotsOf } from './draft/slot.ts';
-import type { EachPattern, ListPattern, Pattern, Profile, ProfileSection, SayPattern } from './profile.ts';
+import type {
+  EachPattern,
+  ListPattern,
+  SayPattern,
+  WrittenPattern,
+  WrittenProfile,
+  WrittenSection,
+} from './profile.ts';
+import { scoringFaults } from './scoring-faults.ts';
+import { expand, type Library } from './sentence-library.ts';
 
 /** What a `say` and a row of an `each` have in common. */
 type Sentence = Pick<SayPattern, 'say' | 'parts' | 'end'> & Partial<SayPattern>;
 
 type Known = { fact(key: string): boolean; figure(key: string): boolean };
 
+const knownOf = (figureKeys: ReadonlySet<string>): Known => ({
+  fact: (k) => definitionOf(k) !== undefined,
+  figure: (k) => figureKeys.has(k),
+});
+
 /** Every fault, in Chinese, naming the field. Empty when the profile is sound. */
-export function profileFaults(profile: Profile, figureKeys: ReadonlySet<string>): string[] {
-  const known: Known = { fact: (k) => definitionOf(k) !== undefined, figure: (k) => figureKeys.has(k) };
+export function profileFaults(profile: WrittenProfile, library: Library, figureKeys: ReadonlySet<string>): string[] {
+  const known = knownOf(figureKeys);
   return [
+    ...(/^[a-z][a-z0-9-]{1,60}$/.test(profile.id)
+      ? []
+      : ['id：格式编号应为小写字母、数字和连字符，以字母开头，例如 hunan-own']),
+    ...(profile.version.trim() ? [] : ['version：版本号是空的']),
     ...outlineFaults(profile.outline),
-    ...profile.outline.flatMap((s, i) => sectionFaults(s, `outline.${i}（${s.id}）`, known)),
+    ...profile.outline.flatMap((s, i) => sectionFaults(s, `outline.${i}（${s.id}）`, known, library)),
     ...Object.keys(profile.labels ?? {}).flatMap((k) => keyFaults(k, `labels.${k}`, known)),
     ...bandFaults(profile),
+    ...thresholdFaults(profile.thresholds),
+    ...(profile.scoring ? scoringFaults(profile.scoring, known.figure) : []),
     ...(profile.titlePattern.includes('{unit}') && profile.titlePattern.includes('{year}')
       ? []
       : ['titlePattern：标题里要有 {unit} 和 {year}']),
     ...(profile.formHints.some((h) => h.trim().length < 6) ? ['formHints：填写说明太短（少于6个字），会误伤正文'] : []),
+    ...profile.verify.flatMap((v, i) =>
+      fieldIsThere(v.field, profile) ? [] : [`verify.${i}.field：格式里没有“${v.field}”这一项`],
+    ),
   ];
 }
 
-function outlineFaults(outline: readonly ProfileSection[]): string[] {
+/** Every fault of the sentence library by itself: patterns, names, loops. */
+export function libraryFaults(library: Library, figureKeys: ReadonlySet<string>): string[] {
+  const known = knownOf(figureKeys);
+  return [...library].flatMap(([name, passage]) => [
+    ...(passage.length ? [] : [`${name}：没有句子`]),
+    ...passage.flatMap((p, i) => patternFaults(p, `${name}.${i}`, known)),
+    ...expand(passage, library).faults.map((f) => `${name}：${f}`),
+  ]);
+}
+
+function fieldIsThere(field: string, profile: unknown): boolean {
+  let at: unknown = profile;
+  for (const step of field.split('.')) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return false;
+    at = (at as Record<string, unknown>)[step];
+  }
+  return true;
+}
+
+function thresholdFaults(t: WrittenProfile['thresholds']): string[] {
+  const alarms = t.monitoring?.alarms ?? [];
+  const rises = alarms.every((a, i) => i === 0 || (a.month > alarms[i - 1]!.month && a.below >= alarms[i - 1]!.below));
+  const gap = t.monitoring?.gap ?? null;
+  return [
+    ...(t.lowExecution > 0 && t.lowExecution <= 100 ? [] : ['thresholds.lowExecution：执行率提示线应在 0 到 100 之间']),
+    ...(t.largeAdjustment > 0 ? [] : ['thresholds.largeAdjustment：预算调整幅度提示线应大于 0']),
+    ...(t.overTarget > 0 ? [] : ['thresholds.overTarget：超目标提示线应大于 0']),
+    ...(rises ? [] : ['thresholds.monitoring.alarms：月份和进度应从小到大排列']),
+    ...(alarms.every((a) => a.below > 0 && a.below <= 100)
+      ? []
+      : ['thresholds.monitoring.alarms：进度应在 0 到 100 之间']),
+    ...(gap === null || (gap > 0 && gap < 100) ? [] : ['thresholds.monitoring.gap：进度差应在 0 到 100 之间']),
+  ];
+}
+
+function outlineFaults(outline: readonly WrittenSection[]): string[] {
   const faults: string[] = [];
   const seen = new Set<string>();
   outline.forEach((s, i) => {
@@ -38,28 +98,42 @@ function outlineFaults(outline: readonly ProfileSection[]): string[] {
     if (!s.title.trim()) faults.push(`${at}.title：标题是空的`);
     if (s.hint && s.title.includes(s.hint)) faults.push(`${at}.title：标题里残留填写说明`);
     if (new Set(s.requires).size < s.requires.length) faults.push(`${at}.requires：有重复的键`);
+    if (s.minCharacters && s.maxCharacters && s.minCharacters > s.maxCharacters)
+      faults.push(`${at}.minCharacters：字数下限大于上限`);
+    if (
+      s.level === 2 &&
+      outline.some((o) => o.id.split('.')[0] === s.id.split('.')[0] && o.level === 1 && o.compose.length)
+    )
+      faults.push(`${at}.id：上级章节自己有正文，不能再分小节`);
   });
   if (!outline.length) faults.push('outline：没有章节');
   return faults;
 }
 
-function bandFaults(profile: Profile): string[] {
+function bandFaults(profile: WrittenProfile): string[] {
   const { grades } = profile;
   const falls = grades.every((g, i) => i === 0 || g.from < grades[i - 1]!.from);
   return [
     ...(falls ? [] : ['grades：等级分数线应从高到低排列']),
     ...(grades.length && grades.at(-1)!.from !== 0 ? ['grades：最低一档应从 0 分开始'] : []),
+    ...(grades.some((g) => g.from > 100) ? ['grades：分数线不能超过 100 分'] : []),
+    ...(grades.length ? [] : ['grades：没有等级']),
   ];
 }
 
-function sectionFaults(s: ProfileSection, at: string, known: Known): string[] {
+function sectionFaults(s: WrittenSection, at: string, known: Known, library: Library): string[] {
   return [
+    ...s.canonical.flatMap((c, i) =>
+      (CANONICAL as readonly string[]).includes(c) ? [] : [`${at}.canonical.${i}：没有“${c}”这个通用章节编号`],
+    ),
+    ...expand(s.compose, library).faults.map((f) => `${at}.compose：${f}`),
     ...s.requires.flatMap((k, i) => (known.fact(k) ? [] : [`${at}.requires.${i}：事实目录里没有“${k}”`])),
     ...s.compose.flatMap((p, i) => patternFaults(p, `${at}.compose.${i}`, known)),
   ];
 }
 
-function patternFaults(p: Pattern, at: string, known: Known): string[] {
+function patternFaults(p: WrittenPattern, at: string, known: Known): string[] {
+  if ('use' in p) return [];
   if ('heading' in p) return p.heading.trim() ? [] : [`${at}.heading：标题是空的`];
   if ('list' in p) return listFaults(p, at, known);
   if ('each' in p) return eachFaults(p, at, known);
@@ -85,7 +159,7 @@ function sayFaults(p: Sentence, at: string, known: Known, scoped: boolean): stri
 function whenFaults(w: NonNullable<SayPattern['when']>, at: string, known: Known): string[] {
   return [
     ...keyFaults(w.key, `${at}.key`, known),
-    ...(w.above === undefined && w.below === undefined ? [`${at}：要写 above 或 below`] : []),
+    ...(w.above === undefined && w.below === undefined && w.is === undefined ? [`${at}：要写 above、below 或 is`] : []),
   ];
 }
 
@@ -105,6 +179,9 @@ function eachFaults(p: EachPattern, at: string, known: Known): string[] {
     ...sayFaults(p, at, known, true),
     ...(p.lead === undefined ? [] : templateFaults(p.lead, `${at}.lead`, known, false)),
     ...(p.total === undefined ? [] : templateFaults(p.total, `${at}.total`, known, false)),
+    ...(p.none === undefined ? [] : templateFaults(p.none, `${at}.none`, known, false)),
+    ...(p.only && p.each !== 'indicator' ? [`${at}.only：只有按指标分列的句式能用 only`] : []),
+    ...(p.none !== undefined && !p.only ? [`${at}.none：没有 only 时不会用到`] : []),
   ];
 }
 

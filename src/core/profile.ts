@@ -1,13 +1,18 @@
-// The zod shape of a report kind (profile) and its cross-checks. A new report is a new JSON file, not new code.
+// The zod shape of a report kind (profile) and how one is read. A new report is a new JSON file, not new code.
 import { z } from 'zod';
-import { FORMULAS } from './figure/formulas.ts';
+import { FIGURE_KEYS } from './figure/compute.ts';
 import { profileFaults } from './profile-faults.ts';
 import { scoringShape } from './score/scoring.ts';
+import { expand, type Library } from './sentence-library.ts';
+import { shapeFaults } from './shape-faults.ts';
 
 const key = z.string().regex(/^[a-z][a-z0-9_]*$/, '键名应为小写字母、数字和下划线');
 
-/** When a sentence is for one side of a threshold only: a figure's value in its own unit. */
-const when = z.strictObject({ key, above: z.number().optional(), below: z.number().optional() });
+/** A number, or one of the profile's thresholds by name. */
+const limit = z.union([z.number(), z.enum(['lowExecution', 'largeAdjustment', 'overTarget'])]);
+
+/** When a sentence is for one side of a threshold, or one value, only: a figure or fact in its own unit. */
+const when = z.strictObject({ key, above: limit.optional(), below: limit.optional(), is: z.number().optional() });
 
 const parts = z.strictObject({ lead: z.string(), between: z.string(), items: z.array(z.string()).min(1) });
 
@@ -63,21 +68,38 @@ export const eachShape = z.strictObject({
   /** Numbers the sentences; plain when absent. */
   style: z.enum(['（1）', '1.', '一是', 'plain']).optional(),
   required: z.boolean().optional(),
+  /** Indicators only: those whose actual value reaches the target, or those that miss it. */
+  only: z.enum(['met', 'unmet']).optional(),
+  /** A sentence instead of the rows when every indicator is on the other side of `only`. */
+  none: z.string().optional(),
 });
+
+/** A passage of the sentence library, by name: its patterns stand here. */
+export const useShape = z.strictObject({ use: z.string() });
 
 /** A sentence or block of the embedded engine; core/draft/compose.ts reads it. */
 export const patternShape = z.union([sayShape, z.strictObject({ heading: z.string() }), listShape, eachShape]);
+
+/** As a file writes it: a pattern, or one of the library. */
+export const writtenShape = z.union([...patternShape.options, useShape]);
 
 export const sectionShape = z.strictObject({
   id: z.string(),
   number: z.string(),
   level: z.union([z.literal(1), z.literal(2)]),
   title: z.string(),
+  /** What the bureau's form says should stand here; never printed. */
   hint: z.string(),
+  /** What the section is about in every report kind: ids of CANONICAL. */
   canonical: z.array(z.string()),
+  /** Other headings it goes by in reports. */
+  names: z.array(z.string()).optional(),
   required: z.boolean(),
   /** Facts that a complete section needs, in the order to ask for them. */
   requires: z.array(key),
+  /** Characters without spaces, where the bureau says so. */
+  minCharacters: z.number().int().positive().optional(),
+  maxCharacters: z.number().int().positive().optional(),
   compose: z.array(patternShape),
   tables: z.array(z.enum(['budget_execution', 'staff', 'projects'])),
 });
@@ -92,17 +114,42 @@ export const profileShape = z.strictObject({
   moneyUnit: z.enum(['万元', '元']),
   decimals: z.strictObject({ money: z.number().int(), percent: z.number().int(), score: z.number().int() }),
   executionBase: z.enum(['initial', 'full_year', 'available']),
-  thresholds: z.strictObject({ lowExecution: z.number(), largeAdjustment: z.number(), overTarget: z.number() }),
+  thresholds: z.strictObject({
+    /** %: under it the execution rate needs a reason. */
+    lowExecution: z.number(),
+    /** %: over it the adjustment needs a reason. */
+    largeAdjustment: z.number(),
+    /** %: how far over its target an indicator needs a reason. */
+    overTarget: z.number(),
+    /** What the bureau's monitoring (绩效监控) takes for an alarm. */
+    monitoring: z
+      .strictObject({
+        /** Spent by the end of the month, in % of the year's budget: less is an alarm. */
+        alarms: z.array(z.strictObject({ month: z.number().int().min(1).max(12), below: z.number() })),
+        /** Percentage points between the goal's progress and the execution: more is an alarm. */
+        gap: z.number().nullable(),
+      })
+      .optional(),
+  }),
   grades: z.array(z.strictObject({ from: z.number(), grade: z.string() })),
   /** How a key is called in this report where its catalogue label does not fit the sentence. */
   labels: z.record(key, z.string()).optional(),
+  /** Which of several ways a figure is computed (figure key: the variant's name in the formula table). */
+  variants: z.record(key, z.string()).optional(),
   /** How the report scores itself (自评表). */
   scoring: scoringShape.optional(),
   outline: z.array(sectionShape),
   /** Hint texts of the bureau's form that must not be left in a finished report. */
   formHints: z.array(z.string()),
-  /** Values from memory that an office should check against its bureau's notice. */
-  verify: z.array(z.string()),
+  /** Values that are not certain: which field, what to check, and against which notice. */
+  verify: z.array(z.strictObject({ field: z.string().min(1), check: z.string().min(1), against: z.string().min(1) })),
+  /** Words in a unit's name that make its staff and organs matters not to be disclosed, beside those always taken so. */
+  guardedUnits: z.array(z.string()).optional(),
+});
+
+/** As a file writes it: sections may name passages of the library. Read with the library, it becomes a profile whole in itself. */
+export const writtenProfileShape = profileShape.extend({
+  outline: z.array(sectionShape.extend({ compose: z.array(writtenShape) })),
 });
 
 export type SayPattern = z.infer<typeof sayShape>;
@@ -110,45 +157,27 @@ export type ListPattern = z.infer<typeof listShape>;
 export type EachPattern = z.infer<typeof eachShape>;
 export type Keep = z.infer<typeof keepShape>;
 export type Pattern = z.infer<typeof patternShape>;
+export type WrittenPattern = z.infer<typeof writtenShape>;
+export type WrittenProfile = z.infer<typeof writtenProfileShape>;
+export type WrittenSection = WrittenProfile['outline'][number];
 export type ProfileSection = z.infer<typeof sectionShape>;
 export type Profile = z.infer<typeof profileShape>;
 
 export type ReadProfile = { ok: true; profile: Profile } | { ok: false; faults: string[] };
 
-const FIGURE_KEYS: ReadonlySet<string> = new Set(FORMULAS.map((f) => f.key));
+const NONE: Library = new Map();
 
 /** Strictly: shape first, then every cross-check, all faults together. `figureKeys`: the figures that can be computed. */
-export function readProfile(json: unknown, figureKeys: ReadonlySet<string> = FIGURE_KEYS): ReadProfile {
-  const read = profileShape.safeParse(json);
-  if (!read.success) return { ok: false, faults: read.error.issues.flatMap((i) => issueFaults(i)) };
-  const faults = profileFaults(read.data, figureKeys);
-  return faults.length ? { ok: false, faults } : { ok: true, profile: read.data };
+export function readProfile(
+  json: unknown,
+  library: Library = NONE,
+  figureKeys: ReadonlySet<string> = FIGURE_KEYS,
+): ReadProfile {
+  const read = writtenProfileShape.safeParse(json);
+  if (!read.success) return { ok: false, faults: shapeFaults(read.error) };
+  const written = read.data;
+  const faults = profileFaults(written, library, figureKeys);
+  if (faults.length) return { ok: false, faults };
+  const outline = written.outline.map((s) => ({ ...s, compose: expand(s.compose, library).patterns }));
+  return { ok: true, profile: { ...written, outline } };
 }
-
-/** zod's words in Chinese, with the field's path; a failed union names the closest of its branches. */
-function issueFaults(issue: z.core.$ZodIssue, under: readonly PropertyKey[] = []): string[] {
-  const path = [...under, ...issue.path];
-  const at = path.length ? path.map(String).join('.') : '（顶层）';
-  if (issue.code === 'invalid_union') {
-    const branches = issue.errors.filter((b) => b.length);
-    const closest = branches.sort((a, b) => strangeness(a) - strangeness(b))[0];
-    return closest ? closest.flatMap((i) => issueFaults(i, path)) : [`${at}：不是可识别的句式`];
-  }
-  if (issue.code === 'unrecognized_keys') return [`${at}：多了不认识的字段 ${issue.keys.join('、')}`];
-  if (issue.code === 'invalid_type') return [`${at}：缺少或类型不对，应为 ${TYPES[issue.expected] ?? issue.expected}`];
-  if (issue.code === 'invalid_value') return [`${at}：只能是 ${issue.values.map(String).join('、')}`];
-  return [`${at}：${issue.message}`];
-}
-
-const strangeness = (branch: readonly z.core.$ZodIssue[]): number =>
-  branch.reduce((n, i) => n + (i.code === 'unrecognized_keys' ? 2 * i.keys.length : i.path.length === 1 ? 3 : 1), 0);
-
-const TYPES: Record<string, string> = {
-  string: '文字',
-  number: '数字',
-  int: '整数',
-  boolean: 'true 或 false',
-  array: '列表',
-  object: '对象',
-  record: '对象',
-};

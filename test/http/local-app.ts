@@ -1,8 +1,6 @@
 // The app over SQLite in memory with a clock that ticks when asked and ids that count: what the HTTP tests talk to.
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { OrgId, UserId } from '../../src/core/id.ts';
-import { type Profile, readProfile } from '../../src/core/profile.ts';
+import type { Profile } from '../../src/core/profile.ts';
 import { type AppParts, createApp, ROUTES } from '../../src/http/app.ts';
 import type { Route } from '../../src/http/route.ts';
 import { readFile as readSource } from '../../src/ingest/read-file.ts';
@@ -10,13 +8,9 @@ import { embeddedModel } from '../../src/model/embedded.ts';
 import type { Actor, MineText, Store } from '../../src/ports.ts';
 import { mineText } from '../../src/steps/mine-text.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
+import { profileNamed } from '../profiles.ts';
 
-export const PROFILE: Profile = (() => {
-  const file = fileURLToPath(new URL('../../db/profiles/jiangxi-2022.json', import.meta.url));
-  const read = readProfile(JSON.parse(readFileSync(file, 'utf8')));
-  if (!read.ok) throw new Error(read.faults.join('; '));
-  return read.profile;
-})();
+export const PROFILE: Profile = profileNamed('jiangxi-2022');
 
 export const STAFF: Actor = { org: 'org-1' as OrgId, user: 'user-1' as UserId, name: '测试员' };
 

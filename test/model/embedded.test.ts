@@ -10,16 +10,16 @@ import { extractFacts } from '../../src/core/extract/extract.ts';
 import type { StatedFact } from '../../src/core/fact.ts';
 import { computeFigures } from '../../src/core/figure/compute.ts';
 import { scanQuantities } from '../../src/core/number/scan.ts';
-import type { Profile } from '../../src/core/profile.ts';
 import { readDocument } from '../../src/core/text/read.ts';
 import { embeddedModel } from '../../src/model/embedded.ts';
 import { statedFigures } from '../../src/steps/facts-file.ts';
 import { readAnswers } from '../../src/steps/read-answers.ts';
+import { profileNamed } from '../profiles.ts';
 
 const root = new URL('../../', import.meta.url);
 const corpus = new URL('../shared/corpus/', root);
 const here = existsSync(corpus);
-const profile = JSON.parse(readFileSync(new URL('db/profiles/jiangxi-2022.json', root), 'utf8')) as Profile;
+const profile = profileNamed('jiangxi-2022');
 const model = embeddedModel();
 
 const textOf = (d: SectionDraft): string => d.paragraphs.map(paragraphText).join('\n');

@@ -3,7 +3,7 @@ import type { FactBook } from '../book.ts';
 import { definitionOf } from '../catalogue/catalogue.ts';
 import type { StatedFact } from '../fact.ts';
 import type { Figure } from '../figure/figure.ts';
-import { compare, fromDecimal } from '../number/exact.ts';
+import { compare, type Exact, fromDecimal } from '../number/exact.ts';
 import type { Profile, SayPattern } from '../profile.ts';
 import { type PassageContext, type PassageRuns, passageRuns } from './passage-runs.ts';
 import { statedIn } from './passage-runs-tie.ts';
@@ -58,14 +58,18 @@ const saysAll = (list: string, keys: readonly string[], desk: Desk): boolean =>
     return keys.every((k) => stated.has(k));
   });
 
+type Threshold = 'lowExecution' | 'largeAdjustment' | 'overTarget';
+
 function holds(w: NonNullable<SayPattern['when']>, desk: Desk, scope: string | null): boolean {
   const state = desk.figure(w.key, scope)?.state;
   const stated = desk.book.get(w.key, { scope });
   const value = state?.is === 'computed' ? state.value : stated ? fromDecimal(stated.value) : null;
   if (!value) return false;
-  const over = w.above === undefined || compare(value, fromDecimal(String(w.above))!) > 0;
-  const under = w.below === undefined || compare(value, fromDecimal(String(w.below))!) < 0;
-  return over && under;
+  const limit = (l: number | Threshold): Exact =>
+    fromDecimal(String(typeof l === 'number' ? l : desk.profile.thresholds[l]))!;
+  const over = w.above === undefined || compare(value, limit(w.above)) > 0;
+  const under = w.below === undefined || compare(value, limit(w.below)) < 0;
+  return over && under && (w.is === undefined || compare(value, limit(w.is)) === 0);
 }
 
 /** The nodes as runs; null when a slot outside a group is missing and the sentence is not required. */

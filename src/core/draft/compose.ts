@@ -5,8 +5,11 @@
 // sentence per scope. A heading is printed only with something under it.
 import type { FactBook } from '../book.ts';
 import type { Figure } from '../figure/figure.ts';
+import { exact } from '../number/exact.ts';
 import { toChineseNumeral } from '../number/numeral.ts';
 import type { EachPattern, ListPattern, Profile, ProfileSection, SayPattern } from '../profile.ts';
+import { barOf } from '../score/bar.ts';
+import { measure } from '../score/score-indicator.ts';
 import type { TextDocument } from '../text/document.ts';
 import {
   contextOf,
@@ -100,7 +103,13 @@ function markOf(style: ListPattern['style'], n: number): string {
 
 function eachParagraphs(p: EachPattern, desk: Desk): Item[] {
   const sentence: SayPattern = { say: p.say, parts: p.parts, end: p.end, required: p.required };
-  const filled = rowScopes(p, desk.book).flatMap((scope) => {
+  const scopes = rowScopes(p, desk.book);
+  const kept = p.only ? scopes.filter((scope) => onSide(scope, p.only!, desk)) : scopes;
+  if (p.none !== undefined && scopes.length && scopes.every((s) => outcomeOf(s, desk) === other(p.only!))) {
+    const runs = fill(readPattern(p.none), desk, null, false);
+    return runs ? [{ style: 'body', runs }] : [];
+  }
+  const filled = kept.flatMap((scope) => {
     if (p.each === 'indicator' && BARE_RATE.test(scope)) {
       desk.notes.push(`指标“${scope}”没有写明分母，不在此处列示；执行情况见预算执行一节。`);
       return [];
@@ -118,6 +127,31 @@ function eachParagraphs(p: EachPattern, desk: Desk): Item[] {
   };
   return [...around(p.lead), ...rows, ...around(p.total)];
 }
+
+type Side = NonNullable<EachPattern['only']>;
+const other = (side: Side): Side => (side === 'met' ? 'unmet' : 'met');
+
+function onSide(scope: string, side: Side, desk: Desk): boolean {
+  const outcome = outcomeOf(scope, desk);
+  // Said once: with those that are met.
+  if (outcome === null && side === 'met')
+    desk.notes.push(`指标“${scope}”的目标值和完成值无法直接比较，没有列为已完成或未完成，请核对后补充。`);
+  return outcome === side;
+}
+
+/** Null: target or actual is missing, or they cannot be compared. */
+function outcomeOf(scope: string, { book, profile }: Desk): Side | null {
+  const { scoring } = profile;
+  if (!scoring) return null;
+  const band = book.get('indicator_band', { scope });
+  if (band) return band.value === scoring.bands[0]!.label ? 'met' : 'unmet';
+  const [target, actual] = [book.get('indicator_target', { scope }), book.get('indicator_actual', { scope })];
+  const [bar, reached] = [target, actual].map((f) => (f ? barOf(f.value + f.unit) : null));
+  if (!bar || !reached) return null;
+  const measured = measure(bar, reached, WHOLE, scoring);
+  return measured.is === 'scored' ? (measured.short ? 'unmet' : 'met') : null;
+}
+const WHOLE = exact(1n);
 
 /** An indicator that is itself an execution rate names no base; the budget section states it with its base. */
 const BARE_RATE = /(?:预算|支出|资金|经费).{0,4}执行率|^执行率/;

@@ -26,7 +26,7 @@ export function sectionsNamed(said: SectionId | 'all', profile: Profile): Sectio
   if (words.length < 2) return [];
   const scored = outline
     .map((section) => {
-      const names = [section.title, ...section.canonical].map(plain);
+      const names = [section.title, ...(section.names ?? [])].map(plain);
       // A title that holds the words whole is meant before one that shares characters with them.
       const score = Math.max(
         ...names.map((n) => (n.includes(words) ? 2 - n.length / 1000 : common(words, n) / words.length)),

@@ -12,12 +12,12 @@ import { passageFigures } from '../../../src/core/extract/passage.ts';
 import type { StatedFact } from '../../../src/core/fact.ts';
 import { computeFigures } from '../../../src/core/figure/compute.ts';
 import { scanQuantities } from '../../../src/core/number/scan.ts';
-import type { Profile } from '../../../src/core/profile.ts';
 import { statedFigures } from '../../../src/steps/facts-file.ts';
 import { readAnswers } from '../../../src/steps/read-answers.ts';
+import { profileNamed } from '../../profiles.ts';
 
 const file = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
-const profile = JSON.parse(file('db/profiles/jiangxi-2022.json')) as Profile;
+const profile = profileNamed('jiangxi-2022');
 const sectionOf = (id: string) => profile.outline.find((s) => s.id === id)!;
 
 type Loose = Partial<StatedFact> & { key: string; value: string };

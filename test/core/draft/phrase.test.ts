@@ -1,16 +1,13 @@
 // Ready phrases: value, unit, qualifier and direction.
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { factPhrase, figurePhrase, rounded } from '../../../src/core/draft/phrase.ts';
 import type { StatedFact } from '../../../src/core/fact.ts';
 import type { Figure, FigureState } from '../../../src/core/figure/figure.ts';
 import { exact } from '../../../src/core/number/exact.ts';
-import type { Profile } from '../../../src/core/profile.ts';
+import { profileNamed } from '../../profiles.ts';
 
-const profile = JSON.parse(
-  readFileSync(new URL('../../../db/profiles/jiangxi-2022.json', import.meta.url), 'utf8'),
-) as Profile;
+const profile = profileNamed('jiangxi-2022');
 
 const fact = (key: string, value: string, unit: string, qualifier: StatedFact['qualifier'] = null): StatedFact => ({
   key,

@@ -6,13 +6,14 @@ import { missingFacts, missingText, nextQuestion } from '../../../src/core/inter
 import { sectionsNamed } from '../../../src/core/interview/section-name.ts';
 import type { Profile, ProfileSection } from '../../../src/core/profile.ts';
 
-const section = (id: string, title: string, requires: string[], canonical: string[] = []): ProfileSection => ({
+const section = (id: string, title: string, requires: string[], names: string[] = []): ProfileSection => ({
   id,
   number: id,
   level: id.includes('.') ? 2 : 1,
   title,
   hint: '',
-  canonical,
+  canonical: [],
+  names,
   required: true,
   requires,
   compose: [],

@@ -1,21 +1,16 @@
 // The scoring table filled from facts and figures: which weights hold, who may change a score, what is open, caps and grade.
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { factBook } from '../../../src/core/book.ts';
 import type { StatedFact } from '../../../src/core/fact.ts';
 import { computeFigures } from '../../../src/core/figure/compute.ts';
 import { fromDecimal, sum, toText } from '../../../src/core/number/exact.ts';
-import { type Profile, readProfile } from '../../../src/core/profile.ts';
+import type { Profile } from '../../../src/core/profile.ts';
 import { equalSplit, gradeOf, scoreTable, UNSORTED } from '../../../src/core/score/score.ts';
+import { profileNamed } from '../../profiles.ts';
 import { SCORING } from './form.ts';
 
-const BASE = (() => {
-  const file = new URL('../../../db/profiles/jiangxi-2022.json', import.meta.url);
-  const read = readProfile(JSON.parse(readFileSync(file, 'utf8')));
-  if (!read.ok) throw new Error(read.faults.join('; '));
-  return read.profile;
-})();
+const BASE = profileNamed('jiangxi-2022');
 
 const PROFILE: Profile = { ...BASE, scoring: SCORING };
 
