@@ -32,6 +32,8 @@ export interface State {
   /** The year at whose end the paragraph counts what is owned. */
   asOf: number | null;
   mode: Aspect;
+  /** The stage that the heading, or the kind of report, sets. */
+  base: Aspect;
   /** The last total of income or expenditure, for 总额, 增加 and 与上年的 … 相比. */
   total: { concept: Concept; aspect: Aspect } | null;
   last: { concept: Concept; aspect: Aspect; year: number | null } | null;

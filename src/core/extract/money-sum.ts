@@ -123,7 +123,7 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
   // 政府性基金预算财政拨款支出: what that one source paid.
   if (kind === 'expenditure' && real.some((t) => ONE_SOURCE.has(t.concept)) && !/总|本年|全年|合计/.test(tail))
     return null;
-  const carried = carriedOn(kind, aspect, tail, state);
+  const carried = carriedOn(kind, aspect, tail, state, after);
   if (carried) return carried;
   if (kind && SUBJECTS.has(kind)) noteSubject(state, kind, aspect);
   if (kind === null || kind === 'income' || kind === 'expenditure')

@@ -21,11 +21,19 @@ const STAGE_ONLY =
   /^(?:(?:19|20)\d{2}\s?年度?|全年|当年|本年度?|年末|截至年末)?(?:累计|实际|已|共)*(?:支出|支付|使用|执行|完成)(?:决算|数|金额|资金|总额)*(?:为|达)?$/;
 
 /** 基本支出年初预算2846万元，调整后预算3012万元，实际支出3012万元: the bare stages are of what the sentence named. */
-export function carriedOn(kind: Concept | null, aspect: Aspect | null, tail: string, state: State): Sum | null {
+export function carriedOn(
+  kind: Concept | null,
+  aspect: Aspect | null,
+  tail: string,
+  state: State,
+  after: string,
+): Sum | null {
   const subject = state.subject;
   if (!subject || subject.listed || (state.topic.is !== 'whole' && state.topic.is !== 'fiscal-expenditure'))
     return null;
   const spent = kind === 'expenditure' && STAGE_ONLY.test(tail) && !INCOME_PARTS.has(subject.concept);
+  // Under 基本支出情况: 全年支出76万元，其中基本支出70万元 is of everything.
+  if (/^，?（?其中[：:]?基本支/.test(after)) return null;
   if (!(kind === null && aspect !== null) && !(spent && subject.concept !== 'income')) return null;
   if (/总|部门|本年|全年.?预算执行|(?:较|比|与)/.test(tail)) return null;
   const stage = aspect ?? 'final';
@@ -39,6 +47,9 @@ export function carriedOn(kind: Concept | null, aspect: Aspect | null, tail: str
     state.total = { concept: subject.concept, aspect: stage };
   return keep(state, subject.concept, stage, 0);
 }
+
+/** 2022年支出76万元 at the head of a sentence: no word of the sentence before holds for it. */
+const YEAR_SPENT = /^(?:19|20)\d{2}\s?年度?支出(?:为|共计?|合计)?$/;
 
 /** Sums called only 收入, 支出 or by their stage: of the whole unit, or of the topic that is open. */
 export function readTotal(
@@ -119,7 +130,11 @@ export function readTotal(
   const whole = kind ?? 'expenditure';
   // 总收入 or 支出 with no stage at all: final accounts, unless the report or section is about the budget.
   const stage: Aspect =
-    aspect ?? (state.mode === 'budget' && !/总支出|总收入|全年|本年|实际/.test(tail) ? 'budget' : 'final');
+    aspect ??
+    ((fresh && YEAR_SPENT.test(tail) ? state.base : state.mode) === 'budget' &&
+    !/总支出|总收入|全年|本年|实际/.test(tail)
+      ? 'budget'
+      : 'final');
   const weak = kind === null ? 1 : 0;
   // 预算收入1780万元、支出1780万元: the second shares the stage of the first.
   const twin =

@@ -26,6 +26,7 @@ export function mineMoney(r: Reading, names: readonly string[], ledger: Ledger):
     subject: null,
     asOf: null,
     mode: fallback,
+    base: fallback,
     total: null,
     last: null,
     stage: fallback,
@@ -34,7 +35,8 @@ export function mineMoney(r: Reading, names: readonly string[], ledger: Ledger):
   for (const s of r.sentences) {
     if (s.heading !== state.heading) {
       state.heading = s.heading;
-      state.mode = modeOf(s.sections.at(-1), s.under.at(-1) ?? '') ?? fallback;
+      state.base = modeOf(s.sections.at(-1), s.under.at(-1) ?? '') ?? fallback;
+      state.mode = state.base;
       state.total = null;
       state.last = null;
     }
@@ -131,10 +133,17 @@ function mineSentence(
       /\d\.\d/.test(amount.value ?? '') &&
       (/(?:预算|决算|支出|金额)数?(?:为|：)?\s*$/.test(lead) ||
         (COMPARED.test(lead) && /^\s?(?:减少|增加|下降|增长|压减)/.test(r.text.slice(amount.end, amount.end + 4))));
+    // 财政拨款收入15603785，系…: the 元 is left out of a sum printed to the yuan.
+    const plainYuan =
+      amount.unit === '' &&
+      r.moneyUnit === '元' &&
+      /^\d{6,12}$/.test(amount.value ?? '') &&
+      /(?:收入|支出|总计|合计|经费)\s*$/.test(lead) &&
+      /^[，。；]/.test(r.text.slice(amount.end, amount.end + 1));
     // 支出合计860.25万: the 元 is left out where the words say that money is meant.
     const short = amount.unit === '万' || amount.unit === '亿';
     if (short && !/(?:收入|支出|经费|预算|决算|结转|结余|采购|资产|拨款|总计|合计)[^，；。]{0,8}$/.test(lead)) continue;
-    if (!isMoney(amount.unit) && !bare && !short) {
+    if (!isMoney(amount.unit) && !bare && !plainYuan && !short) {
       // 评价项目9个，全年预算数…: the projects' money.
       const judged =
         /项目$/.test(lead.trimEnd()) ||
@@ -146,7 +155,13 @@ function mineSentence(
       // 12个项目 or 36.5% between sums do not break the clause that follows; its words are read from here on.
       continue;
     }
-    const unit = short ? `${amount.unit}元` : bare ? (r.unit ?? tableUnit(r) ?? r.moneyUnit ?? '万元') : amount.unit;
+    const unit = short
+      ? `${amount.unit}元`
+      : plainYuan
+        ? '元'
+        : bare
+          ? (r.unit ?? tableUnit(r) ?? r.moneyUnit ?? '万元')
+          : amount.unit;
     const after = r.text.slice(amount.end, amount.end + 12);
     let words = withoutNames(clean, names);
     const clauses = words.split(/(?<=[，；：。、])/);

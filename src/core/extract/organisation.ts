@@ -25,7 +25,7 @@ export function mineOrganisation(r: Reading, who: Subjects, ledger: Ledger): voi
 }
 
 const scopeBefore = (text: string, who: Subjects): string | null => {
-  const subject = text.split(/[，；。：、（）]/).at(-1) ?? '';
+  const subject = (text.split(/[，；。：、（）]/).at(-1) ?? '').replace(/内设机构(?:共|现)?$/, '');
   if (/机关$/.test(subject)) return null;
   return subjectScope(subject, who);
 };
@@ -61,12 +61,15 @@ function internal(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): void 
       ROOM_FIRST.test(after) &&
       !PART_OF_ANY.test(clause.slice(set)) &&
       (clause.startsWith('内设', set) || /内设|科室|股室|处室|部室/.test(after));
+    // 共有八个内设机构
+    const owned = /(?:共有?|现有|有)$/.test(clause) && /^(?:职能)?内设(?:机构|科室|股室|处室|部室|部门)/.test(after);
     // 内设机构（20个处、室）
     const bracketed = /内设(?:机构|科室|股室|处室)（(?:共)?$/.test(clause);
-    if (!direct && !counted && !listed && !bracketed) continue;
+    if (!direct && !counted && !listed && !bracketed && !owned) continue;
     if (/中队|小组/.test(after.slice(0, 4))) continue;
-    const i =
-      listed && !direct
+    const i = owned
+      ? /[^，]*$/.exec(clause)!.index
+      : listed && !direct
         ? set
         : clause.lastIndexOf(direct || bracketed ? (/内室[^设]*$/.test(clause) ? '内室' : '内设') : '设');
     const at = /内$/.test(clause.slice(0, i)) ? i - 1 : i;
@@ -80,7 +83,7 @@ function internal(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): void 
       qualifier: a.qualifier,
       start: a.start - clause.length + at,
       end: a.end + tail,
-      rank: direct || counted || bracketed ? 0 : 1,
+      rank: direct || counted || bracketed || owned ? 0 : 1,
     });
   }
 }
@@ -124,7 +127,11 @@ export const listItems = (list: string, name: RegExp): number | null => listName
 function listNames(list: string, name: RegExp): string[] | null {
   if (!list.includes('、')) return null;
   const items = topLevel(list)
-    .flatMap((x) => x.split(/(?<=\p{Script=Han}{2}|）)[和及与](?=\p{Script=Han}{3})/u))
+    .flatMap((x) => {
+      const halves = x.split(/(?<=\p{Script=Han}{2}|）)[和及与](?=\p{Script=Han}{3})/u);
+      // 家庭和儿童工作部 is one name.
+      return halves.every((h) => name.test(h.trim())) ? halves : [x];
+    })
     .map((x) => x.trim())
     .filter(Boolean);
   return items.length >= 2 && items.every((x) => name.test(x) && x.length >= 2 && x.length <= 40) ? items : null;

@@ -51,7 +51,12 @@ const CUT_BEFORE = /(?:得分|评分|总分|为|达到?|共?计|支出|收入|�
 function isRegional(text: string): boolean {
   const head = text.slice(0, 3000);
   const items = new Set([...head.matchAll(PURSE)].map((m) => m[0]));
-  return items.size >= 3 && !/部门整体支出|部门决算|单位决算|部门预算|我[局镇乡委办院校]|本(?:部门|单位)/.test(head);
+  const gathered =
+    /经[^，。\n]{0,10}(?:财政[局厅]|财政部门)[^，。\n]{0,4}汇总|经汇总，|各(?:乡（?镇）?|部门)、[^，。]{0,4}[省市县区旗州]本级/.test(
+      head,
+    );
+  const items3 = items.size >= 3 || (gathered && /三公|转移支付/.test(head));
+  return items3 && !/部门整体支出|部门决算|单位决算|部门预算|我[局镇乡委办院校]|本(?:部门|单位)/.test(head);
 }
 
 const PART_MARK = /^第[一二三](?:部分|章)(?:$|\s)|^[^，。：]{2,30}概况$/;

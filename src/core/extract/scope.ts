@@ -6,7 +6,7 @@ export interface Subjects {
 }
 
 const WHOLE =
-  /^(?:我|本|全)?(?:部门|单位|系统|局|委|办|会|院|校|馆|镇|乡|县|区|市|街道|中心|站|所|处|园区|学校)?$|^(?:全|我|本).{1,4}$|^(?:部门|单位)$/;
+  /^(?:我|本|全)?(?:部门|单位|系统|局|委|办|会|院|校|馆|镇|乡|县|区|市|街道|中心|站|所|处|园区|学校)?$|^(?:全|我|本).{1,4}$|^(?:部门|单位)?(?:机构)?$/;
 const LEADING =
   /^(?:截[至止]?)?(?:(?:19|20)\d{2}年?(?:度)?(?:末|底|初)?|\d{1,2}月\d{1,2}日|年末|年底|目前|现有|现|核定|实有|总|经.{0,10}核定|编委|其中|另有|部门|人员|共有|共|，|、|：|的)+/;
 const TRAILING = /(?:核定|现有|实有|共有|年末|总|现|共|的|有|人员|编委|批准|经|2?0?\d{2}年?末?)+$/;
@@ -38,12 +38,14 @@ export function spokenNames(text: string, who: Subjects): string[] {
   for (const m of text.slice(0, 20_000).matchAll(SPOKEN)) if (who.isWhole(m[1]!)) found.add(m[1]!);
   return [...found].filter((n) => !who.names.includes(n));
 }
-const SPOKEN = /(?<=^|[\n，。；：])(\p{Script=Han}{2,6}[局委办会院校馆站所社心处队])(?=(?:19|20)\d{2}年)/gu;
+const SPOKEN = /(?<=^|[\n，。；：])(\p{Script=Han}{2,6}[局委办会院校馆站所社心处队联协厅署园])(?=(?:19|20)\d{2}年)/gu;
 
 /** 区住建局 of 蓉溪区住房和城乡建设局: the same last character, the others in order. */
 function abbreviates(short: string, full: string): boolean {
   // 发改委 of …发展和改革委员会
-  const name = short.endsWith('委') ? full.replace(/委员会$/, '委') : full;
+  const name = short.endsWith('委')
+    ? full.replace(/委员会$/, '委')
+    : full.replace(/(联|协)(?:合会|会)$/, (all, head: string) => (short.endsWith(head) ? head : all));
   if (short.length < 3 || short.at(-1) !== name.at(-1) || /机关|本级/.test(short)) return false;
   let i = 0;
   for (const c of name) if (c === short[i]) i++;

@@ -8,11 +8,11 @@ const CONTRACT =
   /(?:聘用|临聘|外聘|另聘|招聘|雇佣|劳务派遣|派遣|编外|协管员|辅警|公益性?岗位?|购买服务|临时工|临时人员|合同制|雇员|网格员|聘任|后勤人员|护林员|外包).*$/;
 const RULES: readonly { key: string; at: RegExp }[] = [
   { key: 'kind-quota', at: new RegExp(`(?:${KIND})(?:单位|人员|管理)?编(?:制(?:人?数)?)?$`) },
-  { key: 'staff_quota', at: /编制(?:人员|人数|总数|数|总计)?$|(?:核定|核编)(?:人数|名额)$/ },
+  { key: 'staff_quota', at: /编制(?:人员|人数|总数|数|总计)?$|(?:核定|核编)(?:人数|名额)$|定编(?:人员|人数|数)?$/ },
   { key: 'staff_retired_cadre', at: /(?<!退)离休(?:人员|人数|干部|数)?$/ },
   {
     key: 'staff_total',
-    at: /(?:不含|含|除)?(?:离退休)?.*年末(?:实有|实际)(?:在册)?(?:人员|人数|在职人员总数)?$|^实有(?:人员|人数)?$|(?:教职员?工|干部职工|人员|总人数|工作人员)(?:总数)?(?:共|合计|总计|共计)$|年末实有.*合计$/,
+    at: /(?:不含|含|除)?(?:离退休)?.*年末(?:实有|实际)(?:在册)?(?:人员|人数|在职人员总数)?$|^(?:人员)?实有(?:人员|人数|数)?$|(?<![在编职岗])人员实有数$|(?:教职员?工|干部职工|人员|总人数|工作人员)(?:总数)?(?:共|合计|总计|共计)$|年末实有.*合计$/,
   },
   { key: 'staff_retired', at: /(?:离退休|退休)(?:人员|人数|教师|教职工|民警|干部|职工|干警|数)*$/ },
   { key: 'staff_logistics', at: /^(?:后勤)(?:人员|服务人员)$/ },
@@ -42,6 +42,10 @@ const NONE: readonly (readonly [string, RegExp])[] = [
   ],
   ['staff_retired_cadre', /(?:无|没有)离休人员(?=[，。；、]|$)|离休人员(?:为)?无(?=[，。；、]|$)/g],
 ];
+const BY_KIND = new RegExp(
+  `(?:${KIND})(?:单位|人员|管理)?编制(?:人?数)?\\d{1,5}[人名个]?，(?:年末)?(?:实有|实际|在编|在职)[^，；。\\d]{0,8}\\d`,
+  'g',
+);
 const FILLER = /(?:共有|共计|合计为|总数为|总人数|共|合计|总数|约为|约|为|达到|达|(?<!实)有|是|：|近|\s|“|”)+$/;
 const COUNTED = new Set(['人', '名', '位', '个', '']);
 
@@ -62,8 +66,11 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
   let main: string | null = null;
   let parts = false;
   let depth = 0;
+  // 行政编制16人，实有人数15人；事业编制4人，实有人数3人: each count is of one kind of post only.
+  const byKind = (s.text.match(BY_KIND)?.length ?? 0) > 1;
   const kinds: { value: string; unit: string; scope: string | null; start: number; end: number }[] = [];
   let quota = false;
+  let grouped = false;
   for (const a of s.amounts) {
     const lead = r.text.slice(from, a.start);
     depth = Math.max(0, depth + (lead.match(/（/g)?.length ?? 0) - (lead.match(/）/g)?.length ?? 0));
@@ -131,8 +138,22 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
       const org = subjectScope(bare.replace(/^其中[：:]?/, ''), who);
       // 局本级187人（在职139人、退休8人）: the bracket says who they are.
       const opened = r.text[a.end] === '（' && /^（[^）]{0,8}(?:在职|在编|在岗)/.test(r.text.slice(a.end, a.end + 12));
-      if (org && opened) [scope, scopeDepth] = [org, depth + 1];
-      else if (org && parts && main && (a.unit === '人' || a.unit === '名'))
+      if (org && opened) {
+        [scope, scopeDepth] = [org, depth + 1];
+        // 现有人员200人，其中局本级80人（在职60人…）: all the people of that part.
+        if (last === 'staff_total' || grouped) {
+          grouped = true;
+          ledger.add({
+            key: 'staff_total',
+            period: r.period,
+            scope: org,
+            value: a.value,
+            unit: '人',
+            qualifier: a.qualifier,
+            ...place,
+          });
+        }
+      } else if (org && parts && main && (a.unit === '人' || a.unit === '名'))
         ledger.add({
           key: main,
           period: r.period,
@@ -144,8 +165,10 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
         });
       continue;
     }
+    if (byKind && last === null && kinds.length > 0 && (found.key === 'staff_total' || found.key === 'staff_in_post'))
+      continue;
     if (a.unit === '个' && found.key !== 'staff_quota' && found.key !== 'kind-quota') continue;
-    if (a.unit === '' && !/^[，。；）、]|^$/.test(r.text.slice(a.end, a.end + 1))) continue;
+    if (a.unit === '' && !/^\s?[，。；（）、]|^$/.test(r.text.slice(a.end, a.end + 1))) continue;
     const matched = found.at.exec(found.at.test(bare) ? bare : whole);
     const before = bare.slice(0, matched?.index ?? 0);
     // 机关行政编制 after the unit's full name is its own quota, not a part's.
@@ -209,7 +232,7 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
         ...place,
         rank: 2,
       });
-    last = found.key;
+    last = mixed ? 'staff_total' : found.key;
     if (last === 'staff_in_post' || last === 'staff_quota') main = last;
     else if (!scope) main = null;
     parts = (parts && scope !== null) || /其中/.test(r.text.slice(a.end, a.end + 4)) || r.text[a.end] === '（';

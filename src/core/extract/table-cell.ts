@@ -106,7 +106,10 @@ export function emit(c: Context, row: Meaning, col: Meaning, cell: TableCell, la
   const [a, b] = [row.is === 'money' ? row : null, col.is === 'money' ? col : null];
   // “三公”经费 under 支出（万元）: the row says what it is, the column only that it was spent.
   const spent = b?.concept === 'expenditure' && b.aspect === null && !b.total && a?.concept && a.concept !== 'income';
+  // 支出合计 of a table on 三公 is of that.
+  const ofTopic = c.topic === 'three-public' && a?.concept === 'expenditure' && !b?.concept ? c.topic : null;
   const concept =
+    ofTopic ??
     (spent ? a.concept : b?.concept) ??
     a?.concept ??
     c.topic ??
@@ -114,7 +117,8 @@ export function emit(c: Context, row: Meaning, col: Meaning, cell: TableCell, la
   if (!concept) return;
   const aspect = b?.aspect ?? a?.aspect ?? (spent ? 'final' : c.stage);
   const year = b?.year ?? a?.year ?? c.r.period;
-  const unit = b?.unit ?? a?.unit ?? c.unit;
+  const printed = m[4] === '元' || m[4] === '万元' ? m[4] : null;
+  const unit = printed ?? b?.unit ?? a?.unit ?? c.unit;
   // The total column of a table without a subject is the whole expenditure only beside a stage word.
   if (!a?.concept && !b?.concept && !c.topic && !(a?.aspect || b?.aspect)) return;
   if (c.project !== null) {

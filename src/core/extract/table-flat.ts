@@ -8,16 +8,19 @@ import { type Context, contextOf, emit, noteProject, type Table } from './table-
 import { type Meaning, meaningOf, tidy } from './table-meaning.ts';
 import { flatSatisfaction, gradesIn, totalScore } from './table-score.ts';
 
+/** A number, or a sum with its unit behind it (4753.66万元). */
+const isValue = (text: string): boolean => isNumeric(text) || /^\d[\d,]*(?:\.\d+)?(?:万|亿)?元$/.test(text);
+
 /** One cell per line, or a whole table in one line: labels, then as many values. */
 export function readFlat(r: Reading, t: Table, ledger: Ledger): void {
   const c = contextOf(r, t, ledger);
-  const cells = t.rows.flat().filter((x) => x.text !== '');
+  const cells = joinHalves(t.rows.flat().filter((x) => x.text !== ''));
   const numbered = cells.some((x) => /^(?:收入|支出)?行次$/.test(x.text));
   const coded = cells.some((x) => /科目编码/.test(x.text));
   let header: TableCell[] | null = null;
   let labels: TableCell[] = [];
   for (let i = 0; i < cells.length; ) {
-    if (!isNumeric(cells[i]!.text)) {
+    if (!isValue(cells[i]!.text)) {
       const tidied = tidy(cells[i]!.text);
       if (tidied !== '' && !/^(?:机构名称|序号|备注|项目|科目名称|金额|行次|栏次)$/.test(tidied))
         labels.push(cells[i]!);
@@ -33,10 +36,18 @@ export function readFlat(r: Reading, t: Table, ledger: Ledger): void {
       continue;
     }
     let values: TableCell[] = [];
-    while (i < cells.length && isNumeric(cells[i]!.text)) values.push(cells[i++]!);
+    while (i < cells.length && isValue(cells[i]!.text)) values.push(cells[i++]!);
+    // 预算数 | 决算数 | 栏次 | 1 | 2: the columns of the table, numbered.
+    const numberedColumns = cells[i - values.length - 1]?.text === '栏次';
+    if (numberedColumns && values.length > 1 && values.every((v, j) => v.text === String(j + 1))) {
+      const heads = labels.slice(-values.length);
+      if (heads.length === values.length && heads.every((h) => meaningOf(h.text).is !== 'none')) header = heads;
+      labels = [];
+      continue;
+    }
     if (coded && values.length > 1 && /^\d{3,7}$/.test(values.at(-1)!.text)) values = values.slice(0, -1);
     if (numbered && values.length >= 1 && /^\d{1,3}$/.test(values[0]!.text) && values.length !== 1)
-      values = values.slice(1, 2);
+      values = header?.length === values.length - 1 ? values.slice(1) : values.slice(1, 2);
     else if (
       numbered &&
       values.length === 1 &&
@@ -61,6 +72,20 @@ export function readFlat(r: Reading, t: Table, ledger: Ledger): void {
   }
   gradesIn(c, cells);
 }
+
+/** 年初 | 预算数: one column head that was broken over two lines. */
+function joinHalves(cells: readonly TableCell[]): TableCell[] {
+  const out: TableCell[] = [];
+  for (const cell of cells) {
+    const before = out.at(-1);
+    if (before && FIRST_HALF.test(before.text) && SECOND_HALF.test(cell.text))
+      out[out.length - 1] = { ...before, text: before.text + cell.text, end: cell.end };
+    else out.push(cell);
+  }
+  return out;
+}
+const FIRST_HALF = /^(?:年初|全年|年度|实际|调整后?|预算|决算|执行)$/;
+const SECOND_HALF = /^(?:预算|执行|完成|决算|支出)?(?:数|值|金额|额|率)$|^(?:预算|执行|决算)$/;
 
 function flatGroup(
   c: Context,

@@ -14,7 +14,10 @@ export function mineTables(r: Reading, names: readonly string[], ledger: Ledger)
   const who = subjectsOf(names);
   r.tables.forEach((t) => {
     const single = t.rows.filter((row) => row.length === 1).length;
-    const wide = !headed(t) && (t.rows.length <= 2 || (t.rows.length <= 3 && t.rows.some((row) => row.length >= 20)));
+    const wide =
+      !headed(t) &&
+      (t.rows.length <= 2 ||
+        (t.rows.length <= 3 && t.rows.some((row) => row.length >= 20 || (row.length > 9 && alternations(row) > 3))));
     if (single * 2 > t.rows.length || wide) readFlat(r, t, ledger);
     else readGrid(r, t, who, ledger);
     for (const row of t.rows) for (const cell of row) readInside(r, t, cell, ledger);
@@ -28,6 +31,13 @@ function headed({ rows }: Table): boolean {
   if (rows.length !== 2 || !head || !data || head.length !== data.length || head.length < 2 || head.length > 19)
     return false;
   return !head.some((c) => isNumeric(c.text)) && data.slice(1).some((c) => isNumeric(c.text));
+}
+
+/** How often a row goes from words to numbers: once for each row of a table that was run together. */
+function alternations(row: readonly TableCell[]): number {
+  let n = 0;
+  for (let i = 1; i < row.length; i++) if (isNumeric(row[i]!.text) && !isNumeric(row[i - 1]!.text)) n++;
+  return n;
 }
 
 /** 按支出性质分：基本支出：254.73 inside one cell. */

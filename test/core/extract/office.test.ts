@@ -95,6 +95,8 @@ describe('staff', () => {
       /^staff/,
       [
         'staff_total 204人',
+        'staff_total#局本级 87人',
+        'staff_total#环卫处 117人',
         'staff_in_post#局本级 39人',
         'staff_retired#局本级 8人',
         'staff_contract#局本级 40人',
