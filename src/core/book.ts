@@ -38,21 +38,30 @@ export function factBook(facts: readonly StatedFact[], period: number): FactBook
     else byKey.set(f.key, [f]);
   }
   const every = (key: string): readonly StatedFact[] => byKey.get(key) ?? [];
-  const inPeriod = (f: StatedFact, wanted: number | null): boolean =>
-    f.period === wanted || (f.period === null && wanted === period);
-  const at = (key: string, where: Where = {}): StatedFact[] => {
-    const wanted = where.period === undefined ? period : where.period;
-    const scope = where.scope ?? null;
-    return every(key).filter((f) => inPeriod(f, wanted) && f.scope === scope);
+  const slots = new Map<string, StatedFact[]>();
+  const named = new Map<string, Set<string>>();
+  const put = (f: StatedFact, year: number | null): void => {
+    const id = `${f.key}|${year}|${f.scope ?? ''}`;
+    const row = slots.get(id);
+    if (row) row.push(f);
+    else slots.set(id, [f]);
+    if (!f.scope) return;
+    const names = named.get(`${f.key}|${year}`);
+    if (names) names.add(f.scope);
+    else named.set(`${f.key}|${year}`, new Set([f.scope]));
   };
+  for (const f of facts) {
+    put(f, f.period);
+    if (f.period === null) put(f, period);
+  }
+  const at = (key: string, { period: year = period, scope = null }: Where = {}): readonly StatedFact[] =>
+    slots.get(`${key}|${year}|${scope ?? ''}`) ?? [];
   return {
     period,
     all: facts,
     every,
     get: (key, where) => at(key, where)[0],
-    list: (key, where) => at(key, where).sort((a, b) => itemOrder(a.item, b.item)),
-    scopes: (key, year = period) => [
-      ...new Set(every(key).flatMap((f) => (f.scope && inPeriod(f, year) ? [f.scope] : []))),
-    ],
+    list: (key, where) => [...at(key, where)].sort((a, b) => itemOrder(a.item, b.item)),
+    scopes: (key, year = period) => [...(named.get(`${key}|${year}`) ?? [])],
   };
 }

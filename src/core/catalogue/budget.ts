@@ -5,6 +5,13 @@ const Y = 'yearly';
 const INCOME = '部门收入总表';
 const SPEND = '部门支出总表';
 const FISCAL = '财政拨款收支总表';
+const DETAIL = '部门预算支出经济分类表';
+const project = { scope: 'project' } as const;
+
+/** The full-year budget of one source of funds. */
+const adjustedOf = (stem: string, label: string) => [
+  row(`budget_adjusted_${stem}`, `${label}全年预算数`, 'money', '万元', '财务', '财决01表', Y, []),
+];
 
 export const BUDGET = [
   row('budget_income_total', '收入预算总额', 'money', '万元', '财务', '部门预算批复', Y, [
@@ -90,6 +97,36 @@ export const BUDGET = [
   ),
   row('budget_adjusted_basic', '基本支出全年预算数', 'money', '万元', '财务', '财决01表', Y, ['基本支出全年预算']),
   row('budget_adjusted_project', '项目支出全年预算数', 'money', '万元', '财务', '财决01表', Y, ['项目支出全年预算']),
+  ...adjustedOf('fiscal', '财政拨款'),
+  ...adjustedOf('general_public_budget', '一般公共预算财政拨款'),
+  ...adjustedOf('government_fund', '政府性基金预算财政拨款'),
+  ...adjustedOf('state_capital', '国有资本经营预算财政拨款'),
+  ...adjustedOf('special_account', '财政专户管理资金'),
+  ...adjustedOf('undertaking', '事业收入'),
+  ...adjustedOf('operating', '经营收入'),
+  ...adjustedOf('superior', '上级补助收入'),
+  ...adjustedOf('affiliated', '附属单位上缴收入'),
+  ...adjustedOf('other', '其他资金'),
+  row('budget_expenditure_key_project', '重点项目支出预算', 'money', '万元', '财务', '项目支出表', Y, []),
+  row('project_is_key', '是否重点项目', 'choice', '', '财务', '项目支出表', Y, [], {
+    ...project,
+    choices: ['是', '否'],
+  }),
+  row('project_kind', '项目类别', 'choice', '', '财务', '项目支出表', Y, [], {
+    ...project,
+    choices: ['业务工作专项', '运行维护专项', '其他专项'],
+  }),
+  row('office_cost_budget', '办公费预算数', 'money', '万元', '财务', DETAIL, Y, []),
+  row('water_cost_budget', '水费预算数', 'money', '万元', '财务', DETAIL, Y, []),
+  row('power_cost_budget', '电费预算数', 'money', '万元', '财务', DETAIL, Y, []),
+  row('travel_cost_budget', '差旅费预算数', 'money', '万元', '财务', DETAIL, Y, []),
+  row('meeting_budget', '会议费预算数', 'money', '万元', '财务', DETAIL, Y, []),
+  row('training_budget', '培训费预算数', 'money', '万元', '财务', DETAIL, Y, []),
+  // Must be asked once: 预算安排数 can mean either, and 财预〔2013〕53号 says 预算数 alone.
+  row('budget_base', '“预算数”的口径', 'choice', '', '财务', '财政部门口径', Y, [], {
+    choices: ['年初预算数', '全年预算数'],
+    question: '本级财政所说的“预算数”指哪一个：年初预算数，还是全年（调整后）预算数？请选择一项，只需选一次。',
+  }),
   row('budget_adjusted_includes_carryover', '全年预算数是否含上年结转', 'choice', '', '财务', '财政部门口径', Y, [], {
     choices: ['含', '不含'],
   }),

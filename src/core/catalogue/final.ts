@@ -54,6 +54,14 @@ export const FINAL = [
   ]),
   row('final_expenditure_personnel', '人员经费决算数', 'money', '万元', '财务', P06, Y, ['人员经费']),
   row('final_expenditure_public', '公用经费决算数', 'money', '万元', '财务', P06, Y, ['公用经费']),
+  ...spentOf('fiscal', '财政拨款'),
+  ...spentOf('general_public_budget', '一般公共预算财政拨款'),
+  ...spentOf('government_fund', '政府性基金预算财政拨款'),
+  ...spentOf('state_capital', '国有资本经营预算财政拨款'),
+  ...spentOf('special_account', '财政专户管理资金'),
+  ...spentOf('other', '其他资金'),
+  row('final_income_special_account', '财政专户管理资金收入决算数', 'money', '万元', '财务', P02, Y, []),
+  row('final_expenditure_social_insurance', '社会保险基金支出决算数', 'money', '万元', '财务', P01, Y, []),
   row('final_surplus_allocation', '结余分配', 'money', '万元', '财务', P01, Y, ['结余分配']),
   row('carryover_end', '年末结转和结余', 'money', '万元', '财务', P01, Y, [
     '年末结转和结余',
@@ -67,6 +75,13 @@ export const FINAL = [
   }),
   row('agency_running_cost', '机关运行经费', 'money', '万元', '财务', '部门决算说明', Y, ['机关运行经费']),
   row('budget_recovered', '财政收回资金', 'money', '万元', '财务', '财政收回文件', Y, ['财政收回', '收回指标']),
+  ...spentBy(1, '一季度末'),
+  ...spentBy(2, '上半年末'),
+  ...spentBy(3, '三季度末'),
+  row('payment_progress_spent', '考核时点累计支出', 'money', '万元', '财务', '一体化系统支付进度表', Y, []),
+  row('payment_progress_planned', '考核时点既定支付进度', 'percent', '%', '财务', '财政部门支付进度要求', Y, [], {
+    question: '财政部门对本部门在考核时点的既定支付进度是多少（%）？可在绩效目标或支付进度通知中查到。',
+  }),
   row('execution_rate', '预算执行率（原文）', 'percent', '%', '程序', '上报口径', Y, [
     '预算执行率',
     '支出执行率',
@@ -75,6 +90,20 @@ export const FINAL = [
   row('execution_rate_income', '收入预算执行率（原文）', 'percent', '%', '程序', '上报口径', Y, ['预算执行率']),
   row('low_execution_reason', '执行率偏低的原因', 'text', '', '财务', '执行分析', Y, []),
 ];
+
+/** Spending out of one source of funds. */
+function spentOf(stem: string, label: string) {
+  return [row(`final_expenditure_${stem}`, `${label}支出决算数`, 'money', '万元', '财务', P01, Y, [])];
+}
+
+/** Spending from the start of the year to the end of a quarter, and the progress that was asked for by then. */
+function spentBy(quarter: number, label: string) {
+  const document = '一体化系统支付进度表';
+  return [
+    row(`spent_by_quarter${quarter}`, `${label}累计支出`, 'money', '万元', '财务', document, Y, []),
+    row(`planned_progress_quarter${quarter}`, `${label}既定支付进度`, 'percent', '%', '财务', document, Y, []),
+  ];
+}
 
 const sgPair = (stem: string, label: string, words: string[]) => [
   row(`three_public_${stem}_budget`, `${label}预算数`, 'money', '万元', '财务', SG, Y, words),
@@ -98,6 +127,10 @@ export const THREE_PUBLIC = [
   row('three_public_reception_batches', '公务接待批次', 'count', '批次', '财务', SG, Y, ['公务接待']),
   row('three_public_reception_persons', '公务接待人次', 'count', '人次', '财务', SG, Y, ['累计接待']),
   row('three_public_change_reason', '“三公”经费变动原因', 'text', '', '财务', '决算说明', Y, []),
+  row('office_cost_actual', '办公费决算数', 'money', '万元', '财务', '经济分类明细表30201', Y, []),
+  row('water_cost_actual', '水费决算数', 'money', '万元', '财务', '经济分类明细表30205', Y, []),
+  row('power_cost_actual', '电费决算数', 'money', '万元', '财务', '经济分类明细表30206', Y, []),
+  row('travel_cost_actual', '差旅费决算数', 'money', '万元', '财务', '经济分类明细表30211', Y, []),
   row('meeting_actual', '会议费决算数', 'money', '万元', '财务', '经济分类明细表30215', Y, ['会议费']),
   row('training_actual', '培训费决算数', 'money', '万元', '财务', '经济分类明细表30216', Y, ['培训费']),
   row('procurement_budget', '政府采购预算', 'money', '万元', '财务', '政府采购预算表', Y, ['政府采购预算']),

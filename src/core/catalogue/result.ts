@@ -108,6 +108,9 @@ export const RESULTS = [
   row('satisfaction_method', '满意度调查方式', 'text', '', '业务', '问卷或测评汇总', Y, ['问卷', '随机访问']),
   row('satisfaction_sample', '满意度样本量', 'count', '份', '业务', '问卷或测评汇总', Y, ['发放问卷', '样本量']),
   row('satisfaction_valid', '满意度有效样本', 'count', '份', '业务', '问卷或测评汇总', Y, ['有效问卷', '收回']),
+  row('satisfaction_satisfied', '满意（含基本满意）份数', 'count', '份', '业务', '问卷或测评汇总', Y, []),
+  row('satisfaction_very', '非常满意（满意）份数', 'count', '份', '业务', '问卷或测评汇总', Y, []),
+  row('satisfaction_basically', '基本满意份数', 'count', '份', '业务', '问卷或测评汇总', Y, []),
   row('satisfaction_object', '满意度调查对象', 'text', '', '业务', '问卷或测评汇总', Y, ['服务对象']),
   row('satisfaction_date', '满意度调查日期', 'date', '', '业务', '问卷或测评汇总', Y, []),
 ];
@@ -151,4 +154,12 @@ export const MANAGEMENT = [
     choices: ['优', '良', '中', '差'],
   }),
   row('evidence', '佐证材料', 'passage', '', '财务', '佐证目录', Y, ['佐证材料'], many),
+  row('experience', '主要经验及做法', 'passage', '', '业务', '年度工作总结', Y, [], {
+    ...many,
+    question: '预算绩效管理方面有哪些主要经验及做法？请逐条提供；没有的请回答“无”。',
+  }),
+  row('other_notes', '其他需要说明的情况', 'passage', '', '财务', '自评讨论记录', Y, [], {
+    ...many,
+    question: '还有哪些需要说明的情况？请逐条提供；没有的请回答“无”。',
+  }),
 ];

@@ -81,4 +81,12 @@ export const ASSETS = [
   row('equipment_over_1m', '单价100万元以上设备数', 'count', '台（套）', '资产', '国有资产占用情况表', 'yearly', [
     '以上设备',
   ]),
+  row('building_area_approved', '楼堂馆所批复规模', 'count', '平方米', '资产', '楼堂馆所批复文件', 'yearly', []),
+  row('building_area_actual', '楼堂馆所实际规模', 'count', '平方米', '资产', '楼堂馆所竣工资料', 'yearly', []),
+  row('building_investment_budget', '楼堂馆所预算投资', 'money', '万元', '资产', '楼堂馆所批复文件', 'yearly', []),
+  row('building_investment_actual', '楼堂馆所实际投资', 'money', '万元', '资产', '楼堂馆所竣工资料', 'yearly', []),
+  row('building_none', '有无楼堂馆所项目', 'choice', '', '资产', '楼堂馆所批复文件', 'yearly', [], {
+    choices: ['有', '无'],
+  }),
+  row('economy_measures', '厉行节约保障措施', 'passage', '', '财务', '内部管理制度', 'yearly', [], { many: true }),
 ];

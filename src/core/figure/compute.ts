@@ -4,15 +4,18 @@ import { labelOf } from '../catalogue/catalogue.ts';
 import type { FactSlot } from '../fact.ts';
 import { slotKey } from '../fact.ts';
 import type { Exact } from '../number/exact.ts';
-import { div, HUNDRED, isZero, mul, sign, sub, toFixed } from '../number/exact.ts';
+import { compare, div, HUNDRED, isZero, mul, sign, sub, toFixed } from '../number/exact.ts';
 import { unitOf } from '../number/unit.ts';
 import type { Profile } from '../profile.ts';
+import { scoreTable } from '../score/score.ts';
 import { bothMissing, type Evaluated, evaluate, type Leaf, type Scene, type Term, type Value } from './evaluate.ts';
 import type { Figure, FigureState } from './figure.ts';
 import type { Formula } from './formula.ts';
 import { FORMULAS } from './formulas.ts';
 import type { Reading } from './reading.ts';
 import { type Readings, readings } from './reading.ts';
+import { SCORE_FIGURES, scoreFigures } from './score-figures.ts';
+import { withTailNotes } from './tail-note.ts';
 
 /**
  * One figure for each formula (and scope, where the formula has scopes), in the order of the table; its value is exact, in `unit`.
@@ -21,7 +24,7 @@ import { type Readings, readings } from './reading.ts';
 export function computeFigures(book: FactBook, profile: Profile): Figure[] {
   const facts = readings(book);
   const scene = sceneOf(book, facts);
-  return FORMULAS.flatMap((f) => {
+  const figures = formulasFor(profile).flatMap((f) => {
     const scopes = f.scoped && typeof f.of[0] === 'string' ? facts.scopes(f.of[0]) : [];
     return [null, ...scopes].flatMap((scope) => {
       const here = scope === null ? scene : { ...scene, scope };
@@ -30,15 +33,40 @@ export function computeFigures(book: FactBook, profile: Profile): Figure[] {
       return figure.state.is === 'waiting' && (f.quiet || scope !== null) ? [] : [figure];
     });
   });
+  return withTailNotes([...figures, ...scoreFigures(scoreTable(profile, book, figures), profile, book.period)]);
+}
+
+/** Keys of all figures that can be computed. */
+export const FIGURE_KEYS: ReadonlySet<string> = new Set([...FORMULAS.map((f) => f.key), ...SCORE_FIGURES]);
+
+const chosen = new WeakMap<Profile, readonly Formula[]>();
+
+/** The rows that hold for a report kind: the variant that it names, else the row without one. */
+function formulasFor(profile: Profile): readonly Formula[] {
+  const known = chosen.get(profile);
+  if (known) return known;
+  const named = profile.variants ?? {};
+  const variants = new Set(FORMULAS.flatMap((f) => (f.variant ? [`${f.key}|${f.variant}`] : [])));
+  const of = (key: string): string | undefined => {
+    const own = named[key] ?? (key.endsWith('_change') ? named[key.slice(0, -7)] : undefined);
+    return own !== undefined && variants.has(`${key}|${own}`) ? own : undefined;
+  };
+  const rows = FORMULAS.filter((f) => f.variant === of(f.key));
+  chosen.set(profile, rows);
+  return rows;
 }
 
 export function sceneOf(book: FactBook, facts: Readings): Scene {
-  const choice = book.get('budget_adjusted_includes_carryover')?.value.trim();
+  const choice = (key: string, scope: string | null = null): string | null =>
+    book.get(key, { scope })?.value.trim() || null;
+  const carried = choice('budget_adjusted_includes_carryover');
   const units = facts.at('subordinate_units');
   return {
     facts,
     scope: null,
-    includesCarryover: choice === undefined ? null : !/^(?:不含|不包含|不包括|否)/.test(choice),
+    year: 0,
+    choice,
+    includesCarryover: carried === null ? null : !/^(?:不含|不包含|不包括|否)/.test(carried),
     units: typeof units === 'string' ? null : Number(units.amount.num / units.amount.den),
   };
 }
@@ -47,17 +75,26 @@ function figureOf(f: Formula, scene: Scene, profile: Profile): Figure {
   const parts = f.of.map((operand) => evaluate(operand, scene));
   const unit = f.unit.replace('money', profile.moneyUnit);
   const decimals = decimalsOf(f.unit, profile);
-  const shell = { key: f.key, label: f.label, period: scene.facts.period, scope: scene.scope, unit, decimals };
+  const shell = {
+    key: f.key,
+    label: profile.labels?.[f.key] ?? f.label,
+    period: scene.facts.period,
+    scope: scene.scope,
+    unit,
+    decimals,
+  };
   const values = parts.filter((p): p is Value => p.is === 'value');
   const inputs = distinct(values.flatMap((v) => v.inputs));
   const done = (state: FigureState, formula = ''): Figure => ({
     ...shell,
     state,
-    base: f.base,
+    base: values.find((v) => v.called)?.called ?? f.base,
     formula,
     inputs,
     source: f.source,
   });
+  if (f.none && scene.choice(f.none.key) === f.none.is)
+    return done({ is: 'not-applicable', code: 'NONE', text: f.none.text });
   if (values.length < parts.length) return done(lacking(f, parts));
   const vague = values.find((v) => v.approximate)?.approximate;
   if (vague)
@@ -86,7 +123,8 @@ function operate(f: Formula, a: Value, b: Value | undefined, profile: Profile): 
   if (isZero(b.amount) || (f.does === 'growth' && sign(b.amount) < 0)) return withoutBase(f, a, b, profile);
   if (f.does === 'each') return scaled(div(a.amount, b.amount)!);
   const top = f.does === 'growth' ? sub(a.amount, b.amount) : a.amount;
-  return { is: 'computed', value: mul(div(top, b.amount)!, HUNDRED) };
+  const value = mul(div(top, b.amount)!, HUNDRED);
+  return { is: 'computed', value: f.does === 'capped' && compare(value, HUNDRED) > 0 ? HUNDRED : value };
 }
 
 /** Zero and absent bases: words instead of a number, never 0 % or 100 %. */
@@ -131,7 +169,9 @@ export function shown(value: Exact, decimals: number): string {
 /** The working as staff would write it: units beside the numbers only where they differ. */
 function working(f: Formula, a: Value, b: Value | undefined, unit: string, result: string): string {
   const units = new Set([...leaves(a.term), ...(b ? leaves(b.term) : [])].map((l) => l.unit));
-  const bare = units.size <= 1 && (f.does === 'ratio' || f.does === 'growth' || units.has(unit) || units.has(''));
+  const bare =
+    units.size <= 1 &&
+    (f.does === 'ratio' || f.does === 'capped' || f.does === 'growth' || units.has(unit) || units.has(''));
   const write = (t: Term, nested: boolean): string => {
     if ('value' in t) return (t.value.startsWith('-') ? `(${t.value})` : t.value) + (bare ? '' : t.unit);
     const text =
@@ -144,6 +184,8 @@ function working(f: Formula, a: Value, b: Value | undefined, unit: string, resul
   switch (f.does) {
     case 'value':
       return 'value' in a.term ? `${result}${unit}` : `${x(false)} = ${result}${unit}`;
+    case 'capped':
+      return `${x(true)} ÷ ${y(true)}，最高按100%计 = ${result}${unit}`;
     case 'ratio':
     case 'each':
       return `${x(true)} ÷ ${y(true)} = ${result}${unit}`;

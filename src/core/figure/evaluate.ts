@@ -21,6 +21,8 @@ export interface Value {
   inputs: FactSlot[];
   /** An approximate fact among the inputs: the result may not be shown as exact. */
   approximate: Reading | null;
+  /** What it is called, where the formula leaves that open: 年初预算数 or 全年预算数. */
+  called?: string;
 }
 
 /** `keys`: what is missing, `key@prior` for last year's. */
@@ -29,6 +31,10 @@ export type Evaluated = Value | { is: 'missing'; keys: string[] } | { is: 'no-ba
 export interface Scene {
   facts: Readings;
   scope: string | null;
+  /** -1: everything a year earlier. */
+  year: 0 | -1;
+  /** What the office has chosen for a fact of kind choice, of a scope where it has one. */
+  choice(key: string, scope?: string | null): string | null;
   /** 含 / 不含, where the office has said whether the full-year budget contains the carry-over. */
   includesCarryover: boolean | null;
   /** Number of subordinate units, where known. */
@@ -44,6 +50,10 @@ export function evaluate(operand: Operand, scene: Scene): Evaluated {
   if ('rows' in operand) return operand.like ? alike(operand.rows, operand.like, scene) : rows(operand.rows, scene);
   if ('listed' in operand) return listed(operand.listed, scene);
   if ('limit' in operand) return limit(operand.limit, scene);
+  if ('marked' in operand) return marked(operand.marked, operand.by, scene);
+  if ('stated' in operand) return stated(operand.stated, scene);
+  if ('before' in operand) return before(operand.before, scene);
+  if ('base' in operand) return budgetBase(scene);
   return available(scene);
 }
 
@@ -62,10 +72,14 @@ const ofReading = (r: Reading): Value => ({
   approximate: r.isExact ? null : r,
 });
 
-function fact(name: string, { facts, scope }: Scene): Evaluated {
-  const [key, when] = name.split('@') as [string, string?];
-  const found = facts.at(key, when === 'prior' ? -1 : 0, scope);
-  return typeof found === 'string' ? { is: 'missing', keys: [name] } : ofReading(found);
+function fact(name: string, { facts, scope, year }: Scene): Evaluated {
+  const prior = name.endsWith('@prior');
+  const key = prior ? name.slice(0, -6) : name;
+  // Two years back nothing is known.
+  if (prior && year === -1) return { is: 'missing', keys: [name] };
+  const when = prior ? -1 : year;
+  const found = facts.at(key, when, scope);
+  return typeof found === 'string' ? { is: 'missing', keys: [when === -1 ? `${key}@prior` : key] } : ofReading(found);
 }
 
 function firstOf(operands: readonly Operand[], scene: Scene): Evaluated {
@@ -138,6 +152,7 @@ function total(o: Extract<Operand, { plus: Operand[] }>, scene: Scene): Evaluate
     ...(s?.minus ?? []).map((operand) => ({ minus: true, value: evaluate(operand, scene) })),
   ];
   const [needed, optional, claimed] = [signed(o), signed(o.optional), signed(o.claimed)];
+  if (o.carriedIn) needed.push(...carriedIn(scene));
   const absent = optional.filter((p) => p.value.is !== 'value');
   const gaps = [...needed, ...(absent.length && !(o.closes && closed(o.closes, scene)) ? absent : [])];
   const lacking = gaps.filter((p) => p.value.is !== 'value').map((p) => p.value);
@@ -173,18 +188,19 @@ const OWN_ROW = /本级|机关|本部/;
  * to it); else that fact is the head office's own row and counts as one of the rows.
  */
 function rows(key: string, scene: Scene): Evaluated {
-  const whole = scene.facts.at(key);
-  const names = scene.facts.scopes(key);
-  const parts = names.map((scope) => scene.facts.at(key, 0, scope));
-  if (whole === 'disputed' || parts.includes('disputed')) return { is: 'missing', keys: [key] };
+  const gap: Evaluated = { is: 'missing', keys: [scene.year === -1 ? `${key}@prior` : key] };
+  const whole = scene.facts.at(key, scene.year);
+  const names = scene.facts.scopes(key, scene.year);
+  const parts = names.map((scope) => scene.facts.at(key, scene.year, scope));
+  if (whole === 'disputed' || parts.includes('disputed')) return gap;
   const subs = parts.filter((p): p is Reading => typeof p !== 'string').sort(largestFirst);
   if (subs.length === 0 || scene.scope !== null) return fact(key, scene);
   const own = names.some((n) => OWN_ROW.test(n));
   const summed = join(subs.map((r) => ({ minus: false, value: ofReading(r) })));
   const complete = scene.units === null || subs.length >= scene.units;
-  if (whole === 'missing') return complete || own ? summed : { is: 'missing', keys: [key] };
+  if (whole === 'missing') return complete || own ? summed : gap;
   if (own || equals(summed.amount, whole.amount)) return ofReading(whole);
-  if (!complete) return { is: 'missing', keys: [key] };
+  if (!complete) return gap;
   return join([whole, ...subs].map((r) => ({ minus: false, value: ofReading(r) })));
 }
 
@@ -197,17 +213,62 @@ function alike(key: string, other: string, scene: Scene): Evaluated {
       .map((s) => s.scope ?? '')
       .sort()
       .join('|');
-  return scopes(mine) === scopes(theirs) ? mine : { is: 'missing', keys: [key] };
+  return scopes(mine) === scopes(theirs) ? mine : { is: 'missing', keys: [scene.year === -1 ? `${key}@prior` : key] };
 }
 
 const largestFirst = (a: Reading, b: Reading): number =>
   sign(sub(b.amount, a.amount)) || ((a.fact.scope ?? '') < (b.fact.scope ?? '') ? -1 : 1);
 
-function listed(key: string, { facts }: Scene): Evaluated {
-  const found = facts.scopes(key).map((scope) => facts.at(key, 0, scope));
+function listed(key: string, { facts, year }: Scene): Evaluated {
+  const found = facts.scopes(key, year).map((scope) => facts.at(key, year, scope));
   const readable = found.filter((f): f is Reading => typeof f !== 'string');
   if (readable.length === 0 || readable.length < found.length) return { is: 'missing', keys: [key] };
   return join(readable.map((r) => ({ minus: false, value: ofReading(r) })));
+}
+
+/** The sum over the scopes that `by` says 是 of; every scope must have its answer. */
+function marked(key: string, by: string, scene: Scene): Evaluated {
+  const names = scene.facts.scopes(key, scene.year);
+  if (scene.year === -1 || names.length === 0 || names.some((n) => scene.choice(by, n) === null))
+    return { is: 'missing', keys: names.length === 0 ? [key] : [by] };
+  const chosen = names.filter((n) => scene.choice(by, n) === '是').map((n) => scene.facts.at(key, 0, n));
+  if (chosen.some((r) => typeof r === 'string')) return { is: 'missing', keys: [key] };
+  const readings = chosen as Reading[];
+  return readings.length
+    ? join(readings.map((r) => ({ minus: false, value: ofReading(r) })))
+    : { is: 'value', amount: ZERO, term: { value: '0', unit: '' }, inputs: [], approximate: null };
+}
+
+/** What is stated, added up; one part alone is no sum. */
+function stated(operands: readonly Operand[], scene: Scene): Evaluated {
+  const parts = operands.map((o) => evaluate(o, scene));
+  const there = parts.filter((p): p is Value => p.is === 'value');
+  return there.length > 1
+    ? join(there.map((value) => ({ minus: false, value })))
+    : bothMissing(parts.filter((p) => p.is !== 'value'));
+}
+
+/** Choices are this year's: last year's books are read without them. */
+function before(operand: Operand, scene: Scene): Evaluated {
+  return evaluate(operand, { ...scene, year: -1, includesCarryover: null, units: null, choice: () => null });
+}
+
+const BASES: readonly [string, string][] = [
+  ['年初预算数', 'budget_expenditure_total'],
+  ['全年预算数', 'budget_adjusted_total'],
+];
+
+/** 预算数 without saying which: what the office chose; without a choice, only where both are the same amount. */
+function budgetBase(scene: Scene): Evaluated {
+  const chosen = scene.choice('budget_base');
+  const [initial, full] = BASES.map(([called, key]): Evaluated => {
+    const e = fact(key, scene);
+    return e.is === 'value' ? { ...e, called } : e;
+  }) as [Evaluated, Evaluated];
+  if (chosen?.startsWith('年初')) return initial;
+  if (chosen?.startsWith('全年')) return full;
+  if (initial.is === 'value' && full.is === 'value' && equals(initial.amount, full.amount)) return full;
+  return { is: 'missing', keys: ['budget_base'] };
 }
 
 /** A target's number: 95%以上 sets the bar at 95, exactly. */
@@ -216,6 +277,16 @@ function limit(key: string, scene: Scene): Evaluated {
   if (e.is !== 'value' || !e.approximate) return e;
   const bar = ['以上', '不低于', '以下'].includes(e.approximate.fact.qualifier ?? '');
   return bar ? { ...e, approximate: null } : e;
+}
+
+/** The carry-over as a term of the full-year budget: none where it is not contained; the choice where that is open. */
+function carriedIn(scene: Scene): { minus: boolean; value: Evaluated }[] {
+  const carried = evaluate(BROUGHT_IN, scene);
+  const full = fact('budget_adjusted_total', scene);
+  const included = scene.includesCarryover ?? (full.is === 'value' ? carryoverIncluded(scene, full, carried) : null);
+  if (included === true) return [{ minus: false, value: carried }];
+  if (included === false || carried.is !== 'value' || isZero(carried.amount)) return [];
+  return [{ minus: false, value: { is: 'missing', keys: ['budget_adjusted_includes_carryover'] } }];
 }
 
 const BROUGHT_IN: Operand = { any: ['carryover_begin', 'budget_carryover_in'] };

@@ -9,7 +9,7 @@ export type FigureState =
   /** No value by rule: never 0 % or 100 %. `text` is the sentence to print instead. */
   | {
       is: 'not-applicable';
-      code: 'NA_BOTH_ZERO' | 'NO_BASE' | 'NEW' | 'BOTH_YEARS_ZERO' | 'APPROXIMATE';
+      code: 'NA_BOTH_ZERO' | 'NO_BASE' | 'NEW' | 'BOTH_YEARS_ZERO' | 'APPROXIMATE' | 'NONE';
       text: string;
     };
 
@@ -29,4 +29,6 @@ export interface Figure {
   inputs: FactSlot[];
   /** The official definition it follows (财预〔2013〕53号 …). */
   source: string;
+  /** What has to be said beside it: 尾数差. */
+  note?: string;
 }

@@ -1,8 +1,6 @@
 // Formulas over staff, assets, projects, tasks, satisfaction and self-evaluation: a table.
 import type { Formula, Operand } from './formula.ts';
-
-const NO53 = '财预〔2013〕53号附件2';
-const COMPARE = '两年同口径数据比较';
+import { COST, NO10, NO53 } from './formulas-sources.ts';
 
 /** Head-counts of the whole department: [key, label, fact]. */
 const HEADS: readonly [string, string, string][] = [
@@ -20,26 +18,8 @@ const PER_HEAD: readonly [string, string, string][] = [
   ['per_capita_running_cost', '人均机关运行经费', 'agency_running_cost'],
 ];
 
-/** [key, label, part, whole, base in words, source, scoped?] */
-const COUNT_RATES: readonly [string, string, Operand, Operand, string, string, boolean?][] = [
-  ['project_completion_rate', '项目完工率', 'projects_completed', 'projects_total', '重点项目总数', NO53, true],
-  ['project_ongoing_share', '在建项目占比', 'projects_ongoing', 'projects_total', '重点项目总数', '重点项目推进台账'],
-  [
-    'project_preparing_share',
-    '前期项目占比',
-    'projects_preparing',
-    'projects_total',
-    '重点项目总数',
-    '重点项目推进台账',
-  ],
-  [
-    'project_not_started_share',
-    '未开工项目占比',
-    'projects_not_started',
-    'projects_total',
-    '重点项目总数',
-    '重点项目推进台账',
-  ],
+/** [key, label, part, whole, base in words, source] */
+const COUNT_RATES: readonly [string, string, Operand, Operand, string, string][] = [
   ['task_completion_rate', '实际完成率', 'tasks_completed', 'tasks_planned', '计划工作数', NO53],
   ['task_timely_rate', '完成及时率', 'tasks_on_time', 'tasks_planned', '计划工作数', NO53],
   ['task_quality_rate', '质量达标率', 'tasks_qualified', 'tasks_planned', '计划工作数', NO53],
@@ -70,25 +50,27 @@ const COUNT_RATES: readonly [string, string, Operand, Operand, string, string, b
   ],
   ['asset_use_rate', '固定资产利用率', 'fixed_assets_in_use', 'fixed_assets_gross', '固定资产原值', NO53],
   ['asset_idle_rate', '固定资产闲置率', 'fixed_assets_idle', 'fixed_assets_gross', '固定资产原值', '国有资产年报'],
+  [
+    'building_area_control_rate',
+    '楼堂馆所规模控制率',
+    'building_area_actual',
+    'building_area_approved',
+    '批复规模',
+    '基础数据表（实际÷批复）',
+  ],
+  [
+    'building_investment_control_rate',
+    '楼堂馆所投资概算控制率',
+    'building_investment_actual',
+    'building_investment_budget',
+    '预算投资',
+    '基础数据表（实际÷预算）',
+  ],
   ['debt_ratio', '资产负债率', 'total_liabilities', 'total_assets', '资产总额', '资产负债表'],
 ];
 
-/** Counts of two years: [stem, label, fact, unit]. */
-const COUNT_PAIRS: readonly [string, string, string, string][] = [
-  ['staff_in_post', '在职人数', 'staff_in_post', '人'],
-  ['staff_contract', '编外聘用人数', 'staff_contract', '人'],
-  ['staff_total', '年末实有人数', 'staff_total', '人'],
-  ['projects_total', '重点项目数', 'projects_total', '个'],
-  ['vehicles', '公务用车保有量', 'vehicles_count', '辆'],
-  ['reception_batches', '公务接待批次', 'three_public_reception_batches', '批次'],
-  ['reception_persons', '公务接待人次', 'three_public_reception_persons', '人次'],
-];
-
-/** Percentages of two years, compared in 百分点: [stem, label, fact]. */
-const POINT_PAIRS: readonly [string, string, string][] = [
-  ['execution_rate', '预算执行率（原文）', 'execution_rate'],
-  ['satisfaction_rate', '满意度', 'satisfaction_rate'],
-];
+/** Units without such projects have no rate, and by the form no loss of points either. */
+const NO_BUILDING = { key: 'building_none', is: '无', text: '本年度无楼堂馆所建设项目' };
 
 export const WORK: readonly Formula[] = [
   ...HEADS.map(
@@ -119,7 +101,7 @@ export const WORK: readonly Formula[] = [
       of: [fact, { rows: 'staff_total' }],
       unit: 'money/人',
       base: '年末实有人数',
-      source: '成本控制常用口径',
+      source: COST,
     }),
   ),
   {
@@ -129,7 +111,16 @@ export const WORK: readonly Formula[] = [
     of: ['house_area', { rows: 'staff_total' }],
     unit: '平方米/人',
     base: '年末实有人数',
-    source: '成本控制常用口径',
+    source: COST,
+  },
+  {
+    key: 'vehicles_per_head',
+    label: '人均公务用车',
+    does: 'each',
+    of: ['vehicles_count', { rows: 'staff_total' }],
+    unit: '辆/人',
+    base: '年末实有人数',
+    source: COST,
   },
   {
     key: 'car_running_cost_per_vehicle',
@@ -138,7 +129,7 @@ export const WORK: readonly Formula[] = [
     of: ['three_public_car_running_actual', 'vehicles_count'],
     unit: 'money/辆',
     base: '公务用车保有量',
-    source: '成本控制常用口径',
+    source: COST,
   },
   {
     key: 'projects_unfinished',
@@ -150,7 +141,7 @@ export const WORK: readonly Formula[] = [
     source: '重点项目推进台账',
   },
   ...COUNT_RATES.map(
-    ([key, label, part, whole, base, source, scoped]): Formula => ({
+    ([key, label, part, whole, base, source]): Formula => ({
       key,
       label,
       does: 'ratio',
@@ -158,40 +149,22 @@ export const WORK: readonly Formula[] = [
       unit: '%',
       base,
       source,
-      ...(scoped ? { scoped } : {}),
+      ...(key.startsWith('building_') ? { quiet: true, none: NO_BUILDING } : {}),
     }),
   ),
-  ...COUNT_PAIRS.flatMap(([stem, label, fact, unit]): Formula[] => [
-    {
-      key: `${stem}_change`,
-      label: `${label}较上年增减数`,
-      does: 'change',
-      of: [fact, `${fact}@prior`],
-      unit,
-      base: `上年${label}`,
-      source: COMPARE,
-    },
-    {
-      key: `${stem}_change_rate`,
-      label: `${label}较上年增减率`,
-      does: 'growth',
-      of: [fact, `${fact}@prior`],
-      unit: '%',
-      base: `上年${label}`,
-      source: COMPARE,
-    },
-  ]),
-  ...POINT_PAIRS.map(
-    ([stem, label, fact]): Formula => ({
-      key: `${stem}_change`,
-      label: `${label}较上年变动`,
-      does: 'points',
-      of: [fact, `${fact}@prior`],
-      unit: '百分点',
-      base: `上年${label}`,
-      source: COMPARE,
-    }),
-  ),
+  {
+    key: 'satisfaction_rate_computed',
+    label: '按问卷计算的满意度',
+    does: 'ratio',
+    of: [
+      { any: ['satisfaction_satisfied', { plus: ['satisfaction_very', 'satisfaction_basically'] }] },
+      'satisfaction_valid',
+    ],
+    unit: '%',
+    base: '有效问卷数',
+    source: '问卷或测评汇总（满意与基本满意之和÷有效问卷）',
+    quiet: true,
+  },
   {
     key: 'satisfaction_gap',
     label: '满意度实际值与目标值之差',
@@ -208,7 +181,7 @@ export const WORK: readonly Formula[] = [
     of: ['satisfaction_rate', { limit: 'satisfaction_target' }],
     unit: '%',
     base: '满意度目标值',
-    source: '财预〔2020〕10号',
+    source: NO10,
   },
   {
     key: 'indicator_weight_total',

@@ -26,8 +26,8 @@ export interface Readings {
   at(key: string, year?: 0 | -1, scope?: string | null): Found;
   /** Every readable fact in one slot, for rules about facts that contradict each other. */
   all(key: string, year?: 0 | -1, scope?: string | null): readonly Reading[];
-  /** Scopes that have this key in the report year, sorted. */
-  scopes(key: string): readonly string[];
+  /** Scopes that have this key in the year, sorted. */
+  scopes(key: string, year?: 0 | -1): readonly string[];
   slots(): Iterable<readonly Reading[]>;
 }
 
@@ -54,10 +54,10 @@ function indexed(book: FactBook): Readings {
     const row = slots.get(id);
     if (row) row.push(reading);
     else slots.set(id, [reading]);
-    if (fact.scope === null || year !== 0) continue;
-    const names = scopes.get(fact.key);
+    if (fact.scope === null) continue;
+    const names = scopes.get(`${fact.key}|${year}`);
     if (names) names.add(fact.scope);
-    else scopes.set(fact.key, new Set([fact.scope]));
+    else scopes.set(`${fact.key}|${year}`, new Set([fact.scope]));
   }
   const all = (key: string, year: 0 | -1 = 0, scope: string | null = null): readonly Reading[] =>
     slots.get(slotId(key, year, scope)) ?? [];
@@ -65,7 +65,7 @@ function indexed(book: FactBook): Readings {
     period: book.period,
     all,
     at: (key, year, scope) => choose(all(key, year, scope)),
-    scopes: (key) => [...(scopes.get(key) ?? [])].sort(),
+    scopes: (key, year = 0) => [...(scopes.get(`${key}|${year}`) ?? [])].sort(),
     slots: () => slots.values(),
   };
 }

@@ -67,7 +67,13 @@ export function stated(notation: Notation): StatedFact[] {
       return said.map((value, i) => ({ ...slot, item: String(i + 1), value, unit: '', qualifier: null }));
     const m = /^(约|近|超过)?(-?\d+(?:\.\d+)?)(余)?([^\d\s，；。]{0,4}?)(以上|左右)?$/.exec(said);
     const words = /_(?:text|name|names|reason|method|channel|date|target|actual|url|grade|carryover)$/.test(key);
-    if (!m || (words && !/^(satisfaction_target|three_public|procurement|meeting|training)/.test(key)))
+    if (
+      !m ||
+      (words &&
+        !/^(satisfaction_target|three_public|procurement|meeting|training|building|office|water|power|travel)/.test(
+          key,
+        ))
+    )
       return [{ ...slot, item: null, value: said, unit: '', qualifier: null }];
     const qualifier = (m[1] ?? m[3] ?? m[5] ?? null) as Qualifier | null;
     return [{ ...slot, item: null, value: m[2]!, unit: m[4] ?? '', qualifier }];
