@@ -42,8 +42,13 @@ export function composeSection({ section, profile, book, figures }: Brief): Sect
   const desk: Desk = { profile, book, figure: (k, scope) => byKey.get(`${k}|${scope ?? ''}`), notes: [] };
   const paragraphs: Paragraph[] = [];
   let heading: string | null = null;
+  let printed = 0;
   const put = (style: Paragraph['style'], runs: Run[]): void => {
-    if (heading !== null) paragraphs.push({ style: 'heading', runs: [{ t: heading }], origin: 'embedded' });
+    // Numbered anew: a heading that has nothing under it leaves no gap.
+    if (heading !== null) {
+      const t = heading.replace(/^\d+(?=[.．])/, String(++printed));
+      paragraphs.push({ style: 'heading', runs: [{ t }], origin: 'embedded' });
+    }
     heading = null;
     paragraphs.push({ style, runs: joined(runs), origin: 'embedded' });
   };

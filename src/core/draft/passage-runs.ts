@@ -6,7 +6,7 @@ import type { Figure } from '../figure/figure.ts';
 import { type Quantity, scanQuantities } from '../number/scan.ts';
 import type { Keep, Profile } from '../profile.ts';
 import { type Tied, tie } from './passage-runs-tie.ts';
-import { factPhrase, figurePhrase } from './phrase.ts';
+import { factPhrase, figurePhrase, moneyWords } from './phrase.ts';
 import { inOwnVoice, isOutsideVoice, isPurposeOfEvaluation, repaired } from './phrase-repairs.ts';
 import type { Run } from './section.ts';
 
@@ -126,7 +126,7 @@ function quantityRun(
   const rate = passage.key === 'achievements' ? computedRate(q, text, tied, ctx) : null;
   if (rate) return { t: figurePhrase(rate, ctx.profile), by: { kind: 'figure', key: rate.key, scope: rate.scope } };
   const { key, period, scope, item } = tied?.fact ?? passage;
-  const t = tied?.corrected ? factPhrase(tied.fact, ctx.profile) : q.text;
+  const t = tied?.corrected ? factPhrase(tied.fact, ctx.profile) : moneyWords(q.text, ctx.profile);
   return { t, by: { kind: 'fact', key, period, scope, item } };
 }
 

@@ -46,6 +46,17 @@ function money(value: string, unit: string, profile: Profile): { value: string; 
   return converted ? { value: rounded(converted, profile.decimals.money), unit: profile.moneyUnit } : { value, unit };
 }
 
+const WRITTEN_AMOUNT = /(?<![\d.])(\d{1,15}(?:\.\d{1,6})?)(亿元|万元)/g;
+
+/** Words with amounts in them, where the report counts in 元: 不低于300万元 as 不低于3000000元. Elsewhere as they are. */
+export const moneyWords = (text: string, profile: Profile): string =>
+  profile.moneyUnit === '元'
+    ? text.replace(WRITTEN_AMOUNT, (_, value: string, unit: string) => {
+        const shown = money(value, unit, profile);
+        return `${shown.value}${shown.unit}`;
+      })
+    : text;
+
 /** 2024-03-05 and 20240305 as 2024年3月5日; anything else as it stands. */
 function chineseDate(value: string): string {
   const m = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})$/.exec(value.trim());
@@ -57,7 +68,7 @@ export function factPhrase(f: StatedFact, profile: Profile): string {
   const kind = definitionOf(f.key)?.kind;
   if (kind === 'date') return chineseDate(f.value);
   if (kind === 'name' || kind === 'choice' || kind === 'passage') return f.value.trim();
-  if (!fromDecimal(f.value)) return `${f.value.trim().replace(/^[=＝]+/, '')}${f.unit}`;
+  if (!fromDecimal(f.value)) return moneyWords(`${f.value.trim().replace(/^[=＝]+/, '')}${f.unit}`, profile);
   const printed = f.unit || definitionOf(f.key)?.unit || '';
   const unit = UNIT_WORDS[printed] ?? (kind === 'money' ? MONEY_WORDS[printed] : undefined) ?? printed;
   const shown =
