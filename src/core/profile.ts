@@ -101,7 +101,7 @@ export const sectionShape = z.strictObject({
   minCharacters: z.number().int().positive().optional(),
   maxCharacters: z.number().int().positive().optional(),
   compose: z.array(patternShape),
-  tables: z.array(z.enum(['budget_execution', 'staff', 'projects'])),
+  tables: z.array(z.enum(['budget_execution', 'staff', 'projects', 'base_data'])),
 });
 
 export const profileShape = z.strictObject({

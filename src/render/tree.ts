@@ -4,6 +4,7 @@ import type { Paragraph, Run } from '../core/draft/section.ts';
 import type { Figure } from '../core/figure/figure.ts';
 import type { Profile, ProfileSection } from '../core/profile.ts';
 import type { DocumentTree, TreeNode } from '../core/tree.ts';
+import { baseDataTables } from './base-data-table.ts';
 import { budgetTable } from './budget-table.ts';
 import { printable } from './printable.ts';
 import { projectTable } from './project-table.ts';
@@ -45,8 +46,7 @@ export function buildTree(input: TreeInput): DocumentTree {
     if (paragraphs.length) for (const p of paragraphs) nodes.push(paragraphNode(p, section.id));
     else if (!isContainer) nodes.push(undraftedNode(section));
     for (const table of section.tables) {
-      const node = tableNode(table, section.id, input, unitName);
-      if (node) nodes.push(node);
+      nodes.push(...tableNodes(table, section.id, input, unitName));
     }
   });
   nodes.push({ type: 'signature', unit: unitRuns(unitName, book), date: dateRuns(book) });
@@ -66,19 +66,22 @@ function headingText({ level, number, title }: ProfileSection): string {
   return level === 1 ? `${bare}、${title}` : `（${bare}）${title}`;
 }
 
-function tableNode(
+function tableNodes(
   table: ProfileSection['tables'][number],
   section: string,
   { profile, book, figures }: TreeInput,
   unitName: string,
-): TreeNode | null {
+): TreeNode[] {
+  const one = (node: TreeNode | null): TreeNode[] => (node ? [node] : []);
   switch (table) {
     case 'budget_execution':
-      return budgetTable(section, profile, book, figures);
+      return one(budgetTable(section, profile, book, figures));
     case 'staff':
-      return staffTable(section, unitName, book, figures);
+      return one(staffTable(section, unitName, book, figures));
     case 'projects':
-      return projectTable(section, profile, book, figures);
+      return one(projectTable(section, profile, book, figures));
+    case 'base_data':
+      return baseDataTables(section, profile, book, figures);
   }
 }
 

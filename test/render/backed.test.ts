@@ -21,8 +21,15 @@ function everything(): StatedFact[] {
     fact('unit_name', UNIT),
     fact('report_date', '2023-03-20'),
     money('budget_income_total'),
-    money('budget_income_special_account'),
-    ...sources.split(' ').flatMap((s) => [money(`budget_income_${s}`), ...both(`final_income_${s}`)]),
+    ...['budget_income', 'budget_adjusted', 'final_income', 'final_expenditure'].map((k) =>
+      money(`${k}_special_account`),
+    ),
+    ...sources
+      .split(' ')
+      .flatMap((s) => [money(`budget_income_${s}`), money(`budget_adjusted_${s}`), ...both(`final_income_${s}`)]),
+    ...'fiscal general_public_budget government_fund state_capital other'
+      .split(' ')
+      .flatMap((s) => both(`final_expenditure_${s}`)),
     ...'total basic project operating to_superior to_affiliated'
       .split(' ')
       .flatMap((s) => both(`final_expenditure_${s}`)),
@@ -37,6 +44,19 @@ function everything(): StatedFact[] {
     fact('projects_completed', '12', '个'),
     fact('projects_ongoing', '4', '个'),
     fact('projects_preparing', '2', '个'),
+    ...'office_cost water_cost power_cost travel_cost three_public_car_purchase three_public_car_running three_public_abroad three_public_reception'
+      .split(' ')
+      .flatMap((s) => [money(`${s}_budget`), ...both(`${s}_actual`)]),
+    ...['meeting', 'training', 'procurement'].flatMap((s) => [money(`${s}_budget`), ...both(`${s}_actual`)]),
+    money('three_public_budget'),
+    ...both('three_public_actual'),
+    money('budget_expenditure_public'),
+    ...both('final_expenditure_public'),
+    fact('building_area_approved', '1200', '平方米'),
+    fact('building_area_actual', '1180.5', '平方米'),
+    money('building_investment_budget'),
+    money('building_investment_actual'),
+    fact('economy_measures', '压减会议3场，节约用电', '', { item: '1' }),
   ];
 }
 const projects = (facts: readonly StatedFact[]): StatedFact[] => [
@@ -56,7 +76,12 @@ describe('the numbers in the tables', () => {
   it.each(cases)(
     'are all backed as the verifier reads the Markdown: $moneyUnit, $executionBase',
     ({ moneyUnit, executionBase, facts }) => {
-      const profile: Profile = { ...sampleProfile, moneyUnit, executionBase };
+      const profile: Profile = {
+        ...sampleProfile,
+        moneyUnit,
+        executionBase,
+        outline: sampleProfile.outline.map((o) => (o.id === '4' ? { ...o, tables: ['base_data'] } : o)),
+      };
       const book = factBook(facts, PERIOD);
       const figures = computeFigures(book, profile);
       const { text, spans } = toMarkdown(buildTree(sampleInput({ profile, book, figures, sections: [] })), {

@@ -99,11 +99,12 @@ describe('the document tree', () => {
 });
 
 describe('the budget table', () => {
-  it('has the eight columns of a 万元 table, whose widths sum to the page', () => {
+  it('has the columns of a 万元 table from the initial budget to the execution, whose widths sum to the page', () => {
     const t = tables(sampleFacts).get('budget_execution')!;
     expect(t.columns.map((c) => c.title)).toEqual([
       '项目',
       '年初预算数',
+      '调整数',
       '全年预算数',
       '决算数',
       '执行率(%)',
@@ -111,14 +112,24 @@ describe('the budget table', () => {
       '增减额',
       '增减率(%)',
     ]);
-    expect(t.columns.map((c) => c.align)).toEqual(['left', ...new Array(7).fill('right')]);
+    expect(t.columns.map((c) => c.align)).toEqual(['left', ...new Array(8).fill('right')]);
     expect(t.columns.reduce((a, c) => a + c.width, 0)).toBeCloseTo(1, 9);
     expect(t.unitLine).toBe('单位：万元');
   });
 
   it('prints every amount in 万元 with two decimals, whatever unit it was stated in', () => {
     const t = tables(sampleFacts, sampleFigures).get('budget_execution');
-    expect(rowOf(t, '支出合计')).toEqual(['支出合计', '7910.00', '18000.00', '17847.37', '99.15', '6000余', '—', '—']);
+    expect(rowOf(t, '支出合计')).toEqual([
+      '支出合计',
+      '7910.00',
+      '—',
+      '18000.00',
+      '17847.37',
+      '99.15',
+      '6000余',
+      '—',
+      '—',
+    ]);
     expect(rowOf(t, '财政拨款收入')[1]).toBe('3250.00');
     expect(grid(t).map((r) => r[0])).toEqual([
       '收入合计',
@@ -132,8 +143,8 @@ describe('the budget table', () => {
 
   it('never prints 0 for what is missing, and 0.00 for a true zero', () => {
     const t = tables([fact('budget_income_total', '0', '万元')]).get('budget_execution');
-    expect(rowOf(t, '收入合计')).toEqual(['收入合计', '0.00', '—', '—', '—', '—', '—', '—']);
-    expect(rowOf(t, '支出合计').slice(1)).toEqual(new Array(7).fill('—'));
+    expect(rowOf(t, '收入合计')).toEqual(['收入合计', '0.00', '—', '—', '—', '—', '—', '—', '—']);
+    expect(rowOf(t, '支出合计').slice(1)).toEqual(new Array(8).fill('—'));
   });
 
   it('says what backs each cell: a fact, a figure, a figure without a value, or what is missing', () => {
@@ -147,22 +158,22 @@ describe('the budget table', () => {
     const cells = t.rows.find((r) => r.cells[0]![0]!.t === '支出合计')!.cells.map((c) => c[0]!.by);
     expect(cells[0]).toBeUndefined();
     expect(cells[1]).toMatchObject({ kind: 'fact', key: 'budget_expenditure_total', period: PERIOD });
-    expect(cells[4]).toMatchObject({ kind: 'figure', key: 'execution_rate_full_year' });
-    expect(cells[5]).toMatchObject({ kind: 'fact', key: 'final_expenditure_total', period: PERIOD - 1 });
-    expect(cells[6]).toMatchObject({ kind: 'missing', key: 'final_expenditure_total@prior' });
-    expect(cells[7]).toMatchObject({ kind: 'figure', key: 'final_expenditure_change_rate' });
-    const income = t.rows[0]!.cells[3]![0]!;
+    expect(cells[5]).toMatchObject({ kind: 'figure', key: 'execution_rate_full_year' });
+    expect(cells[6]).toMatchObject({ kind: 'fact', key: 'final_expenditure_total', period: PERIOD - 1 });
+    expect(cells[7]).toMatchObject({ kind: 'missing', key: 'final_expenditure_total@prior' });
+    expect(cells[8]).toMatchObject({ kind: 'figure', key: 'final_expenditure_change_rate' });
+    const income = t.rows[0]!.cells[4]![0]!;
     expect(income).toMatchObject({ t: '17847.37', by: { key: 'final_income_total' } });
   });
 
   it('never shows an execution rate without saying what it is measured against', () => {
     const rate = figure('execution_rate_initial', '225.63', '%');
     const t = tables(sampleFacts, [rate], { ...sampleProfile, executionBase: 'initial' }).get('budget_execution')!;
-    expect(rowOf(t, '支出合计')[4]).toBe('225.63');
-    expect(t.columns[4]!.title).toBe('年初预算完成率(%)');
+    expect(rowOf(t, '支出合计')[5]).toBe('225.63');
+    expect(t.columns[5]!.title).toBe('年初预算完成率(%)');
     expect(t.note).toContain('占年初预算数的比例');
     // The same figure does not fill the column of a profile that measures against another base.
-    expect(rowOf(tables(sampleFacts, [rate]).get('budget_execution'), '支出合计')[4]).toBe('—');
+    expect(rowOf(tables(sampleFacts, [rate]).get('budget_execution'), '支出合计')[5]).toBe('—');
   });
 
   it('notes a difference that only rounding makes, and no other', () => {

@@ -7,7 +7,7 @@ import { unitOf } from '../number/unit.ts';
 import type { Claimed } from './claim.ts';
 import { aspectsOf, bareSentence, bigramsOf, conflict, roughly, type Support } from './verify-evidence.ts';
 import type { Standing } from './verify-mention.ts';
-import { type Bearers, namedKeys } from './verify-name.ts';
+import { type Bearers, composedKeys, namedKeys } from './verify-name.ts';
 import type { CellPlace } from './verify-table.ts';
 
 /** How far a support came before it failed; later is nearer. */
@@ -142,6 +142,11 @@ export function judge(text: string, claim: Claimed, place: CellPlace | undefined
 
 function tableKeys(place: CellPlace, printed: string): ReadonlySet<string> {
   const dimension = printed === '' ? null : unitOf(printed).dimension;
+  const composed = composedKeys(place.row, place.column);
+  return composed.size > 0 ? new Set([...composed, ...wordKeys(place, dimension)]) : wordKeys(place, dimension);
+}
+
+function wordKeys(place: CellPlace, dimension: string | null): ReadonlySet<string> {
   const byRow = namedKeys(place.row, '', '', dimension);
   return byRow.size > 0
     ? new Set([...byRow, ...namedKeys(place.column, '', place.row, dimension)])

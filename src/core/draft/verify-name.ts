@@ -11,6 +11,8 @@ const GENERAL = new Set(
   ),
 );
 
+const NONE: ReadonlySet<string> = new Set();
+
 interface Word {
   word: string;
   keys: Set<string>;
@@ -62,6 +64,23 @@ export function namedKeys(near: string, tail: string, earlier: string, dimension
     : hit.keys;
 }
 
+/** A term without what tables and terms say differently: years, sides in words, 财政 before 拨款, 数 behind 预算. */
+const bareTerm = (words: string): string =>
+  words
+    .replace(/[（(][^（）()]*[）)]/g, '')
+    .replace(/^(?:其中|按[^：:]{1,6})[：:]/, '')
+    .replace(/\d{4}年|上年|年初|收入|支出|资金|财政(?=拨款)|费用|数|[“”"：:、\s]/g, '');
+const BY_TERM = new Map<string, Set<string>>();
+for (const d of CATALOGUE) {
+  if (d.many || d.kind === 'passage' || d.kind === 'text') continue;
+  const term = bareTerm(d.label);
+  BY_TERM.set(term, new Set([...(BY_TERM.get(term) ?? []), d.key]));
+}
+
+/** Keys whose term is what a cell's row and column make together: 财政拨款收入 and 全年预算数. */
+export const composedKeys = (row: string, column: string): ReadonlySet<string> =>
+  BY_TERM.get(bareTerm(`${row.slice(row.lastIndexOf(' ') + 1)}${column}`)) ?? NONE;
+
 const withSiblings = (keys: ReadonlySet<string>): ReadonlySet<string> =>
   new Set([...keys, ...[...keys].flatMap((k) => SIBLINGS.get(stemOf(k)) ?? [])]);
 
@@ -72,8 +91,6 @@ const stemOf = (key: string): string => {
 };
 const SIBLINGS = new Map<string, string[]>();
 for (const d of CATALOGUE) SIBLINGS.set(stemOf(d.key), [...(SIBLINGS.get(stemOf(d.key)) ?? []), d.key]);
-const NONE: ReadonlySet<string> = new Set();
-
 function wordsIn(text: string): Word[] {
   const out: Word[] = [];
   const plain = text.replace(/[\s“”"（）()]/g, '');

@@ -109,7 +109,7 @@ function placed(claim: Claimed, place: CellPlace | undefined, period: number): C
   const near = `${place.row} ${place.column}`;
   const years = yearMentions(near, scanQuantities(near), period);
   const captioned = yearMentions(place.caption, scanQuantities(place.caption), period);
-  const moved = /增减|变动|增长|增幅|降幅|差额/.test(place.column) || /^(?:较|比)上年/.test(place.column);
+  const moved = /增减|变动|增长|增幅|降幅|差额|调整[数额]/.test(place.column) || /^(?:较|比)上年/.test(place.column);
   const negative = claim.quantity.value !== null && sign(claim.quantity.value) < 0;
   return {
     ...claim,

@@ -78,7 +78,7 @@ function figureOf(f: Formula, scene: Scene, profile: Profile): Figure {
   const shell = {
     key: f.key,
     label: profile.labels?.[f.key] ?? f.label,
-    period: scene.facts.period,
+    period: scene.facts.period - (f.lastYear ? 1 : 0),
     scope: scene.scope,
     unit,
     decimals,

@@ -61,6 +61,8 @@ export interface Formula {
   scoped?: boolean;
   /** Only listed where its operands can be had: never waited for. */
   quiet?: boolean;
+  /** It is an amount of the year before. */
+  lastYear?: boolean;
   /** Where the office has chosen `is` for this fact, there is nothing to compute, and `text` says so. */
   none?: { key: string; is: string; text: string };
   /** Not listed where this can be had. */

@@ -64,8 +64,17 @@ const DIFFERENCES: readonly [string, string, Operand, Operand, string, string, b
     TABLE,
   ],
   [
+    'income_budget_adjustment',
+    '全年预算数与年初收入预算数的差额',
+    'budget_adjusted_total',
+    'budget_income_total',
+    '年初收入预算数',
+    TABLE,
+    true,
+  ],
+  [
     'budget_adjustment_basic',
-    '基本支出预算调整额',
+    '基本支出全年预算数与年初预算数的差额',
     'budget_adjusted_basic',
     'budget_expenditure_basic',
     '基本支出年初预算数',
@@ -74,7 +83,7 @@ const DIFFERENCES: readonly [string, string, Operand, Operand, string, string, b
   ],
   [
     'budget_adjustment_project',
-    '项目支出预算调整额',
+    '项目支出全年预算数与年初预算数的差额',
     'budget_adjusted_project',
     'budget_expenditure_project',
     '项目支出年初预算数',
@@ -248,7 +257,7 @@ const TOGETHER: readonly [string, string, readonly string[]][] = [
 const together = TOGETHER.flatMap(([key, label, parts]): Formula[] =>
   [
     { key, label, of: parts as readonly Operand[] },
-    { key: `${key}_prior`, label: `上年${label}`, of: parts.map((p) => `${p}@prior`) },
+    { key: `${key}_prior`, label: `上年${label}`, of: parts.map((p) => `${p}@prior`), lastYear: true },
   ].map(
     (f): Formula => ({
       key: f.key,
@@ -259,6 +268,7 @@ const together = TOGETHER.flatMap(([key, label, parts]): Formula[] =>
       base: null,
       source: '部门决算明细表',
       quiet: true,
+      ...(f.lastYear ? { lastYear: true } : {}),
     }),
   ),
 );
@@ -300,7 +310,7 @@ export const BALANCE: readonly Formula[] = [
       'money',
     )([
       `budget_adjustment_${stem}`,
-      `${name}预算调整额`,
+      `${name}全年预算数与年初预算数的差额`,
       `budget_adjusted_${stem}`,
       `budget_income_${stem}`,
       `${name}年初预算数`,
