@@ -8,7 +8,7 @@ import type { Reason } from '../src/core/extract/confidence.ts';
 import type { Confidence, Origin, Raw, Standing } from '../src/core/fact.ts';
 import type { FactId, OrgId, ReportId, SectionId, SourceId, TurnId, UserId } from '../src/core/id.ts';
 import type { Qualifier } from '../src/core/number/qualifier.ts';
-import type { FactEvent, SourceRole, TurnStatus } from '../src/ports.ts';
+import type { FactEvent, ProfileRow, SourceRole, TurnStatus } from '../src/ports.ts';
 
 const org = () => text('org_id').$type<OrgId>().notNull();
 const reportId = () => text('report_id').$type<ReportId>().notNull();
@@ -29,6 +29,25 @@ export const report = sqliteTable(
     updatedAt: text('updated_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.id] }), index('report_by_time').on(t.orgId, t.createdAt, t.id)],
+);
+
+/**
+ * A version of a report kind, whole in itself, as it was when it was stored: never changed afterwards.
+ * own: the office's; builtin: a shipped one that a report was begun with.
+ */
+export const profile = sqliteTable(
+  'profile',
+  {
+    seq: seq(),
+    orgId: org(),
+    id: text('id').notNull(),
+    version: text('version').notNull(),
+    origin: text('origin').$type<ProfileRow['origin']>().notNull(),
+    json: text('json', { mode: 'json' }).$type<unknown>().notNull(),
+    by: text('by').$type<UserId>().notNull(),
+    at: text('at').notNull(),
+  },
+  (t) => [uniqueIndex('profile_version').on(t.orgId, t.id, t.version)],
 );
 
 export const source = sqliteTable(

@@ -12,7 +12,7 @@ import type { OrgId, UserId } from './core/id.ts';
 import { createApp, stepParts } from './http/app.ts';
 import { embeddedModel } from './model/embedded.ts';
 import type { Actor, Log } from './ports.ts';
-import { loadProfiles } from './profiles.ts';
+import { loadReportKinds } from './profiles.ts';
 import { interruptTurns } from './steps/begin-turn.ts';
 import { openSqlite, UnusableDatabase } from './store/sqlite.ts';
 import { threadMiner } from './thread-miner.ts';
@@ -62,8 +62,8 @@ export async function serveForever(): Promise<number> {
   const read = readConfig(env);
   if (!read.ok) return stop(read.faults);
   const { config } = read;
-  const profiles = await loadProfiles();
-  if (!profiles.ok) return stop([profiles.problem.message]);
+  const kinds = await loadReportKinds();
+  if (!kinds.ok) return stop([kinds.problem.message]);
 
   let store: ReturnType<typeof openSqlite>;
   try {
@@ -79,7 +79,8 @@ export async function serveForever(): Promise<number> {
   const parts = {
     store,
     model: embeddedModel(),
-    profiles: profiles.value,
+    profiles: kinds.value.profiles,
+    library: kinds.value.library,
     clock: { now: () => new Date().toISOString() },
     newId: randomUUID,
     log,

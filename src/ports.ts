@@ -61,6 +61,18 @@ export interface ReportRow {
   updatedAt: string;
 }
 
+/** A version of a report kind as it was stored; versions are only ever added. */
+export interface ProfileRow {
+  id: string;
+  version: string;
+  /** own: made by the office; builtin: a shipped one that a report was begun with. */
+  origin: 'own' | 'builtin';
+  /** Whole in itself: no passage of the library is named in it. */
+  json: unknown;
+  by: UserId;
+  at: string;
+}
+
 export type SourceRole = 'prior' | 'material';
 export interface SourceRow {
   id: SourceId;
@@ -136,6 +148,14 @@ export interface Excuse {
 export type Write =
   | { do: 'create-report'; report: ReportRow }
   | { do: 'delete-report'; report: ReportId }
+  /** Refused as existing when that version is there: a version is never overwritten. */
+  | { do: 'add-profile'; profile: Omit<ProfileRow, 'by'> }
+  /** The same, but a version that is there stays as it is. */
+  | { do: 'keep-profile'; profile: Omit<ProfileRow, 'by'> }
+  /** Every own version of it. Refused as locked while a report uses one. */
+  | { do: 'delete-profile'; profile: string }
+  /** The report is read with another version of its profile from here on. */
+  | { do: 'move-report'; report: ReportId; profileVersion: string }
   /** Bumps the report's version; fails as stale when `expectedVersion` is given and differs. */
   | { do: 'touch-report'; report: ReportId; at: string; unitName?: string; expectedVersion?: number }
   | { do: 'add-source'; source: SourceRow; text: string }
@@ -168,6 +188,10 @@ export interface Store {
   /** Newest first. */
   reports(actor: Actor, page: Page): Promise<Paged<ReportRow>>;
   report(actor: Actor, report: ReportId): Promise<ReportRow | null>;
+  /** The latest version of each of the organisation's own profiles, in the order they were first stored. */
+  profiles(actor: Actor): Promise<ProfileRow[]>;
+  /** One version; `version` null: the latest own one. */
+  profile(actor: Actor, id: string, version: string | null): Promise<ProfileRow | null>;
   sources(actor: Actor, report: ReportId): Promise<SourceRow[]>;
   sourceText(actor: Actor, report: ReportId, source: SourceId): Promise<{ source: SourceRow; text: string } | null>;
   facts(actor: Actor, report: ReportId): Promise<Fact[]>;

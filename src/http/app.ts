@@ -2,6 +2,7 @@
 // fails. Knows no runtime: the parts come from an entry.
 import { Hono } from 'hono';
 import type { Profile } from '../core/profile.ts';
+import type { Library } from '../core/sentence-library.ts';
 import type { Actor, Clock, Log, MineText, Model, NewId, ReadBytes, Store } from '../ports.ts';
 import { mineText } from '../steps/mine-text.ts';
 import type { StepParts } from '../steps/parts.ts';
@@ -37,6 +38,8 @@ export interface AppParts {
   model: Model;
   /** Already read and checked. */
   profiles: readonly Profile[];
+  /** What profiles that come in may name; none when left out. */
+  library?: Library;
   clock: Clock;
   newId: NewId;
   log: Log;
@@ -53,10 +56,21 @@ export interface AppParts {
   assets?(path: string): Response | null | Promise<Response | null>;
 }
 
-export const stepParts = ({ store, model, profiles, clock, newId, log, readBytes, mine }: AppParts): StepParts => ({
+export const stepParts = ({
   store,
   model,
   profiles,
+  library,
+  clock,
+  newId,
+  log,
+  readBytes,
+  mine,
+}: AppParts): StepParts => ({
+  store,
+  model,
+  profiles,
+  library: library ?? new Map(),
   clock,
   newId,
   log,

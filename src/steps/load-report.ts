@@ -12,6 +12,7 @@ import type { Profile } from '../core/profile.ts';
 import type { TextDocument } from '../core/text/document.ts';
 import type { Actor, ReportRow, SectionRow, SourceRow } from '../ports.ts';
 import { statedFigures } from './facts-file.ts';
+import { pinnedProfile } from './find-profile.ts';
 import type { StepParts } from './parts.ts';
 
 /** Facts with their index and the figures they give. */
@@ -103,14 +104,9 @@ export async function loadReport(parts: StepParts, actor: Actor, id: ReportId): 
     parts.store.sections(actor, id),
   ]);
   if (!report) return noReport();
-  const profile = parts.profiles.find((p) => p.id === report.profile);
-  if (!profile)
-    return fail(
-      'unavailable',
-      'profile_missing',
-      `这份报告用的格式“${report.profile}”没有安装。请管理员把对应的格式文件放回 db/profiles 后重启。`,
-    );
-  return ok(workingState(report, profile, facts, sections));
+  const found = await pinnedProfile(parts, actor, report.profile, report.profileVersion);
+  if (!found.ok) return found;
+  return ok(workingState(report, found.value.profile, facts, sections));
 }
 
 /** Every source's parsed text, in the order they were added. */

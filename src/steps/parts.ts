@@ -1,6 +1,7 @@
 // What every step is handed: the ports, the report kinds already read, and the texts already parsed. No behaviour of its own.
 import { fail, type Problem, type Result } from '../core/problem.ts';
 import type { Profile } from '../core/profile.ts';
+import type { Library } from '../core/sentence-library.ts';
 import type { Clock, Committed, Log, MineText, Model, NewId, ReadBytes, Store } from '../ports.ts';
 import type { DocumentCache } from './source-documents.ts';
 import type { TurnBus } from './turn-bus.ts';
@@ -9,6 +10,8 @@ export interface StepParts {
   store: Store;
   model: Model;
   profiles: readonly Profile[];
+  /** The passages that report kinds share. */
+  library: Library;
   clock: Clock;
   newId: NewId;
   log: Log;

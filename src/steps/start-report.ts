@@ -1,7 +1,8 @@
-// A new, empty report of one kind for one year.
+// A new, empty report of one kind for one year. It stays with the version of the kind that it was begun with.
 import type { ReportId } from '../core/id.ts';
-import { fail, type Result } from '../core/problem.ts';
+import type { Result } from '../core/problem.ts';
 import type { Actor, ReportRow } from '../ports.ts';
+import { keepProfile, latestProfile } from './find-profile.ts';
 import { committed, type StepParts } from './parts.ts';
 
 export async function startReport(
@@ -9,23 +10,21 @@ export async function startReport(
   actor: Actor,
   given: { profile: string; period: number; unitName: string | null },
 ): Promise<Result<ReportRow>> {
-  const profile = parts.profiles.find((p) => p.id === given.profile);
-  if (!profile) {
-    const known = parts.profiles.map((p) => `${p.id}（${p.name}）`).join('、');
-    return fail('bad-input', 'unknown_profile', `没有报告格式“${given.profile}”。可用的格式：${known}。`, {
-      profiles: parts.profiles.map((p) => p.id),
-    });
-  }
+  const found = await latestProfile(parts, actor, given.profile);
+  if (!found.ok) return found;
   const at = parts.clock.now();
   const report: ReportRow = {
     id: parts.newId() as ReportId,
-    profile: profile.id,
-    profileVersion: profile.version,
+    profile: found.value.profile.id,
+    profileVersion: found.value.version,
     period: given.period,
     unitName: given.unitName,
     version: 1,
     createdAt: at,
     updatedAt: at,
   };
-  return committed(await parts.store.commit(actor, [{ do: 'create-report', report }]), report);
+  return committed(
+    await parts.store.commit(actor, [{ do: 'create-report', report }, keepProfile(found.value, at)]),
+    report,
+  );
 }

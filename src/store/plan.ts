@@ -19,8 +19,14 @@ function rowOf(w: Write): string {
   switch (w.do) {
     case 'create-report':
       return `report:${w.report.id}`;
+    case 'add-profile':
+    case 'keep-profile':
+      return `profile:${w.profile.id}`;
+    case 'delete-profile':
+      return `profile:${w.profile}`;
     case 'delete-report':
     case 'touch-report':
+    case 'move-report':
       return `report:${w.report}`;
     case 'add-source':
       return `source:${w.source.id}`;
@@ -40,7 +46,10 @@ function rowOf(w: Write): string {
   }
 }
 
-const reportOf = (w: Write): string => {
+type ProfileWrite = Extract<Write, { do: 'add-profile' | 'keep-profile' | 'delete-profile' }>;
+const isOfProfile = (w: Write): w is ProfileWrite => w.do.endsWith('-profile');
+
+const reportOf = (w: Exclude<Write, ProfileWrite>): string => {
   switch (w.do) {
     case 'create-report':
       return w.report.id;
@@ -65,8 +74,13 @@ export function planWrites(actor: Actor, writes: readonly Write[]): Step[] {
 
   for (let i = 0; i < writes.length; ) {
     const w = writes[i]!;
-    const report = reportOf(w);
     const [missing, n] = [i * 2 + REPORT, i * 2 + ITSELF];
+    if (isOfProfile(w)) {
+      pushProfile(push, w, n);
+      i++;
+      continue;
+    }
+    const report = reportOf(w);
     if (w.do === 'create-report') {
       const r = w.report;
       push('refuseKnownReport', { n, report });
@@ -97,6 +111,24 @@ export function planWrites(actor: Actor, writes: readonly Write[]): Step[] {
     i++;
   }
   return steps;
+}
+
+function pushProfile(push: Push, w: ProfileWrite, n: number): void {
+  if (w.do === 'delete-profile') {
+    const here = { profile: w.profile, n };
+    push('refuseMissingProfile', here);
+    push('refuseUsedProfile', here);
+    push('deleteProfile', here);
+    return;
+  }
+  const { id, version, origin, json, at } = w.profile;
+  const values = { profile: id, n, id, version, origin, json: JSON.stringify(json), at };
+  if (w.do === 'keep-profile') {
+    push('keepProfile', values);
+    return;
+  }
+  push('refuseKnownProfile', values);
+  push('addProfile', values);
 }
 
 type Push = (query: WriteName, values: Record<string, unknown>) => void;
@@ -155,11 +187,19 @@ function pushFacts(push: Push, report: string, run: readonly FactWrite[], n: num
   push('recordFacts', values);
 }
 
-function pushOne(push: Push, report: string, w: Exclude<Write, FactWrite | { do: 'create-report' }>, n: number): void {
+function pushOne(
+  push: Push,
+  report: string,
+  w: Exclude<Write, FactWrite | ProfileWrite | { do: 'create-report' }>,
+  n: number,
+): void {
   const here = { report, report_id: report, n };
   switch (w.do) {
     case 'delete-report':
       push('deleteReport', here);
+      return;
+    case 'move-report':
+      push('moveReport', { ...here, profile_version: w.profileVersion });
       return;
     case 'touch-report':
       if (w.expectedVersion !== undefined) push('refuseStaleReport', { ...here, expected: w.expectedVersion });
@@ -249,7 +289,7 @@ export function readRefusal(error: unknown, writes: readonly Write[]): Extract<C
   return {
     ok: false,
     why: m[2] as 'stale' | 'locked' | 'not-found' | 'exists',
-    what: place % 2 === REPORT ? `report:${reportOf(w)}` : rowOf(w),
+    what: place % 2 === REPORT && !isOfProfile(w) ? `report:${reportOf(w)}` : rowOf(w),
     current: m[3] === 'none' ? null : Number(m[3]),
   };
 }

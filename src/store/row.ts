@@ -8,6 +8,7 @@ import type {
   Fact,
   FactEvent,
   FactState,
+  ProfileRow,
   ReportRow,
   SectionRow,
   SourceRow,
@@ -34,6 +35,7 @@ function reader<T extends TableName>(table: T): (row: Row) => InferSelectModel<(
 
 const READER = {
   report: reader('report'),
+  profile: reader('profile'),
   source: reader('source'),
   fact: reader('fact'),
   factEvent: reader('factEvent'),
@@ -45,6 +47,11 @@ const READER = {
 
 export function toReport(row: Row): ReportRow {
   const { orgId: _, ...rest } = READER.report(row);
+  return rest;
+}
+
+export function toProfile(row: Row): ProfileRow {
+  const { orgId: _, seq: __, ...rest } = READER.profile(row);
   return rest;
 }
 

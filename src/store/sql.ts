@@ -6,6 +6,7 @@ import {
   excuse,
   fact,
   factEvent,
+  profile,
   report,
   section,
   sectionVersion,
@@ -85,6 +86,16 @@ const held = (c: SQLiteColumn): SQL => (JSON_HELD.has(c) ? json(`$.${c.name}`) :
 // `where true` parts a select from an `on conflict` after it (SQLite's grammar).
 const insertFacts = sql`insert into ${fact} ("org_id", "report_id", "id", ${bare(HELD)}, "version") select ${$('org')}, ${$('report')}, ${text('$.id')}, ${sql.join(HELD.map(held), sql`, `)}, ${text('$.version')} from ${rows} where true order by ${at}`;
 
+const PROFILE = [
+  profile.orgId,
+  profile.id,
+  profile.version,
+  profile.origin,
+  profile.json,
+  profile.by,
+  profile.at,
+] as const;
+const theProfile = sql`${profile.orgId} = ${$('org')} and ${profile.id} = ${$('profile')}`;
 const theReport = sql`${report.orgId} = ${$('org')} and ${report.id} = ${$('report')}`;
 const theFact = sql`${fact.orgId} = ${$('org')} and ${fact.reportId} = ${$('report')} and ${fact.id} = ${text('$.id')}`;
 const theSection = sql`${section.orgId} = ${$('org')} and ${section.reportId} = ${$('report')} and ${section.section} = ${$('section')}`;
@@ -95,7 +106,7 @@ export const READ = {
   /** Fails while a table is missing: not migrated. */
   ready: compile(
     sql`select ${sql.join(
-      [report, source, sourceSlice, fact, factEvent, section, sectionVersion, turn, turnEvent, excuse].map(
+      [report, profile, source, sourceSlice, fact, factEvent, section, sectionVersion, turn, turnEvent, excuse].map(
         (t) => sql`(select count(*) from (select 1 from ${t} limit 1))`,
       ),
       sql` + `,
@@ -127,6 +138,33 @@ export const READ = {
       .select()
       .from(report)
       .where(and(eq(report.orgId, $('org')), eq(report.id, $('report')))),
+  ),
+  profiles: select(
+    build
+      .select()
+      .from(profile)
+      .where(
+        and(
+          eq(profile.orgId, $('org')),
+          sql`${profile.origin} = 'own'`,
+          sql`${profile.seq} = (select max("p"."seq") from ${profile} as "p" where "p"."org_id" = ${profile.orgId} and "p"."id" = ${profile.id} and "p"."origin" = 'own')`,
+        ),
+      )
+      .orderBy(asc(profile.id)),
+  ),
+  profile: select(
+    build
+      .select()
+      .from(profile)
+      .where(and(eq(profile.orgId, $('org')), eq(profile.id, $('profile')), eq(profile.version, $('version')))),
+  ),
+  latestProfile: select(
+    build
+      .select()
+      .from(profile)
+      .where(and(eq(profile.orgId, $('org')), eq(profile.id, $('profile')), sql`${profile.origin} = 'own'`))
+      .orderBy(desc(profile.seq))
+      .limit($('limit')),
   ),
   sources: select(build.select().from(source).where(inReport(source)).orderBy(asc(source.seq))),
   source: select(
@@ -216,6 +254,25 @@ export const WRITE = {
     report.createdAt,
     report.updatedAt,
   ]),
+  refuseKnownProfile: refuse(
+    sql`select ${$('n')}, 'exists', 0 from ${profile} where ${theProfile} and ${profile.version} = ${$('version')}`,
+  ),
+  addProfile: insert(profile, PROFILE),
+  // A version that is there is the same one or was stored first: it stays.
+  keepProfile: compile(
+    sql`insert into ${profile} (${bare(PROFILE)}) values (${sql.join(
+      PROFILE.map((c) => sql`${$(c.name)}`),
+      sql`, `,
+    )}) on conflict ("org_id", "id", "version") do nothing`,
+  ),
+  refuseMissingProfile: refuse(
+    sql`select ${$('n')}, 'not-found', null where not exists (select 1 from ${profile} where ${theProfile} and ${profile.origin} = 'own')`,
+  ),
+  refuseUsedProfile: refuse(
+    sql`select ${$('n')}, 'locked', count(*) from ${report} where ${report.orgId} = ${$('org')} and ${report.profile} = ${$('profile')} having count(*) > 0`,
+  ),
+  deleteProfile: compile(sql`delete from ${profile} where ${theProfile} and ${profile.origin} = 'own'`),
+  moveReport: compile(sql`update ${report} set "profile_version" = ${$('profile_version')} where ${theReport}`),
   deleteReport: compile(sql`delete from ${report} where ${theReport}`),
   refuseStaleReport: refuse(
     sql`select ${$('n')}, 'stale', ${report.version} from ${report} where ${theReport} and ${report.version} <> ${$('expected')}`,
@@ -307,8 +364,10 @@ export type Decoding = 'plain' | 'json' | 'boolean';
 
 /** table -> field -> the column's name and how its value is read. */
 export const COLUMNS: Record<string, Record<string, [string, Decoding]>> = Object.fromEntries(
-  Object.entries({ report, source, fact, factEvent, sectionVersion, turn, turnEvent, excuse }).map(([name, table]) => [
-    name,
-    Object.fromEntries(Object.entries(getTableColumns(table)).map(([field, c]) => [field, [c.name, decoding(c)]])),
-  ]),
+  Object.entries({ report, profile, source, fact, factEvent, sectionVersion, turn, turnEvent, excuse }).map(
+    ([name, table]) => [
+      name,
+      Object.fromEntries(Object.entries(getTableColumns(table)).map(([field, c]) => [field, [c.name, decoding(c)]])),
+    ],
+  ),
 );

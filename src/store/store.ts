@@ -2,7 +2,18 @@
 import type { Actor, Committed, Page, Paged, Store, Write } from '../ports.ts';
 import { planWrites, readRefusal, type Step } from './plan.ts';
 import type { ReadName } from './query.ts';
-import { type Row, toExcuse, toFact, toFactEvents, toReport, toSection, toSource, toTurn, toTurnEvent } from './row.ts';
+import {
+  type Row,
+  toExcuse,
+  toFact,
+  toFactEvents,
+  toProfile,
+  toReport,
+  toSection,
+  toSource,
+  toTurn,
+  toTurnEvent,
+} from './row.ts';
 import { fromSlices } from './slice.ts';
 
 export interface Engine {
@@ -54,6 +65,16 @@ export function storeOver(engine: Engine): Store {
     async report(actor, report) {
       const [row] = await engine.read('report', within(actor, report));
       return row ? toReport(row) : null;
+    },
+    async profiles(actor) {
+      return (await engine.read('profiles', { org: actor.org })).map(toProfile);
+    },
+    async profile(actor, id, version) {
+      const values = { org: actor.org, profile: id };
+      const [row] = await (version === null
+        ? engine.read('latestProfile', { ...values, limit: 1 })
+        : engine.read('profile', { ...values, version }));
+      return row ? toProfile(row) : null;
     },
     async sources(actor, report) {
       return (await engine.read('sources', within(actor, report))).map(toSource);

@@ -1,6 +1,7 @@
 // The app over SQLite in memory with a clock that ticks when asked and ids that count: what the HTTP tests talk to.
 import type { OrgId, UserId } from '../../src/core/id.ts';
 import type { Profile } from '../../src/core/profile.ts';
+import type { Library } from '../../src/core/sentence-library.ts';
 import { type AppParts, createApp, ROUTES } from '../../src/http/app.ts';
 import type { Route } from '../../src/http/route.ts';
 import { readFile as readSource } from '../../src/ingest/read-file.ts';
@@ -8,7 +9,7 @@ import { embeddedModel } from '../../src/model/embedded.ts';
 import type { Actor, MineText, Store } from '../../src/ports.ts';
 import { mineText } from '../../src/steps/mine-text.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
-import { profileNamed } from '../profiles.ts';
+import { LIBRARY, profileNamed } from '../profiles.ts';
 
 export const PROFILE: Profile = profileNamed('jiangxi-2022');
 
@@ -21,8 +22,8 @@ export interface Logged {
 }
 
 export function testParts(
-  over: Partial<Omit<AppParts, 'mine'>> = {},
-): AppParts & { logged: Logged[]; store: Store; mine: MineText } {
+  over: Partial<Omit<AppParts, 'mine' | 'library'>> = {},
+): AppParts & { logged: Logged[]; store: Store; mine: MineText; library: Library } {
   let tick = 0;
   let id = 0;
   const logged: Logged[] = [];
@@ -35,6 +36,7 @@ export function testParts(
     store: openSqlite(':memory:', {}),
     model: embeddedModel(),
     profiles: [PROFILE],
+    library: LIBRARY,
     clock: { now: () => new Date(Date.UTC(2023, 2, 1) + tick++ * 1000).toISOString() },
     newId: () => `id-${String(++id).padStart(6, '0')}`,
     readBytes: readSource,

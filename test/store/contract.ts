@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Paragraph } from '../../src/core/draft/section.ts';
 import type { FactId, OrgId, ReportId, SourceId, TurnId, UserId } from '../../src/core/id.ts';
-import type { Actor, Fact, ReportRow, SourceRow, Store, TurnRow, Write } from '../../src/ports.ts';
+import type { Actor, Fact, ProfileRow, ReportRow, SourceRow, Store, TurnRow, Write } from '../../src/ports.ts';
 
 export const AT = '2026-01-02T03:04:05.000Z';
 export const LATER = '2026-01-02T03:05:00.000Z';
@@ -77,6 +77,7 @@ export interface Held {
 }
 
 export const TABLES = [
+  'profile',
   'report',
   'source',
   'source_slice',
@@ -233,7 +234,7 @@ export function storeContract(name: string, open: () => Promise<Held>): void {
         const gone = await furnished();
         const before = await picture(me, kept.report);
         await ok({ do: 'delete-report', report: gone.report });
-        for (const table of TABLES) {
+        for (const table of TABLES.filter((t) => t !== 'profile')) {
           const column = table === 'report' ? 'id' : 'report_id';
           const [row] = await held.raw(`SELECT count(*) AS n FROM "${table}" WHERE "${column}" = ?`, gone.report);
           expect(row, table).toEqual({ n: 0 });
@@ -713,6 +714,85 @@ export function storeContract(name: string, open: () => Promise<Held>): void {
       });
     });
 
+    describe('report kinds', () => {
+      const kind = (id: string, version: string, over: Partial<ProfileRow> = {}) => ({
+        id,
+        version,
+        origin: 'own' as const,
+        json: { id, version, name: '县级格式' },
+        at: AT,
+        ...over,
+      });
+
+      test('every version is kept, the latest own one is listed, and who stored it is the actor', async () => {
+        const id = fresh<string>('kind');
+        await ok({ do: 'add-profile', profile: kind(id, '1.0.0') });
+        await ok({ do: 'add-profile', profile: kind(id, '1.0.1', { json: { 甲: [1, null] }, at: LATER }) });
+        const last = { id, version: '1.0.1', origin: 'own', json: { 甲: [1, null] }, by: me.user, at: LATER };
+        expect(await store.profile(me, id, null)).toEqual(last);
+        expect((await store.profiles(me)).filter((p) => p.id === id)).toEqual([last]);
+        expect(await store.profile(me, id, '1.0.0')).toMatchObject({ json: { name: '县级格式' }, at: AT });
+        expect(await store.profile(me, id, '2')).toBe(null);
+      });
+
+      test('a version is never overwritten: adding it again is refused, keeping it changes nothing', async () => {
+        const id = fresh<string>('kind');
+        await ok({ do: 'add-profile', profile: kind(id, '1') });
+        expect(await store.commit(me, [{ do: 'add-profile', profile: kind(id, '1', { json: 2 }) }])).toEqual({
+          ok: false,
+          why: 'exists',
+          what: `profile:${id}`,
+          current: 0,
+        });
+        await ok({ do: 'keep-profile', profile: kind(id, '1', { json: 3, at: LATER }) });
+        expect(await store.profile(me, id, '1')).toMatchObject({ json: { name: '县级格式' }, at: AT });
+        await expect(held.raw(`UPDATE profile SET json = '4' WHERE id = ?`, id)).rejects.toThrow('append-only');
+      });
+
+      test('a shipped version that was kept is no own one: it is read by its version and not listed', async () => {
+        const id = fresh<string>('kind');
+        await ok({ do: 'keep-profile', profile: kind(id, '1', { origin: 'builtin' }) });
+        expect(await store.profile(me, id, '1')).toMatchObject({ origin: 'builtin' });
+        expect(await store.profile(me, id, null)).toBe(null);
+        expect((await store.profiles(me)).map((p) => p.id)).not.toContain(id);
+      });
+
+      test('one in use stays; one that no report uses goes with all its versions', async () => {
+        const id = fresh<string>('kind');
+        await ok({ do: 'add-profile', profile: kind(id, '1') }, { do: 'add-profile', profile: kind(id, '2') });
+        const report = await start({ profile: id, profileVersion: '1' });
+        const gone: Write = { do: 'delete-profile', profile: id };
+        expect(await store.commit(me, [gone])).toEqual({
+          ok: false,
+          why: 'locked',
+          what: `profile:${id}`,
+          current: 1,
+        });
+        await ok({ do: 'delete-report', report }, gone);
+        expect(await store.profile(me, id, '1')).toBe(null);
+        expect(await store.commit(me, [gone])).toMatchObject({ ok: false, why: 'not-found', what: `profile:${id}` });
+      });
+
+      test('a report is moved to another version by name', async () => {
+        const report = await start({ profileVersion: '1' });
+        await ok({ do: 'move-report', report, profileVersion: '2' });
+        expect(await store.report(me, report)).toMatchObject({ profileVersion: '2' });
+      });
+
+      test('another organisation has its own: it sees none of ours and may use the same id', async () => {
+        const id = fresh<string>('kind');
+        await ok({ do: 'add-profile', profile: kind(id, '1') });
+        expect(await store.profile(other, id, '1')).toBe(null);
+        expect(await store.profile(other, id, null)).toBe(null);
+        expect((await store.profiles(other)).map((p) => p.id)).not.toContain(id);
+        expect(await store.commit(other, [{ do: 'delete-profile', profile: id }])).toMatchObject({ why: 'not-found' });
+        expect(await store.commit(other, [{ do: 'add-profile', profile: kind(id, '1', { json: '他' }) }])).toEqual({
+          ok: true,
+        });
+        expect(await store.profile(me, id, '1')).toMatchObject({ json: { name: '县级格式' } });
+      });
+    });
+
     describe('another organisation', () => {
       test('sees nothing through any reading method', async () => {
         const { report, source, turn } = await furnished();
@@ -733,9 +813,10 @@ export function storeContract(name: string, open: () => Promise<Held>): void {
       test('changes nothing through any write, and a foreign id looks like a missing one', async () => {
         const { report, fact, turn } = await furnished();
         const before = await picture(me, report);
-        const writes = (id: ReportId): Record<Exclude<Write['do'], 'create-report'>, Write> => ({
+        const writes = (id: ReportId): Record<Exclude<Write['do'], 'create-report' | `${string}-profile`>, Write> => ({
           'delete-report': { do: 'delete-report', report: id },
           'touch-report': { do: 'touch-report', report: id, at: LATER, unitName: '改了', expectedVersion: 1 },
+          'move-report': { do: 'move-report', report: id, profileVersion: '9' },
           'add-source': { do: 'add-source', source: sourceRow(id), text: '一' },
           'add-fact': { do: 'add-fact', report: id, fact: factRow(), what: 'found', at: AT },
           'change-fact': { do: 'change-fact', report: id, fact, expectedVersion: 1, what: 'edited', at: AT },

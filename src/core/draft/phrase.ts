@@ -10,6 +10,7 @@ import type { Profile } from '../profile.ts';
 /** Where the qualifier stands: 约200份 · 700余家 · 95%以上. */
 const BEFORE: readonly Qualifier[] = ['约', '近', '超过', '逾', '突破', '不足', '不低于'];
 const WITHIN: readonly Qualifier[] = ['余', '多'];
+const BOUNDS: readonly Qualifier[] = ['不低于', '以上', '以下'];
 const AFTER: readonly Qualifier[] = ['左右', '以上', '以下'];
 
 /** Units that printed texts shorten and a report should not. */
@@ -71,8 +72,9 @@ export function factPhrase(f: StatedFact, profile: Profile): string {
   if (!fromDecimal(f.value)) return moneyWords(`${f.value.trim().replace(/^[=＝]+/, '')}${f.unit}`, profile);
   const printed = f.unit || definitionOf(f.key)?.unit || '';
   const unit = UNIT_WORDS[printed] ?? (kind === 'money' ? MONEY_WORDS[printed] : undefined) ?? printed;
-  const shown =
-    f.qualifier === null || f.qualifier === '列举' ? money(f.value, unit, profile) : { value: f.value, unit };
+  // A rough value keeps the unit it was rounded in; a bound is as exact in another.
+  const exactly = f.qualifier === null || f.qualifier === '列举' || BOUNDS.includes(f.qualifier);
+  const shown = exactly ? money(f.value, unit, profile) : { value: f.value, unit };
   return withQualifier(shown.value, shown.unit, f.qualifier);
 }
 
