@@ -117,18 +117,55 @@ export const residueShape = z.object({
 
 // ---- profiles, reports -----------------------------------------------------------------------------------------------------
 
-export const profileSummaryShape = z.object({
+const profileSummary = {
   id: z.string(),
   version: z.string(),
   name: z.string(),
   region: z.string(),
   level: z.string(),
   moneyUnit: z.string(),
+  /** builtin: shipped with the program · own: the organisation's. */
+  origin: z.enum(['builtin', 'own']),
+  /** Values that are not certain: which field, what to check, against which notice. Chinese. */
+  verify: z.array(z.object({ field: z.string(), check: z.string(), against: z.string() })),
   outline: z.array(
     z.object({ id: z.string(), number: z.string(), level: z.number().int(), title: z.string(), required: z.boolean() }),
   ),
-});
+};
+export const profileSummaryShape = z.object(profileSummary);
 export const profileListShape = z.object(paged(profileSummaryShape));
+export const profileQuery = z.object({ version: z.string().min(1).max(100).optional() });
+/** `json`: the whole profile, to be edited and sent back. */
+export const profileViewShape = z.object({ ...profileSummary, json: z.unknown() });
+export const checkProfileShape = z.strictObject({ profile: z.unknown() });
+export const profileCheckShape = z.object({
+  ok: z.boolean(),
+  /** Chinese, all of them, each naming its field. */
+  faults: z.array(z.string()),
+  id: z.string().nullable(),
+  name: z.string().nullable(),
+});
+/** The version an edit began with; a newer one is refused (409). */
+const edited = { expectedVersion: z.string().max(100).optional() };
+export const newProfileShape = z.union([
+  z.strictObject({ profile: z.unknown(), ...edited }),
+  z.strictObject({
+    copy: z.string().min(1).max(100),
+    as: z.string().min(1).max(100),
+    name: z.string().trim().min(1).max(200).optional(),
+    ...edited,
+  }),
+]);
+export const reportProfileShape = z.object({
+  ...profileSummary,
+  /** The report's version: what a change expects. */
+  reportVersion: z.number().int(),
+  newer: z.object({ version: z.string(), changes: z.array(z.string()) }).nullable(),
+});
+export const moveProfileShape = z.strictObject({
+  version: z.string().min(1).max(100),
+  expectedVersion: z.number().int().min(1),
+});
 
 const report = {
   id: z.string(),
@@ -612,6 +649,9 @@ export type WireFact = z.infer<typeof factShape>;
 export type WireStanding = z.infer<typeof standingShape>;
 export type WireResidue = z.infer<typeof residueShape>;
 export type WireProfile = z.infer<typeof profileSummaryShape>;
+export type WireProfileView = z.infer<typeof profileViewShape>;
+export type WireProfileCheck = z.infer<typeof profileCheckShape>;
+export type WireReportProfile = z.infer<typeof reportProfileShape>;
 export type WireReport = z.infer<typeof reportShape>;
 export type WireReportView = z.infer<typeof reportViewShape>;
 export type WireQuestion = z.infer<typeof questionShape>;
