@@ -3,11 +3,13 @@ import { mkdir, readFile as readBytes, stat, writeFile } from 'node:fs/promises'
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { HELP } from './cli/help.ts';
+import { copyOf, listJson, listLines, readText, showLines, unknownProfile } from './cli/profile.ts';
 import { labelOf } from './core/catalogue/catalogue.ts';
 import { fail, ok, type Problem, type Result } from './core/problem.ts';
+import type { Profile } from './core/profile.ts';
 import { decodeText } from './ingest/decode.ts';
 import { embeddedModel } from './model/embedded.ts';
-import { loadProfiles } from './profiles.ts';
+import { loadReportKinds, type ReportKinds } from './profiles.ts';
 import { checkReport } from './steps/check-report.ts';
 import { extractText } from './steps/extract-text.ts';
 import { readFactsFile } from './steps/facts-file.ts';
@@ -113,22 +115,32 @@ interface Options {
   answers?: string;
   prior?: string[];
   material?: string[];
+  as?: string;
+  'city-caps'?: boolean;
 }
 
 type Command = (files: string[], options: Options) => Promise<number>;
 
-async function profileOf(id: string | undefined) {
-  const profiles = await loadProfiles();
-  if (!profiles.ok) return profiles;
-  const wanted = id ?? 'jiangxi-2022';
-  const found = profiles.value.find((p) => p.id === wanted);
-  return found
-    ? ok(found)
-    : fail(
-        'bad-input',
-        'unknown_profile',
-        `没有报告格式“${wanted}”，可用的有：${profiles.value.map((p) => p.id).join('、')}。`,
-      );
+/** A shipped report kind by its id, or one in a file. */
+async function profileOf(wanted = 'jiangxi-2022'): Promise<Result<Profile>> {
+  const kinds = await loadReportKinds();
+  if (!kinds.ok) return kinds;
+  const found = kinds.value.profiles.find((p) => p.id === wanted);
+  if (found) return ok(found);
+  if (!/[./\\]/.test(wanted)) return unknownProfile(wanted, kinds.value);
+  const read = await profileFile(wanted, kinds.value);
+  if (!read.ok) return read;
+  const { profile, faults } = read.value;
+  return profile
+    ? ok(profile)
+    : fail('bad-input', 'bad_profile', `报告格式文件 ${wanted} 有错：${faults.join('；')}。请改正后重试。`, faults);
+}
+
+async function profileFile(path: string, kinds: ReportKinds) {
+  const bytes = await bytesOf(path);
+  if (!bytes.ok) return bytes;
+  const decoded = decodeText(bytes.value);
+  return decoded.ok ? ok(readText(decoded.value, kinds)) : decoded;
 }
 
 const extract: Command = async (files, options) => {
@@ -310,9 +322,71 @@ const ask: Command = async (_files, options) => {
   return DONE;
 };
 
+const profile: Command = async ([verb, ...names], options) => {
+  const kinds = await loadReportKinds();
+  if (!kinds.ok) return refuse(kinds.problem);
+  const [name] = names;
+  switch (verb) {
+    case 'list':
+      if (options.json) printJson(listJson(kinds.value));
+      else for (const line of listLines(kinds.value)) print(line);
+      return DONE;
+    case 'show': {
+      if (names.length !== 1) return refuse(usage('请给出一个格式编号或格式文件。').problem);
+      const found = await profileOf(name);
+      if (!found.ok) return refuse(found.problem);
+      if (options.json) printJson(found.value);
+      else for (const line of showLines(found.value)) print(line);
+      return DONE;
+    }
+    case 'check': {
+      if (names.length !== 1) return refuse(usage('请给出一个要检查的格式文件。').problem);
+      const read = await profileFile(name!, kinds.value);
+      if (!read.ok) return refuse(read.problem, name);
+      const { profile: sound, faults } = read.value;
+      if (options.json) printJson({ file: name, ok: faults.length === 0, id: sound?.id ?? null, faults });
+      else if (sound) print(`${name}：没有发现错误（${sound.id} ${sound.version}，${sound.outline.length}个章节）。`);
+      if (sound) return DONE;
+      if (!options.json) for (const f of faults) print(`  ${f}`);
+      return refuse({
+        kind: 'bad-input',
+        code: 'bad_profile',
+        message: `${name}：报告格式有${faults.length}处错误，请按列出的位置改正后重试。`,
+      });
+    }
+    case 'copy': {
+      if (names.length !== 1 || !options.as || !options.out)
+        return refuse(usage('请写成 zhibi profile copy 编号 --as 新编号 --out 文件。').problem);
+      const copy = copyOf(kinds.value, name!, options.as, options['city-caps'] ?? false);
+      if (!copy.ok) return refuse(copy.problem);
+      try {
+        // Never over a file that is there: it may be an edited copy.
+        await writeFile(at(options.out), `${JSON.stringify(copy.value, null, 2)}\n`, { flag: 'wx' });
+      } catch (cause) {
+        const exists = (cause as NodeJS.ErrnoException).code === 'EEXIST';
+        return refuse({
+          kind: 'unavailable',
+          code: exists ? 'file_exists' : 'cannot_write',
+          message: exists
+            ? `文件 ${options.out} 已经存在，没有覆盖。请换一个文件名。`
+            : `无法写入 ${options.out}：${(cause as Error).message}。请检查路径和权限。`,
+        });
+      }
+      if (options.json) printJson({ id: copy.value.id, out: options.out });
+      else
+        print(
+          `已把“${name}”复制为“${copy.value.id}”，写入 ${options.out}。改好后用 zhibi profile check ${options.out} 检查，用 --profile ${options.out} 使用。`,
+        );
+      return DONE;
+    }
+    default:
+      return refuse(usage('profile 后面请写 list、show、check 或 copy。').problem);
+  }
+};
+
 const serve: Command = async () => (await import('./node.ts')).serveForever();
 
-const COMMANDS: Record<string, Command> = { extract, report, check, verify, ask, serve };
+const COMMANDS: Record<string, Command> = { extract, report, check, verify, ask, profile, serve };
 
 /** `--prior a b` and `--prior a --prior b` both name two files: values run on until the next option. */
 function spread(args: readonly string[]): string[] {
@@ -354,6 +428,8 @@ async function main(argv: readonly string[]): Promise<number> {
         answers: { type: 'string' },
         prior: { type: 'string', multiple: true },
         material: { type: 'string', multiple: true },
+        as: { type: 'string' },
+        'city-caps': { type: 'boolean' },
       },
     });
   } catch (cause) {

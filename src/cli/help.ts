@@ -10,8 +10,14 @@ export const HELP = `执笔 zhibi：起草部门整体支出绩效自评报告�
   zhibi verify 草稿 --facts facts.json [--json]         核对草稿里的每个数字
   zhibi ask --facts facts.json --period 年 [--profile 格式] [--json]
                                                     下一个要问的问题和还缺的资料
+  zhibi profile list [--json]                       报告格式一览
+  zhibi profile show 格式 [--json]                  一种格式的提纲、分值、提示线和待核对事项
+  zhibi profile check 文件 [--json]                 检查一个格式文件，列出全部错误
+  zhibi profile copy 编号 --as 新编号 --out 文件 [--city-caps]
+                                                    复制一种格式供修改（--city-caps 带入按执行率限制总分的办法）
 
 说明
+  “格式”是编号（见 profile list，不写时为 jiangxi-2022）或格式文件的路径（.json）。
   “-” 表示标准输入。文件可为 .txt、.md、.html、.csv（UTF-8、UTF-16 或 GB18030）、.docx、.xlsx 和有文字层的 .pdf，按内容识别。
   extract 加 --text 只输出提取出的文字（与 --json 同用则附在结果里）；没有读取的内容在标准错误中说明。
   没有 --answers 和 --material 时，report 用上年报告自己的事实重写该年度的报告。
@@ -19,5 +25,5 @@ export const HELP = `执笔 zhibi：起草部门整体支出绩效自评报告�
   uncovered 是没有对应事实的数字（带位置、上下文和建议的数据项）。
 
 退出状态
-  0 完成；1 发现必须处理的问题（check、verify）；2 用法不对或输入不能读取（标准错误有一行说明）
+  0 完成；1 发现必须处理的问题（check、verify）；2 用法不对、输入不能读取或格式文件有错（标准错误有一行说明）
 `;
