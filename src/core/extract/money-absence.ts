@@ -6,6 +6,20 @@ import type { Reading, Sentence } from './reading.ts';
 /** 无“三公”经费支出, 无结转结余资金: a stated absence is a fact with the value 0. */
 export function mineAbsences(r: Reading, s: Sentence, ledger: Ledger): void {
   const unit = r.moneyUnit ?? r.unit ?? '万元';
+  // 我单位无“三公”经费的预算与支出.
+  for (const m of s.text.matchAll(/(?:无|没有)(?:安排)?“?三公”?经费的?预算(?:和|与|及|、)(?:支出|决算)(?=[，。；]|$)/g))
+    for (const key of ['three_public_budget', 'three_public_actual'])
+      ledger.add({
+        key,
+        period: r.period,
+        value: '0',
+        unit,
+        qualifier: '无',
+        start: s.start + m.index,
+        end: s.start + m.index + m[0].length,
+        rank: 1,
+        confidence: 'medium',
+      });
   for (const m of s.text.matchAll(
     /(?:^|[，；。、：])(?:本年|年末|全年|我[局校]|本单位|本部门)?(?:年初|上年|期初)?(?:无|没有|未发生)(“?三公”?经费(?:支出)?|(?:年初|上年|年末)?结转(?:和)?结余(?:资金)?|(?:年末|上年)结转)(?=[，。；、]|$)/g,
   )) {

@@ -217,6 +217,8 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
   }
   if (kind === 'carry-begin' || kind === 'carry-end') {
     if (/(?:基本|项目)支出[^，]{0,6}$/.test(tail) && kind === 'carry-end') return null;
+    // 含1个年初结转结余项目50万元: one project's.
+    if (/结[转余]项目$/.test(tail)) return null;
     // 比上年末结转的41万元增加: what was left a year ago, beside what is left now.
     if (kind === 'carry-begin' && /(?:比|较|与)上一?年(?:年)?[末底]/.test(tail))
       return { concept: 'carry-end', aspect: 'final', delta: 0, rank: 1, prior: true };

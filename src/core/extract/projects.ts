@@ -46,7 +46,7 @@ export function mineProjects(r: Reading, who: Subjects, ledger: Ledger): void {
       const after = /^[^，。；]*/.exec(r.text.slice(a.end, Math.min(s.end, a.end + 40)))![0];
       const base = { period: r.period, value: a.value, unit: '个', qualifier: a.qualifier };
       const start = a.start - near.length;
-      if (/(?:签约|引进|招商)/.test(near)) continue;
+      if (/(?:签约|引进|招商)/.test(near) || /（含$/.test(lead)) continue;
       const state =
         NOT_STARTED.test(after) || NOT_STARTED_BEFORE.test(near)
           ? 'projects_not_started'

@@ -56,8 +56,17 @@ function isRegional(text: string): boolean {
       head,
     );
   const items3 = items.size >= 3 || (gathered && /三公|转移支付/.test(head));
+  // 某区2016年“三公”经费决算数: said of a region by name, or of all that is at its level.
+  if (
+    REGION_NAMED.test(text.slice(0, 500)) &&
+    !/我[局镇乡委办院校]|本(?:部门|单位)|(?:局|委|办|中心|院|校|会|处|所|站)(?:19|20)\d{2}/.test(head)
+  )
+    return true;
   return items3 && !/部门整体支出|部门决算|单位决算|部门预算|我[局镇乡委办院校]|本(?:部门|单位)/.test(head);
 }
+
+const REGION_NAMED =
+  /(?<!\p{Script=Han})\p{Script=Han}{1,6}[县区市州旗盟省](?:19|20)\d{2}[年度—-]{0,3}[^，。\n]{0,20}[“"]?三公|(?:19|20)\d{2}年(?:度)?\p{Script=Han}{1,4}[县区市州旗盟省](?:[“"]?三公)|(?:中央|全国|[省市县区旗州盟])本级[“"]三公/u;
 
 const PART_MARK = /^第[一二三](?:部分|章)(?:$|\s)|^[^，。：]{2,30}概况$/;
 const OFFICE = /主要职[能责]|部门职责|单位职责|机构设置|机构构成|单位构成|人员(?:情况|构成)/;

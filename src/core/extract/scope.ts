@@ -8,7 +8,7 @@ export interface Subjects {
 const WHOLE =
   /^(?:我|本|全)?(?:部门|单位|系统|局|委|办|会|院|校|馆|镇|乡|县|区|市|街道|中心|站|所|处|园区|学校)?$|^(?:全|我|本).{1,4}$|^(?:部门|单位)?(?:机构)?$/;
 const LEADING =
-  /^(?:截[至止]?)?(?:(?:19|20)\d{2}年?(?:度)?(?:末|底|初)?|\d{1,2}月\d{1,2}日|年末|年底|目前|现有|现|核定|实有|总|经.{0,10}核定|编委|其中|另有|部门|人员|共有|共|，|、|：|的)+/;
+  /^(?:截[至止]?)?(?:(?:19|20)\d{2}年?(?:度)?(?:末|底|初)?|\d{1,2}月\d{1,2}日|年末|年底|目前|现在|现有|现|核定|实有|总|经.{0,10}核定|编委|其中|另有|部门|人员|共有|共|，|、|：|的)+/;
 const TRAILING = /(?:核定|现有|实有|共有|年末|总|现|共|的|有|人员|编委|批准|经|2?0?\d{2}年?末?)+$/;
 const ORG = /(?:机关|本级|中心|所|站|队|院|校|馆|局|单位|机构|园|处|委|办|会|社|分局|大队|基地|总站|镇|乡|街道)$/;
 const CONTRACT_ORG = /(?:机关|本级|中心|所|站|单位|机构|局|院|馆)$/;
@@ -23,6 +23,8 @@ export function subjectsOf(names: readonly string[]): Subjects {
       names.some(
         (n) =>
           n === s ||
+          // X现在全校: the unit's name before words for all of it.
+          (s.startsWith(n) && WHOLE.test(strip(s.slice(n.length)))) ||
           (n.endsWith(s) && s.length >= 2) ||
           (s.endsWith(n) && s.length <= n.length + 8) ||
           abbreviates(s, n),

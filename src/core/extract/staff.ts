@@ -7,6 +7,8 @@ const KIND = '行政|事业|工勤|参公|政法专项|机关工勤|消防文员
 const CONTRACT =
   /(?:聘用|临聘|外聘|另聘|招聘|雇佣|劳务派遣|派遣|编外|协管员|辅警|公益性?岗位?|购买服务|临时工|临时人员|合同制|雇员|网格员|聘任|后勤人员|护林员|外包).*$/;
 const RULES: readonly { key: string; at: RegExp }[] = [
+  // 在职全额编制23人: people, by the kind of their posts.
+  { key: 'staff_in_post', at: /在职(?:全额|差额|全供)(?:拨款)?编制(?:人员)?$/ },
   { key: 'kind-quota', at: new RegExp(`(?:${KIND})(?:单位|人员|管理)?编(?:制(?:人?数)?)?$`) },
   { key: 'staff_quota', at: /编制(?:人员|人数|总数|数|总计)?$|(?:核定|核编)(?:人数|名额)$|定编(?:人员|人数|数)?$/ },
   { key: 'staff_retired_cadre', at: /(?<!退)离休(?:人员|人数|干部|数)?$/ },
@@ -22,7 +24,7 @@ const RULES: readonly { key: string; at: RegExp }[] = [
   },
   {
     key: 'staff_in_post',
-    at: /(?:在编|在职|在岗)(?:在编|在职|在岗|实有)?(?:人员|人数|教职员?工|教师|干部职工|干部|职工|民警|实有|总数|干警|数|公务员)*$|现有(?:干部)?(?:职工|人员|教职工|干部)$/,
+    at: /(?:在编|在职|在岗)(?:在编|在职|在岗|实有)?(?:人员|人数|教职员?工|教师|干部职工|干部|职工|民警|实有|总数|干警|数|公务员)*$|现有(?:干部)?(?:职工|人员|教职工|干部)$|正式(?:在编)?(?:教职员?工|干部职工|职工|教师|人员)$/,
   },
 ];
 const QUOTA_KIND: readonly [RegExp, string][] = [
@@ -190,7 +192,7 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
       continue;
     }
     if (found.key === 'staff_quota') quota = true;
-    const loose = found.key === 'staff_in_post' && !/在编|在职|在岗/.test(bare);
+    const loose = found.key === 'staff_in_post' && !/在编|在职|在岗|正式/.test(bare);
     // 现有人员43人，其中在职23人、离退休20人: all of them, not those in post.
     const mixed =
       loose && /^，?[（]?其中[^。；]{0,60}(?:退休|离休|临聘|聘用|协管|（在职)/.test(r.text.slice(a.end, a.end + 80));

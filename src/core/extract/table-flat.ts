@@ -1,15 +1,12 @@
 // A table that lost its grid: one cell per line, or all of it in one line. Labels, then as many values.
 import type { TableCell } from '../text/document.ts';
-import { isNumeric, unitNote } from '../text/structure.ts';
+import { isValue, unitNote } from '../text/structure.ts';
 import type { Ledger } from './ledger.ts';
 import { INCOME_PARTS } from './money-keys.ts';
 import type { Reading } from './reading.ts';
 import { type Context, contextOf, emit, noteProject, type Table } from './table-cell.ts';
 import { type Meaning, meaningOf, tidy } from './table-meaning.ts';
 import { flatSatisfaction, gradesIn, totalScore } from './table-score.ts';
-
-/** A number, or a sum with its unit behind it (4753.66万元). */
-const isValue = (text: string): boolean => isNumeric(text) || /^\d[\d,]*(?:\.\d+)?(?:万|亿)?元$/.test(text);
 
 /** One cell per line, or a whole table in one line: labels, then as many values. */
 export function readFlat(r: Reading, t: Table, ledger: Ledger): void {
@@ -155,6 +152,8 @@ function flatGroup(
   }
   if (coded || labels.length < k) return;
   const own = labels.slice(-k);
+  // Heads, then the name of a row: a head before them is missing, so which value is whose is not known.
+  if (k > 2 && rowLike && columns(own.slice(0, -1)).every((m) => staged(m) || m.is === 'rate')) return;
   const caption = labels.at(-k - 1);
   const group = caption ? meaningOf(caption.text) : ({ is: 'none' } as const);
   values.forEach((v, j) => {

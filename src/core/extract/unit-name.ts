@@ -32,6 +32,7 @@ const STILL_NAME = /信息(?:化|中心|服务|技术)|(?:预算|绩效|公开)(
 
 const clean = (s: string): string =>
   s
+    .replace(/^[一二三四五六七八九十]{1,2}、/, '')
     .replace(/^(?:关于|公告|附件\d*|对|我|本|的|第[一二三四]部分|[：:—\-、])+/, '')
     .replace(/\s?（\p{Script=Han}{4,24}(?:局|委员会|委|办公室|学院|学校|中心|院|馆|站)）$/u, '')
     .replace(/^(?:纳入|根据|由|经|按照|截至|其中)(?=\p{Script=Han}{5})/u, '')
@@ -103,9 +104,11 @@ function titles(head: string, put: Put): void {
   const bare = new RegExp(`^[\\p{Script=Han}]{4,30}(?:${TAIL})(?:\\s?（[\\p{Script=Han}]{2,24}）)?$`, 'u');
   let at = 0;
   for (const line of head.slice(0, 2400).split('\n')) {
-    const start = at;
+    let start = at;
     at += line.length + 1;
-    const t = line.slice(0, 160).trimEnd();
+    const blank = /^(?:[XxＸ×*]{2,}|□)(?:部门|单位)?(?=\p{Script=Han}{4})/u.exec(line)?.[0].length ?? 0;
+    const t = line.slice(blank, 160).trimEnd();
+    start += blank;
     if (/《/.test(t.slice(0, 24)) || /通知|办法/.test(t.slice(0, 40))) continue;
     let m = yearAfter.exec(t);
     if (m && (new RegExp(`${ABOUT}`).test(t.slice(m[0].length)) || /^[（(]/.test(t)))
@@ -124,7 +127,7 @@ function titles(head: string, put: Put): void {
         t,
       );
     if (m && t.length < 60) put(m[1]!, start + m[0].indexOf(m[1]!), 6);
-    if (bare.test(t.trim()) && start < 400) put(t.trim(), start + line.indexOf(t.trim()), 5);
+    if (bare.test(t.trim()) && start < 400) put(t.trim(), start + t.indexOf(t.trim()), 5);
     // A name broken over two lines of the title.
     const next = head.slice(at, head.indexOf('\n', at) < 0 ? undefined : head.indexOf('\n', at));
     if (start < 200 && t.length < 24 && /^\p{Script=Han}+$/u.test(t)) {
@@ -136,12 +139,18 @@ function titles(head: string, put: Put): void {
 
 /** 青石镇2021年… is written by 青石镇人民政府, where the text says so. */
 function townTitle(text: string, put: Put): void {
-  const town = /^([\p{Script=Han}]{2,10}?(?:镇|乡|街道))(?=\s?(?:19|20)\d{2})/mu.exec(text.slice(0, 300));
+  const town = /^([\p{Script=Han}]{2,14}?(?:镇|乡|街道))(?=\s{0,4}(?:19|20)\d{2})/mu.exec(text.slice(0, 300));
   if (!town) return;
-  for (const tail of ['人民政府', '办事处']) {
-    const i = text.slice(0, 6000).indexOf(town[1]! + tail);
-    if (i >= 0) put(town[1]! + tail, i, 7);
-  }
+  const body = text.slice(0, 6000);
+  // 某市某县某街道 in the title is 某县某街道办事处 in the text.
+  for (let from = 0; from + 3 <= town[1]!.length; from++)
+    for (const tail of ['人民政府', '办事处']) {
+      const name = town[1]!.slice(from) + tail;
+      const i = body.indexOf(name);
+      if (i < 0) continue;
+      put(name, i, 7);
+      return;
+    }
 }
 
 /** X（以下简称Y）: X is a name worth weighing; the first Y is the declared short name. */
@@ -171,9 +180,14 @@ function mentions(r: Reading, head: string, put: Put): void {
   ))
     put(m[1]!, m.index + m[0].indexOf(m[1]!), 4);
   for (const m of head.matchAll(
-    /(?:^|[\n。；])(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.]\s?)?(?:单位构成|机构设置|机构情况|机构人员情况)?[。：]?([\p{Script=Han}]{4,30}?)(?:（本级）|本级)?(?:内设|下设|(?:共)?设有|设立办公室|核定编制|现有编制|(?:19|20)\d{2}年末(?:实有|实际|在职))/gu,
+    /(?:^|[\n。；])(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.]\s?)?(?:单位构成|机构设置|机构情况|机构人员情况)?[。：]?(?:根据[^，。\n]{0,80}，)?([\p{Script=Han}]{4,30}?)(?:（本级）|本级)?(?:内设|下设|(?:共)?设有|共?设[置立](?=\d)|设立办公室|核定编制|现有编制|(?:19|20)\d{2}年末(?:实有|实际|在职))/gu,
   ))
     put(m[1]!, m.index + m[0].indexOf(m[1]!), 3);
+  // X贯彻落实…, X主要负责…: the first sentence of its duties, with its place before the name.
+  for (const m of head.matchAll(
+    /(?:^|\n)([\p{Script=Han}]{2,12}[省市县区州旗镇乡][\p{Script=Han}]{2,16}?(?:局|委员会|中心|政府|办事处|学校|馆|会|处|所|站|大队|办公室))(?:主要)?(?:负责|贯彻|承担|履行)/gu,
+  ))
+    put(m[1]!, m.index + m[0].indexOf(m[1]!), 2.8);
   // 根据…号文件设立X，内设13个部门.
   for (const m of head.matchAll(
     /(?:批准|文件)?(?:设立|成立|组建)(?:的)?([\p{Script=Han}]{4,30})[，（](?=[^。\n]{0,16}(?:内设|下设|为|是|系|属))/gu,

@@ -120,6 +120,8 @@ function cellsOf(line: Line, separator: RegExp): TableCell[] {
 
 const cellOf = (l: Line): TableCell => ({ text: l.text.trim(), start: l.start, end: l.end });
 export const isNumeric = (cell: string): boolean => NUMERIC.test(cell);
+/** A number, or a sum with its unit behind it (4753.66万元). */
+export const isValue = (cell: string): boolean => isNumeric(cell) || /^\d[\d,]*(?:\.\d+)?(?:万|亿)?元$/.test(cell);
 
 /** A line that can be one cell of a table pasted one cell per line. */
 const isCellLine = (l: Line): boolean => l.text.length <= 26 && !/[。；]/.test(l.text) && !/[|\t]/.test(l.text);
@@ -133,7 +135,7 @@ function cellRuns(lines: Line[], marked: ReadonlyMap<number, number>): (start: n
   const numbers = new Int32Array(lines.length + 1);
   ends[lines.length] = lines.length;
   for (let j = lines.length - 1; j >= 0; j--) ends[j] = breaksRun(lines, j, marked) ? j : ends[j + 1]!;
-  for (let j = 0; j < lines.length; j++) numbers[j + 1] = numbers[j]! + (isNumeric(lines[j]!.text) ? 1 : 0);
+  for (let j = 0; j < lines.length; j++) numbers[j + 1] = numbers[j]! + (isValue(lines[j]!.text) ? 1 : 0);
   return (start) => {
     const end = ends[start]!;
     const count = numbers[end]! - numbers[start]!;
