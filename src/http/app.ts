@@ -21,6 +21,7 @@ import { type Route, register } from './route.ts';
 import { sectionRoutes } from './sections.ts';
 import { sourceRoutes } from './sources.ts';
 import { turnRoutes } from './turns.ts';
+import { whatIfRoutes } from './what-if.ts';
 
 export const ROUTES: readonly Route[] = [
   ...profileRoutes,
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ...factRoutes,
   ...turnRoutes,
   ...figureRoutes,
+  ...whatIfRoutes,
   ...sectionRoutes,
   ...documentRoutes,
 ];

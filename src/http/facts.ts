@@ -5,10 +5,12 @@ import { addFact } from '../steps/add-fact.ts';
 import { conflictsOf } from '../steps/find-conflicts.ts';
 import { noReport } from '../steps/load-report.ts';
 import { slotName } from '../steps/name-slot.ts';
+import { withReach } from '../steps/ripple.ts';
 import { settleFacts } from '../steps/settle-facts.ts';
 import { showFact } from '../steps/show-fact.ts';
 import { pageOf } from './page.ts';
 import { answer, type Route, route } from './route.ts';
+import { reachView } from './what-if.ts';
 import {
   addedFactShape,
   factHistoryShape,
@@ -64,7 +66,7 @@ export const factRoutes: Route[] = [
     body: newFactShape,
     answers: { 201: addedFactShape },
     async handle({ parts, actor, reportId, body }) {
-      const added = await addFact(parts, actor, reportId, {
+      const typed = {
         key: body.key,
         period: body.period,
         scope: body.scope ?? null,
@@ -74,8 +76,17 @@ export const factRoutes: Route[] = [
         qualifier: body.qualifier,
         label: body.label ?? null,
         source: body.source ?? null,
-      });
-      return answer(added, (a) => ({ fact: showFact(a.fact), changed: a.changed.map(showFact) }), 201);
+      };
+      const added = await withReach(parts, actor, reportId, () => addFact(parts, actor, reportId, typed));
+      return answer(
+        added,
+        ({ done, affected }) => ({
+          fact: showFact(done.fact),
+          changed: done.changed.map(showFact),
+          affected: reachView(affected),
+        }),
+        201,
+      );
     },
   }),
   route({
@@ -87,8 +98,12 @@ export const factRoutes: Route[] = [
     limit: { json: 1024 * 1024 },
     answers: { 200: settledShape },
     async handle({ parts, actor, reportId, body }) {
-      const settled = await settleFacts(parts, actor, reportId, body);
-      return answer(settled, (s) => ({ facts: s.facts.map(showFact), version: s.version }));
+      const settled = await withReach(parts, actor, reportId, () => settleFacts(parts, actor, reportId, body));
+      return answer(settled, ({ done, affected }) => ({
+        facts: done.facts.map(showFact),
+        version: done.version,
+        affected: reachView(affected),
+      }));
     },
   }),
   route({

@@ -360,7 +360,12 @@ export const newFactShape = z.strictObject({
     .strictObject({ id: z.string().min(1).max(100), start: z.number().int().min(0), end: z.number().int().min(1) })
     .optional(),
 });
-export const addedFactShape = z.object({ fact: factShape, changed: z.array(factShape) });
+export const addedFactShape = z.object({
+  fact: factShape,
+  changed: z.array(factShape),
+  /** What the new fact reached. */
+  affected: z.lazy(() => reachShape),
+});
 export const decisionShape = z.strictObject({
   id: z.string().min(1).max(100),
   /** undo: back to what it was before the last decision, with the facts that decision settled along with it; again for one further. */
@@ -376,6 +381,8 @@ export const settledShape = z.object({
   /** The facts decided on, and every other that changed with them. */
   facts: z.array(factShape),
   version: z.number().int(),
+  /** What the decisions reached: only what changed, and the text that rests on it. */
+  affected: z.lazy(() => reachShape),
 });
 export const factEventShape = z.object({
   n: z.number().int(),
@@ -408,6 +415,8 @@ export const figureShape = z.object({
   formula: z.string(),
   inputs: z.array(slotShape),
   source: z.string(),
+  /** What has to be said beside it: 尾数差. Absent mostly. */
+  note: z.string().optional(),
 });
 /** Standard terms of the keys that the items name; a key `x@prior` stands with its period mark. */
 const titlesShape = z.record(z.string(), z.string());
@@ -513,6 +522,91 @@ export const sectionVersionShape = z.object({
   reason: z.string(),
 });
 export const sectionVersionListShape = z.object(paged(sectionVersionShape));
+
+// ---- what a change of facts reaches -----------------------------------------------------------------------------------------
+
+const figureChangeShape = z.object({
+  key: z.string(),
+  label: z.string(),
+  scope: z.string().nullable(),
+  unit: z.string(),
+  /** null: not listed on that side. */
+  before: figureShape.nullable(),
+  after: figureShape.nullable(),
+});
+const scoreStandingShape = z.object({
+  /** Points as printed; null while a row is open. */
+  total: z.string().nullable(),
+  grade: z.string().nullable(),
+});
+export const prospectShape = z.object({
+  figures: z.array(figureChangeShape),
+  findings: z.object({
+    appear: z.array(findingShape),
+    vanish: z.array(findingShape),
+    /** The same cause in other words: another amount, mostly. */
+    change: z.array(z.object({ before: findingShape, after: findingShape })),
+  }),
+  /** null where the score stays. */
+  score: z.object({ before: scoreStandingShape, after: scoreStandingShape }).nullable(),
+});
+export const sectionUseShape = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** To be unlocked before its text can follow. */
+  locked: z.boolean(),
+  paragraphs: z.array(
+    z.object({
+      index: z.number().int(),
+      sentences: z.array(
+        z.object({
+          /** Among the sentences of the paragraph, from 0. */
+          index: z.number().int(),
+          text: z.string(),
+          /** UTF-16 offsets into the paragraph. */
+          runs: z.array(
+            z.object({ text: z.string(), start: z.number().int(), end: z.number().int(), by: backingShape }),
+          ),
+        }),
+      ),
+    }),
+  ),
+});
+export const cellUseShape = z.object({
+  section: z.string(),
+  table: z.string(),
+  caption: z.string(),
+  row: z.number().int(),
+  column: z.number().int(),
+  rowLabel: z.string(),
+  columnTitle: z.string(),
+  text: z.string(),
+  by: backingShape,
+});
+export const reachShape = z.object({
+  ...prospectShape.shape,
+  sections: z.array(sectionUseShape),
+  cells: z.array(cellUseShape),
+});
+export const factUsesShape = z.object({
+  fact: factShape,
+  /** direct: the fact stands in its working; else it decides about it in another way. */
+  figures: z.array(z.object({ figure: figureShape, direct: z.boolean() })),
+  findings: z.object({
+    /** Those that would vanish without the fact. */
+    now: z.array(findingShape),
+    /** Those that there would be without it. */
+    without: z.array(findingShape),
+  }),
+  sections: z.array(sectionUseShape),
+  cells: z.array(cellUseShape),
+});
+export const whatIfShape = z.strictObject({
+  facts: z
+    .array(newFactShape.omit({ source: true, label: true }))
+    .min(1)
+    .max(100),
+});
 
 // ---- turns ---------------------------------------------------------------------------------------------------------------------
 
@@ -671,6 +765,10 @@ export type AddedFact = z.infer<typeof addedFactShape>;
 export type Decision = z.infer<typeof decisionShape>;
 export type Settled = z.infer<typeof settledShape>;
 export type WireFactEvent = z.infer<typeof factEventShape>;
+export type WireProspect = z.infer<typeof prospectShape>;
+export type WireReach = z.infer<typeof reachShape>;
+export type WireFactUses = z.infer<typeof factUsesShape>;
+export type NewWhatIf = z.infer<typeof whatIfShape>;
 export type WireFigure = z.infer<typeof figureShape>;
 export type WireFinding = z.infer<typeof findingShape>;
 export type FigureList = z.infer<typeof figureListShape>;
