@@ -62,13 +62,16 @@ export const groupShape = z.strictObject({
 });
 
 export const scoringShape = z.strictObject({
-  /** Which set of weights holds: the first whose condition is true. */
+  /**
+   * Which set of weights holds: the first whose condition is true. with_cost: a cost indicator is there ·
+   * without_satisfaction: the satisfaction group has no rows and a person has said that there is nothing of the kind.
+   */
   sets: z
     .array(
       z.strictObject({
         id: z.string(),
         label: z.string(),
-        when: z.enum(['always', 'with_cost', 'without_cost', 'without_satisfaction']),
+        when: z.enum(['always', 'with_cost', 'without_cost', 'without_satisfaction', 'with_cost_without_satisfaction']),
       }),
     )
     .min(1),
