@@ -60,6 +60,8 @@ describe('the description of the API', () => {
       'get …/facts',
       'post …/facts',
       'post …/facts/settle',
+      'get …/facts/:factId/uses',
+      'post …/what-if',
       'get …/facts/:key/history',
       'post …/turns',
       'get …/turns/:turnId/events',
@@ -249,8 +251,10 @@ describe('guards', () => {
         settle: [{ id: 'x', decision: 'accept' }],
         turns: { id: 'turn-other-1', text: '还缺什么' },
         excuse: { reason: '另有说明' },
+        'what-if': { facts: [{ key: 'staff_total', value: '1' }] },
         revise: { instruction: '删去甲', expectedVersion: 1 },
         restore: { version: 1, expectedVersion: 1 },
+        profile: { version: '9', expectedVersion: 1 },
         '1.1': { text: '甲', expectedVersion: 0 },
       };
       const init = r.body
