@@ -25,6 +25,7 @@ const ENTRIES = [
   'cli',
   'worker',
   'profiles',
+  'profile-files',
   'work-thread',
   'thread-reader',
   'reader-thread',

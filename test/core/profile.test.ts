@@ -1,16 +1,26 @@
 // Report kinds are data: what the shape and the cross-checks refuse, and in which words.
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { CANONICAL } from '../../src/core/canonical.ts';
 import { CATALOGUE } from '../../src/core/catalogue/catalogue.ts';
-import { readProfile } from '../../src/core/profile.ts';
+import { FORMULAS } from '../../src/core/figure/formulas.ts';
+import { type Profile, readProfile } from '../../src/core/profile.ts';
+import { readLibrary } from '../../src/core/read-library.ts';
+import { type Library, unusedPassages } from '../../src/core/sentence-library.ts';
+import { LIBRARY, PROFILES, profileNamed, WRITTEN } from '../profiles.ts';
 
-const text = readFileSync(new URL('../../db/profiles/jiangxi-2022.json', import.meta.url), 'utf8');
-const FIGURES = new Set(['a_change', 'a_change_rate', 'execution_rate_full_year', 'budget_income_change']);
+const NONE: Library = new Map();
+const FIGURES = new Set([
+  'a_change',
+  'a_change_rate',
+  'execution_rate_full_year',
+  'budget_income_change',
+  'carryover_rate',
+]);
 
 type Loose = Record<string, unknown>;
 /** A small sound profile, to be spoilt one field at a time. */
 function sound(): Loose {
-  const whole = JSON.parse(text) as Loose;
+  const whole = structuredClone(profileNamed('jiangxi-2022')) as Loose;
   return {
     ...whole,
     labels: {},
@@ -46,20 +56,132 @@ function sound(): Loose {
 const spoil = (change: (p: Loose, section: Loose) => void): string[] => {
   const p = structuredClone(sound());
   change(p, (p.outline as Loose[])[1]!);
-  const read = readProfile(p, FIGURES);
+  const read = readProfile(p, NONE, FIGURES);
   return read.ok ? [] : read.faults;
 };
 
-describe('the shipped profile', () => {
-  it('is sound against the figures that can be computed', () => {
-    const read = readProfile(JSON.parse(text));
-    expect(read.ok ? [] : read.faults).toEqual([]);
+const SEVEN = 'guangdong hubei hunan jiangxi-2022 national-generic sichuan yunnan'.split(' ');
+const leaves = (p: Profile) => p.outline.filter((s) => !p.outline.some((o) => o.id.startsWith(`${s.id}.`)));
+
+describe('the shipped profiles', () => {
+  it('are the seven, each sound against the figures that can be computed, each in the file of its name', () => {
+    expect([...WRITTEN.keys()]).toEqual(SEVEN);
+    expect(PROFILES.map((p) => p.id)).toEqual(SEVEN);
+    for (const json of WRITTEN.values()) {
+      const read = readProfile(json, LIBRARY);
+      expect(read.ok ? [] : read.faults).toEqual([]);
+    }
   });
 
+  it.each(SEVEN)('%s scores itself, to 100 in every set, and names what is to be verified', (id) => {
+    const p = profileNamed(id);
+    for (const set of p.scoring!.sets) {
+      const total = p.scoring!.groups.reduce((t, g) => t + g.weights[set.id]!, 0);
+      expect(total, set.label).toBe(100);
+    }
+    expect(p.verify.length).toBeGreaterThan(5);
+    for (const field of ['outline', 'scoring.groups', 'grades', 'thresholds'])
+      expect(p.verify.map((v) => v.field)).toContain(field);
+  });
+
+  it.each(SEVEN)('%s has a sentence in every section that no other contains, and asks for what it needs', (id) => {
+    const p = profileNamed(id);
+    for (const s of leaves(p)) {
+      expect(s.compose.length, s.title).toBeGreaterThan(0);
+      expect(s.canonical.length, s.title).toBeGreaterThan(0);
+    }
+    const said = JSON.stringify(p.outline.map((s) => s.compose));
+    const asked = p.outline.flatMap((s) => s.requires).filter((k) => k !== 'unit_name');
+    expect(asked.filter((k) => !new RegExp(`\\b${k}\\b`).test(said))).toEqual([]);
+  });
+
+  it('hold every canonical section somewhere, and each has the ones that no report can do without', () => {
+    const held = (p: Profile) => new Set(p.outline.flatMap((s) => s.canonical));
+    const all = new Set(PROFILES.flatMap((p) => [...held(p)]));
+    // The scoring table is a table of its own, not a section.
+    expect(CANONICAL.filter((c) => !all.has(c))).toEqual(['score.table']);
+    for (const p of PROFILES)
+      for (const c of ['overview.duties', 'money.execution', 'result.output', 'issue.problems', 'score.conclusion'])
+        expect(held(p), `${p.id} ${c}`).toContain(c);
+  });
+
+  it('say what sets each apart', () => {
+    expect(profileNamed('yunnan').moneyUnit).toBe('元');
+    expect(
+      profileNamed('hubei')
+        .outline.slice(0, 2)
+        .map((s) => s.title),
+    ).toEqual(['自评结论', '部门整体绩效自评得分']);
+    expect(profileNamed('hunan').executionBase).toBe('available');
+    expect(profileNamed('sichuan').titlePattern).toContain('绩效评价报告');
+    const weights = (id: string) => profileNamed(id).scoring!.groups.map((g) => [g.name, Object.values(g.weights)]);
+    expect(weights('hunan')).toEqual([
+      ['投入', [15]],
+      ['过程', [40]],
+      ['产出与效果', [45]],
+    ]);
+    expect(weights('guangdong')).toEqual([
+      ['履职效能', [50]],
+      ['管理效率', [50]],
+    ]);
+    expect(weights('hubei')).toEqual([
+      ['预算执行率', [20]],
+      ['年度绩效目标', [80]],
+    ]);
+    expect(weights('sichuan')).toEqual([
+      ['预算执行', [10]],
+      ['绩效指标', [90]],
+    ]);
+    for (const id of ['national-generic', 'yunnan', 'jiangxi-2022'])
+      expect(weights(id)).toEqual([
+        ['预算执行率', [10, 10]],
+        ['成本指标', [20, 0]],
+        ['产出指标', [40, 50]],
+        ['效益指标', [20, 30]],
+        ['满意度指标', [10, 10]],
+      ]);
+    expect(profileNamed('sichuan').thresholds.monitoring).toEqual({
+      alarms: [
+        { month: 4, below: 25 },
+        { month: 6, below: 40 },
+        { month: 8, below: 60 },
+        { month: 10, below: 80 },
+      ],
+      gap: 10,
+    });
+  });
+
+  it('have a place for every fact an office can give, in a sentence or a figure; the rest is listed here with its reason', () => {
+    const elsewhere = new Set([
+      ...['report_year', 'unit_short_name'], // the words {{year}} and {{unit_short}}
+      ...['unit_code', 'contact_name', 'contact_phone', 'report_date'], // head and signature, not prose
+      ...['execution_rate_income', 'project_completion_rate_stated'], // stated rates are computed anew
+      ...['economy_measures', 'project_kind'], // the base data table
+      'budget_base', // which budget a figure means
+      ...['indicator_check', 'indicator_score_reason', 'indicator_not_applicable', 'indicator_chosen'], // the scoring table
+      ...CATALOGUE.map((d) => d.key).filter((k) => /^indicator_(?:level|nature|target_|band|improvement)/.test(k)),
+      ...['passage_figure', 'other_figure'], // said inside its passage, or by its own label
+    ]);
+    const said = JSON.stringify(PROFILES) + JSON.stringify(FORMULAS);
+    const unsaid = CATALOGUE.map((d) => d.key).filter((k) => !new RegExp(`\\b${k}\\b`).test(said));
+    expect(unsaid.filter((k) => !elsewhere.has(k))).toEqual([]);
+  });
+
+  it('share every passage of the library: none lies there unused', () => {
+    const outlines = [...WRITTEN.values()].map((json) =>
+      (json as { outline: { compose: never[] }[] }).outline.flatMap((s) => s.compose),
+    );
+    expect(unusedPassages(LIBRARY, outlines)).toEqual([]);
+  });
+
+  it('are whole in themselves once read: they can be read again without the library', () => {
+    for (const p of PROFILES) expect(readProfile(structuredClone(p), NONE)).toEqual({ ok: true, profile: p });
+  });
+});
+
+describe('the profile of the first report', () => {
   it('holds the outline of the bureau, numbered in literal text, with titles in their short form', () => {
-    const read = readProfile(JSON.parse(text));
-    if (!read.ok) throw new Error(read.faults.join('\n'));
-    const { outline, formHints } = read.profile;
+    const { outline, formHints } = profileNamed('jiangxi-2022');
     expect(outline.map((s) => s.id).join(' ')).toBe('1 1.1 1.2 1.3 1.4 1.5 2 2.1 2.2 2.3 3 3.1 3.2 4');
     expect(outline.map((s) => s.number).join(' ')).toBe(
       '一、 （一） （二） （三） （四） （五） 二、 （一） （二） （三） 三、 （一） （二） 四、',
@@ -68,26 +190,12 @@ describe('the shipped profile', () => {
     expect(outline.find((s) => s.id === '2.1')).toMatchObject({ title: '履职完成情况' });
   });
 
-  it('has a place for every fact an office can give; the rest is listed here with its reason', () => {
-    const elsewhere = new Set([
-      ...['report_year', 'unit_short_name'], // the words {{year}} and {{unit_short}}
-      ...['unit_code', 'contact_name', 'contact_phone', 'report_date'], // head and signature, not prose
-      ...CATALOGUE.map((d) => d.key).filter((k) => k.endsWith('_prior_delta')), // said as the computed change
-      ...['execution_rate', 'execution_rate_income', 'project_completion_rate_stated'], // stated rates are computed anew
-      ...['indicator_check', 'indicator_score_reason', 'indicator_not_applicable', 'indicator_chosen'], // the scoring table
-      ...CATALOGUE.map((d) => d.key).filter((k) =>
-        /^indicator_(?:level|nature|target_|band|deviation|improvement)/.test(k),
-      ),
-      ...['passage_figure', 'other_figure'], // said inside its passage, or by its own label
-    ]);
-    const unsaid = CATALOGUE.map((d) => d.key).filter((k) => !new RegExp(`\\b${k}\\b`).test(text));
-    expect(unsaid.filter((k) => !elsewhere.has(k))).toEqual([]);
-    expect([...elsewhere].filter((k) => !unsaid.includes(k))).toEqual([]);
-  });
-
-  it('never states an execution rate without its base in the same sentence', () => {
-    const says = JSON.stringify(JSON.parse(text)).split(/[。；]/);
-    for (const s of says.filter((x) => /\{\{execution_rate/.test(x))) expect(s).toMatch(/(?:全年|年初)预算数的\{\{/);
+  it('never states an execution rate without its base in the same sentence, nor does another', () => {
+    const says = JSON.stringify(PROFILES)
+      .replace(/"needs":\[[^\]]*\]/g, '')
+      .split(/[。；]/);
+    for (const s of says.filter((x) => /\{\{execution_rate/.test(x)))
+      expect(s).toMatch(/(?:全年|年初)预算数的\{\{|可用资金（.*支出执行率为\{\{/);
   });
 });
 
@@ -132,7 +240,7 @@ describe('a faulty profile', () => {
     [
       'a threshold without a side',
       (_, s) => (s.compose = [{ say: '甲', when: { key: 'a_change' } }]),
-      'above 或 below',
+      '要写 above、below 或 is',
     ],
     [
       'a list of something that is none',
@@ -158,6 +266,55 @@ describe('a faulty profile', () => {
     ['a title without the unit', (p) => (p.titlePattern = '{year}年度报告'), 'titlePattern'],
     ['a hint too short to be one', (p) => (p.formHints = ['情况']), 'formHints'],
     ['an empty outline', (p) => (p.outline = []), 'outline：没有章节'],
+    ['an id that no path can bear', (p) => (p.id = '湖南 版'), 'id：格式编号应为小写字母'],
+    [
+      'a canonical section nobody knows',
+      (_, s) => (s.canonical = ['money.magic']),
+      '没有“money.magic”这个通用章节编号',
+    ],
+    ['a passage that is not there', (_, s) => (s.compose = [{ use: 'money.magic' }]), '句子库里没有“money.magic”'],
+    ['an unknown table', (_, s) => (s.tables = ['mystery']), 'outline.1.tables.0：只能是'],
+    [
+      'an unknown threshold',
+      (_, s) => (s.compose = [{ say: '甲', when: { key: 'duties', above: 'high' } }]),
+      'when.above',
+    ],
+    [
+      'text above its parts',
+      (p) => {
+        const [top] = p.outline as Loose[];
+        top!.compose = [{ say: '甲' }];
+      },
+      '上级章节自己有正文',
+    ],
+    ['a rate over 100', (p) => ((p.thresholds as Loose).lowExecution = 120), 'thresholds.lowExecution'],
+    [
+      'alarms out of order',
+      (p) =>
+        ((p.thresholds as Loose).monitoring = {
+          alarms: [
+            { month: 6, below: 40 },
+            { month: 4, below: 25 },
+          ],
+          gap: null,
+        }),
+      '从小到大',
+    ],
+    [
+      'limits the wrong way round',
+      (_, s) => Object.assign(s, { minCharacters: 500, maxCharacters: 100 }),
+      '字数下限大于上限',
+    ],
+    [
+      'a note about a field that is not there',
+      (p) => (p.verify = [{ field: 'scoring.magic', check: '甲', against: '乙' }]),
+      '格式里没有“scoring.magic”这一项',
+    ],
+    [
+      'rows chosen by outcome that are no indicators',
+      (_, s) => (s.compose = [{ each: 'project', of: 'project_budget', only: 'met', say: '{{scope}}' }]),
+      '只有按指标分列的句式能用 only',
+    ],
   ])('%s is named', (_, change, words) => {
     expect(spoil(change).join('\n')).toContain(words);
   });
@@ -172,6 +329,206 @@ describe('a faulty profile', () => {
   });
 
   it.each([null, 3, 'x', []])('that is not even an object (%s) is a fault, not a crash', (json) => {
-    expect(readProfile(json, FIGURES).ok).toBe(false);
+    expect(readProfile(json, NONE, FIGURES).ok).toBe(false);
+  });
+});
+
+type Group = { name: string; weights: Record<string, number>; rows: Loose[]; own: boolean; level2: string[] };
+const SCORING = {
+  sets: [{ id: 'main', label: '统一分值', when: 'always' }],
+  groups: [
+    {
+      name: '预算执行率',
+      weights: { main: 10 },
+      level2: [],
+      own: false,
+      rows: [
+        {
+          name: '预算执行率',
+          level2: '',
+          weight: 10,
+          figure: 'execution_rate_full_year',
+          target: '100%',
+          rule: { rule: 'capped_ratio', full: 100 },
+          nature: 'quantitative',
+        },
+      ],
+    },
+    { name: '满意度指标', weights: { main: 90 }, level2: [], own: true, rows: [] },
+  ] as Group[],
+  executionFigure: 'execution_rate_full_year',
+  notApplicable: 'rescale',
+  negative: 'linear',
+  overTarget: { threshold: 1.3, penalty: 0 },
+  bands: [
+    { label: '好', from: 60, to: 100 },
+    { label: '差', from: 0, to: 60 },
+  ],
+  caps: [],
+  reasons: { lostPoints: true, overTarget: true, executionBelow: 90, targetAdjusted: true, longest: null },
+};
+type Form = typeof SCORING & Loose;
+
+const spoilScoring = (change: (s: Form, row: Loose) => void): string[] => {
+  const scoring = structuredClone(SCORING) as Form;
+  change(scoring, scoring.groups[0]!.rows[0]!);
+  return spoil((p) => (p.scoring = scoring));
+};
+
+describe('how a profile scores', () => {
+  it('is accepted only when nothing is wrong', () => {
+    expect(spoilScoring(() => {})).toEqual([]);
+  });
+
+  it.each<[string, (s: Form, row: Loose) => void, string]>([
+    ['weights that miss 100', (s) => (s.groups[1]!.weights.main = 80), '各类分值合计90分，应为100分'],
+    ['a group without a weight in a set', (s) => (s.groups[1]!.weights = {}), '缺少方案“main”的分值'],
+    ['a weight of no set', (s) => (s.groups[1]!.weights.other = 5), '没有“other”这个分值方案'],
+    ['rows that miss their group', (_, r) => (r.weight = 8), '固定指标合计8分，与方案“main”的10分不一致'],
+    ['a group nobody can earn', (s) => (s.groups[1]!.own = false), '分值无人可得'],
+    ['an unknown figure', (_, r) => (r.figure = 'magic_rate'), '“magic_rate”不是可计算的指标'],
+    ['an unknown execution figure', (s) => (s.executionFigure = 'magic_rate'), 'scoring.executionFigure'],
+    ['a figure without a rule', (_, r) => (r.rule = null), '就要写计分规则'],
+    ['a rule without a figure', (_, r) => (r.figure = null), '要按一个可计算的指标来算'],
+    [
+      'a name that comes twice',
+      (s, r) => s.groups[1]!.rows.push({ ...r, weight: 10 }),
+      '指标“预算执行率”出现两次，得分会分不清',
+    ],
+    [
+      'steps out of order',
+      (_, r) =>
+        (r.rule = {
+          rule: 'steps',
+          steps: [
+            { to: 20, inclusive: true, points: 10 },
+            { to: 10, inclusive: true, points: 5 },
+            { inclusive: true, points: 0 },
+          ],
+        }),
+      '各档上限应从小到大排列',
+    ],
+    [
+      'steps that end',
+      (_, r) =>
+        (r.rule = {
+          rule: 'steps',
+          steps: [
+            { to: 20, inclusive: true, points: 10 },
+            { to: 30, inclusive: true, points: 5 },
+          ],
+        }),
+      '最后一档不写 to',
+    ],
+    [
+      'steps that nobody can win',
+      (_, r) =>
+        (r.rule = {
+          rule: 'steps',
+          steps: [
+            { to: 20, inclusive: true, points: 4 },
+            { inclusive: true, points: 0 },
+          ],
+        }),
+      '没有一档能得满分10分',
+    ],
+    [
+      'a step above the row',
+      (_, r) =>
+        (r.rule = {
+          rule: 'steps',
+          steps: [
+            { to: 20, inclusive: true, points: 12 },
+            { inclusive: true, points: 10 },
+          ],
+        }),
+      '有一档给12分，超过本行的10分',
+    ],
+    [
+      'a checklist that misses its row',
+      (_, r) => {
+        r.figure = null;
+        r.rule = { rule: 'checklist', items: [{ label: '甲', points: 3 }] };
+      },
+      '各项合计3分，与本行的10分不一致',
+    ],
+    [
+      'a floor above the row',
+      (_, r) => (r.rule = { rule: 'per_point', base: 100, good: 'at_most', step: 1, amount: 1, floor: 20 }),
+      '最低分高于本行分值',
+    ],
+    ['bands with a gap', (s) => (s.bands[0]!.from = 70), '与下一档不相接（70% 与 60%）'],
+    ['bands that leave the worst out', (s) => (s.bands[1]!.from = 10), '最差的一档应从 0% 开始'],
+    ['bands that leave the best out', (s) => (s.bands[0]!.to = 90), '最好的一档应到 100%'],
+    [
+      'caps out of order',
+      (s) =>
+        Object.assign(s, {
+          caps: [
+            { below: 60, total: 69 },
+            { below: 80, total: 89 },
+          ],
+        }),
+      '总分上限应按执行率从高到低排列',
+    ],
+    [
+      'a choice of one',
+      (s, r) => {
+        s.groups[0]!.rows = [{ ...r, oneOf: '结转' }];
+      },
+      '择一指标“结转”只有一行',
+    ],
+    [
+      'a set behind one that always holds',
+      (s) => {
+        s.sets.push({ id: 'late', label: '晚', when: 'without_satisfaction' });
+        for (const g of s.groups) g.weights.late = g.weights.main!;
+      },
+      '前面的方案总是适用，这个方案永远用不到',
+    ],
+    ['no set for the rest', (s) => (s.sets[0]!.when = 'without_satisfaction'), '最后一个的 when 应为 always'],
+    ['sets by a cost that no group has', (s) => (s.sets[0]!.when = 'with_cost'), '但没有成本指标这一类'],
+  ])('%s is named', (_, change, words) => {
+    expect(spoilScoring(change).join('\n')).toContain(words);
+  });
+
+  it('counts a choice of one once', () => {
+    const faults = spoilScoring((s, r) => {
+      s.groups[0]!.rows = [
+        { ...r, name: '结转结余率', figure: 'carryover_rate', oneOf: '结转' },
+        { ...r, name: '另一个', oneOf: '结转' },
+      ];
+    });
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('the sentence library', () => {
+  it.each<[string, Record<string, unknown>, string]>([
+    ['a loop', { a: { 'a.one': [{ use: 'a.two' }], 'a.two': [{ use: 'a.one' }] } }, '“a.one”→“a.two”→“a.one”循环引用'],
+    ['an unknown name', { a: { 'a.one': [{ use: 'b.two' }] } }, '句子库里没有“b.two”'],
+    ['an unknown key', { a: { 'a.one': [{ say: '{{no_such}}' }] } }, 'a.one.0.say：“no_such”既不是事实'],
+    ['an empty passage', { a: { 'a.one': [] } }, 'a.one：没有句子'],
+    ['a passage in another file', { a: { 'b.one': [{ say: '甲' }] } }, '“b.one”应写在 b 文件里'],
+    ['a sentence of no known kind', { a: { 'a.one': [{ speak: '甲' }] } }, 'a：a.one.0'],
+  ])('%s is named', (_, files, words) => {
+    const read = readLibrary(files, FIGURES);
+    expect(read.ok ? '' : read.faults.join('\n')).toContain(words);
+  });
+
+  it('puts a passage and what it names in the place of its name, in order', () => {
+    const read = readLibrary({
+      a: { 'a.one': [{ say: '一' }, { use: 'a.two' }, { say: '三' }], 'a.two': [{ say: '二' }] },
+    });
+    if (!read.ok) throw new Error(read.faults.join('\n'));
+    const p = sound();
+    (p.outline as Loose[])[1]!.compose = [{ use: 'a.one' }, { say: '四' }];
+    const made = readProfile(p, read.library);
+    expect(made.ok && made.profile.outline[1]!.compose).toEqual([
+      { say: '一' },
+      { say: '二' },
+      { say: '三' },
+      { say: '四' },
+    ]);
   });
 });
