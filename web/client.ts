@@ -6,21 +6,31 @@ import type {
   Drafted,
   ErrorBody,
   FactList,
+  FigureList,
   FindingList,
   NewFact,
   NewReport,
   NewSource,
+  NewWhatIf,
   Paged,
+  SavedScore,
+  ScoreEdits,
   Settled,
   SourceText,
   WireCoverage,
   WireDocument,
   WireFact,
+  WireFactUses,
   WireFigure,
   WireOpenParagraph,
   WireProfile,
+  WireProfileCheck,
+  WireProfileView,
+  WireProspect,
   WireReport,
+  WireReportProfile,
   WireReportView,
+  WireScore,
   WireSection,
   WireSectionVersion,
   WireSource,
@@ -142,7 +152,20 @@ export function createClient(endpoint = '', doFetch: Fetch = (u, i) => fetch(u, 
 
   return {
     base,
-    profiles: () => get<Paged<WireProfile>>('/profiles'),
+    profiles: () => get<Paged<WireProfile>>('/profiles?limit=1000'),
+    profile: (id: string, version?: string) =>
+      get<WireProfileView>(
+        `/profiles/${encodeURIComponent(id)}${version ? `?version=${encodeURIComponent(version)}` : ''}`,
+      ),
+    checkProfile: (profile: unknown) => put<WireProfileCheck>('POST', '/profiles/check', { profile }),
+    saveProfile: (profile: unknown, expectedVersion?: string) =>
+      put<WireProfileView>('POST', '/profiles', { profile, ...(expectedVersion ? { expectedVersion } : {}) }),
+    copyProfile: (copy: string, as: string, name: string) =>
+      put<WireProfileView>('POST', '/profiles', { copy, as, name }),
+    removeProfile: (id: string) => put<unknown>('DELETE', `/profiles/${encodeURIComponent(id)}`),
+    reportProfile: (id: string) => get<WireReportProfile>(`${at(id)}/profile`),
+    moveProfile: (id: string, version: string, expectedVersion: number) =>
+      put<WireReportProfile>('POST', `${at(id)}/profile`, { version, expectedVersion }),
     reports: () => get<Paged<WireReport>>('/reports?limit=100'),
     createReport: (r: NewReport) => put<WireReportView>('POST', '/reports', r),
     report: (id: string) => get<WireReportView>(at(id)),
@@ -173,10 +196,18 @@ export function createClient(endpoint = '', doFetch: Fetch = (u, i) => fetch(u, 
     addFact: (id: string, f: NewFact) => put<AddedFact>('POST', `${at(id)}/facts`, f),
     settle: (id: string, ds: Decision[]) => put<Settled>('POST', `${at(id)}/facts/settle`, ds),
 
-    figures: (id: string) => all<WireFigure, Paged<WireFigure>>(`${at(id)}/figures`),
+    uses: (id: string, fact: string) => get<WireFactUses>(`${at(id)}/facts/${encodeURIComponent(fact)}/uses`),
+    whatIf: (id: string, facts: NewWhatIf) => put<WireProspect>('POST', `${at(id)}/what-if`, facts),
+
+    figures: (id: string) => all<WireFigure, FigureList>(`${at(id)}/figures`),
     findings: (id: string) => all<FindingList['items'][number], FindingList>(`${at(id)}/findings`),
     excuse: (id: string, fid: string, reason: string) =>
       put<unknown>('POST', `${at(id)}/findings/${encodeURIComponent(fid)}/excuse`, { reason }),
+    unexcuse: (id: string, fid: string) =>
+      put<unknown>('DELETE', `${at(id)}/findings/${encodeURIComponent(fid)}/excuse`),
+
+    score: (id: string) => get<WireScore>(`${at(id)}/score`),
+    saveScore: (id: string, edits: ScoreEdits) => put<SavedScore>('PUT', `${at(id)}/score`, edits),
 
     sections: (id: string) => all<WireSection, Paged<WireSection>>(`${at(id)}/sections`),
     draft: (id: string, sid: string, expectedVersion: number) =>

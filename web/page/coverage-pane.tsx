@@ -5,7 +5,6 @@ import { keep, kept } from '../keep.ts';
 import { numberId, openGroups } from '../state/coverage.ts';
 import { moved } from '../state/review.ts';
 import { fill } from '../words/fill.ts';
-import * as zh from '../words/zh.ts';
 import { review as reviewWords } from '../words/zh-review.ts';
 import { Trouble, Waiting } from './bits.tsx';
 import type { Loaded } from './load.ts';

@@ -1,7 +1,6 @@
 // The document as nodes: every quantity is an element that tells where it comes from. It shows; editing is elsewhere.
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { WireDocument, WireNode, WireRun, WireSection } from '../../src/http/wire.ts';
-import * as zh from '../words/zh.ts';
 import { draft as draftWords } from '../words/zh-draft.ts';
 import { useLoaded } from './load.ts';
 import { RunPopover } from './run-popover.tsx';

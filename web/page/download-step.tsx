@@ -5,7 +5,7 @@ import { save } from '../save.ts';
 import { type Blocked, blocked } from '../state/blocked.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
-import { figures as figuresWords } from '../words/zh-figures.ts';
+import { findings as findingWords } from '../words/zh-figures.ts';
 import { Head, Trouble } from './bits.tsx';
 import type { StepProps } from './workspace.tsx';
 
@@ -92,7 +92,7 @@ export function DownloadStep(p: StepProps) {
             <ul>
               {open.findings.map((f) => (
                 <li key={f.id}>
-                  <span class={`tag sev-${f.severity}`}>{figuresWords.severity[f.severity]}</span>
+                  <span class={`tag sev-${f.severity}`}>{findingWords.severity[f.severity]}</span>
                   {f.message}
                 </li>
               ))}

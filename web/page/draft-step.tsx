@@ -6,7 +6,6 @@ import { keep, kept } from '../keep.ts';
 import { type Editing, type EditingAction, editing, isChanged, startEditing } from '../state/editing.ts';
 import { isContainer, kept as keptSections, toDraft } from '../state/steps.ts';
 import { fill } from '../words/fill.ts';
-import * as zh from '../words/zh.ts';
 import { draft as draftWords } from '../words/zh-draft.ts';
 import { Head, Sure, Trouble, Waiting } from './bits.tsx';
 import { DocumentView } from './document-view.tsx';
@@ -24,6 +23,20 @@ interface Work {
 /** `null` is “not editing”; the reducer itself is state/editing.ts. */
 const maybeEditing = (s: Editing | null, a: EditingAction | { do: 'open'; state: Editing } | { do: 'shut' }) =>
   a.do === 'open' ? a.state : a.do === 'shut' ? null : s ? editing(s, a) : s;
+
+/** Brings the paragraph with these words into sight and marks it; false when no paragraph has them. */
+function showWords(quote: string): boolean {
+  const plain = (t: string): string => t.replace(/[\s*#|]/g, '');
+  const words = plain(quote);
+  const found = Array.from(document.querySelectorAll<HTMLElement>('.paper p, .paper td, .doc-head, .doc-title')).find(
+    (e) => plain(e.textContent ?? '').includes(words),
+  );
+  for (const e of Array.from(document.querySelectorAll('.paper .found-here'))) e.classList.remove('found-here');
+  if (!found || !words) return false;
+  found.classList.add('found-here');
+  found.scrollIntoView({ block: 'center' });
+  return true;
+}
 
 const keptName = (report: string, section: string): string => `section:${report}:${section}`;
 const titleOf = (s: { number: string; title: string }): string => `${s.number}${s.title}`;
@@ -45,8 +58,13 @@ export function DraftStep(p: StepProps) {
     setAt(id);
     document.getElementById(`sec-${id}`)?.scrollIntoView({ block: 'start' });
   };
+  const [lost, setLost] = useState<string | null>(null);
+  // The address names a section, or, after `find~`, words to look for in the document.
   useEffect(() => {
-    if (p.focus && tree.value) show(p.focus);
+    if (!p.focus || !tree.value) return;
+    const quote = p.focus.startsWith('find~') ? p.focus.slice(5) : null;
+    setLost(quote !== null && !showWords(quote) ? quote : null);
+    if (quote === null) show(p.focus);
   }, [p.focus, tree.value !== null]);
 
   useLayoutEffect(() => {
@@ -169,6 +187,7 @@ export function DraftStep(p: StepProps) {
           said
         )}
       </div>
+      {lost !== null && <p class="remark">{fill(draftWords.lost, { quote: lost })}</p>}
       <Trouble error={error ?? sections.error ?? tree.error} again={() => p.changed()} />
       <div class="draft-grid">
         <nav class="panel outline" aria-label={draftWords.outline}>

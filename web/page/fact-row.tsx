@@ -1,10 +1,12 @@
 // One row of the review list: a fact with its decisions, or the values that disagree as a radio group.
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Decision, WireFact, WireSource } from '../../src/http/wire.ts';
 import { accept, edit, isOpen, placesOf, type Row, reject, typedValue } from '../state/review.ts';
 import { amount } from '../words/amount.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
+import { ripple } from '../words/zh-figures.ts';
 import { review as reviewWords } from '../words/zh-review.ts';
 
 interface RowProps {
@@ -12,6 +14,9 @@ interface RowProps {
   on: boolean;
   busy: boolean;
   editing: boolean;
+  /** Where the fact is used, when asked for. */
+  uses: ComponentChildren;
+  onUses(): void;
   sources: readonly WireSource[];
   period: number;
   onFocus(): void;
@@ -117,6 +122,11 @@ function One(p: RowProps & { fact: WireFact }) {
                 {reviewWords.reject}
               </button>
             )}
+            {f.standing.is === 'confirmed' && (
+              <button type="button" tabIndex={tab} class="act" aria-expanded={p.uses !== null} onClick={p.onUses}>
+                {ripple.ask}
+              </button>
+            )}
             {!isOpen(f) && (
               <button type="button" tabIndex={tab} disabled={p.busy} class="act" onClick={() => p.onReopen(f)}>
                 {reviewWords.reopen}
@@ -125,6 +135,7 @@ function One(p: RowProps & { fact: WireFact }) {
           </span>
         </div>
       )}
+      {p.uses}
     </>
   );
 }

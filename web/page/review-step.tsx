@@ -1,6 +1,6 @@
 // Step 2: the source beside what was read from it. Decisions go to the service one list at a time; state/review.ts says which.
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
-import type { Decision, WireFact } from '../../src/http/wire.ts';
+import type { Decision, WireFact, WireReach } from '../../src/http/wire.ts';
 import { Failure, failureWords } from '../client.ts';
 import { openGroups } from '../state/coverage.ts';
 import {
@@ -29,6 +29,7 @@ import { Head, Trouble, Waiting } from './bits.tsx';
 import { CoveragePane, keepAside, keptAside } from './coverage-pane.tsx';
 import { FactRow } from './fact-row.tsx';
 import { useLoaded } from './load.ts';
+import { Ripple, reached, Uses } from './ripple.tsx';
 import { SourcePane } from './source-pane.tsx';
 import type { Spot } from './source-text.tsx';
 import type { StepProps } from './workspace.tsx';
@@ -45,6 +46,8 @@ export function ReviewStep(p: StepProps) {
   const [pane, setPane] = useState<'list' | 'source'>('list');
   const [side, setSide] = useState<'facts' | 'coverage'>('facts');
   const [spot, setSpot] = useState<Spot | null>(null);
+  const [usesOf, setUsesOf] = useState<string | null>(null);
+  const [ripple, setRipple] = useState<WireReach | null>(null);
   const rows = useRef<HTMLDivElement>(null);
   const wantFocus = useRef(false);
 
@@ -96,7 +99,8 @@ export function ReviewStep(p: StepProps) {
     setBusy(true);
     setError(null);
     try {
-      const { facts } = await p.client.settle(p.report, decisions);
+      const { facts, affected } = await p.client.settle(p.report, decisions);
+      setRipple(reached(affected));
       act({ do: 'settled', facts, decided: decisions.map((d) => d.id), undone });
       setSaid(undone ? reviewWords.undone : fill(reviewWords.settled, { n: decisions.length }));
       setEditing(null);
@@ -218,6 +222,7 @@ export function ReviewStep(p: StepProps) {
         </p>
       </div>
       <Trouble error={error} />
+      {ripple && <Ripple report={p.report} of={ripple} onClose={() => setRipple(null)} />}
       <nav class="pane-switch" aria-label={reviewWords.title}>
         {(['list', 'source'] as const).map((x) => (
           <button type="button" key={x} aria-pressed={pane === x} onClick={() => setPane(x)}>
@@ -293,6 +298,8 @@ export function ReviewStep(p: StepProps) {
                       on={r === row}
                       busy={busy}
                       editing={editing === r.id}
+                      uses={usesOf === r.id ? <Uses client={p.client} report={p.report} fact={r.id} /> : null}
+                      onUses={() => setUsesOf(usesOf === r.id ? null : r.id)}
                       sources={known}
                       period={p.period}
                       onLook={(f) => {

@@ -1,6 +1,7 @@
 // Where a quantity in the document comes from: its fact with the words of the source, or its figure with the working.
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { WireFact, WireFigure, WireRun } from '../../src/http/wire.ts';
+import { figureId, viewFocus } from '../state/figures.ts';
 import { amount } from '../words/amount.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
@@ -86,7 +87,7 @@ function What(p: PopoverProps) {
           <span class="tag sev-W">{words.missing}</span>
         </p>
         <p>{words.missingWhy}</p>
-        <button type="button" class="act" onClick={() => p.goTo('ask')}>
+        <button type="button" class="act" onClick={() => p.goTo('ask', by.key)}>
           {words.goAsk}
         </button>
       </>
@@ -103,7 +104,7 @@ function What(p: PopoverProps) {
         {f.formula && <p class="formula">{f.formula}</p>}
         {f.base && <p>{fill(figuresWords.base, { base: f.base })}</p>}
         {f.source && <p class="hint">{fill(figuresWords.source, { source: f.source })}</p>}
-        <button type="button" class="act" onClick={() => p.goTo('figures')}>
+        <button type="button" class="act" onClick={() => p.goTo('figures', viewFocus('figures', figureId(f)))}>
           {zh.steps.figures}
         </button>
       </>

@@ -36,6 +36,7 @@ const SourceStep = lazy(() => import('./source-step.tsx').then((m) => m.SourceSt
 const ReviewStep = lazy(() => import('./review-step.tsx').then((m) => m.ReviewStep));
 const AskStep = lazy(() => import('./ask-step.tsx').then((m) => m.AskStep));
 const FiguresStep = lazy(() => import('./figures-step.tsx').then((m) => m.FiguresStep));
+const ScoreStep = lazy(() => import('./score-step.tsx').then((m) => m.ScoreStep));
 const DraftStep = lazy(() => import('./draft-step.tsx').then((m) => m.DraftStep));
 const DownloadStep = lazy(() => import('./download-step.tsx').then((m) => m.DownloadStep));
 
@@ -193,6 +194,7 @@ export function Workspace({ client, report, route, go }: WorkspaceProps) {
             {route.step === 'review' && <ReviewStep {...props} />}
             {route.step === 'ask' && <AskStep {...props} />}
             {route.step === 'figures' && <FiguresStep {...props} findings={findings} />}
+            {route.step === 'score' && <ScoreStep {...props} />}
             {route.step === 'draft' && <DraftStep {...props} />}
             {route.step === 'download' && <DownloadStep {...props} />}
           </main>

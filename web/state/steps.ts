@@ -1,7 +1,7 @@
-// The six steps of the work: their order, what is still open in each, and the address they have. Pure.
+// The steps of the work: their order, what is still open in each, and the address they have. Pure.
 import type { WireReportView, WireSection, WireSectionProgress } from '../../src/http/wire.ts';
 
-export const STEPS = ['source', 'review', 'ask', 'figures', 'draft', 'download'] as const;
+export const STEPS = ['source', 'review', 'ask', 'figures', 'score', 'draft', 'download'] as const;
 export type Step = (typeof STEPS)[number];
 
 export interface Route {
@@ -55,6 +55,7 @@ export function badges(view: WireReportView, errors: number | null): Record<Step
     review: !any ? null : open ? { is: 'open', n: open } : { is: 'done' },
     ask: !any ? null : missing ? { is: 'open', n: missing } : { is: 'done' },
     figures: !any || errors === null ? null : errors ? { is: 'open', n: errors } : { is: 'done' },
+    score: null,
     draft: w.done === 0 ? null : w.done < w.all ? { is: 'part', n: w.done, all: w.all } : { is: 'done' },
     download: null,
   };

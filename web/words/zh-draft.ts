@@ -60,5 +60,6 @@ export const draft = {
     goAsk: '去补数',
   },
   keys: '数字之间可用 ←→ 键移动，回车查看出处，Esc 关闭。',
+  lost: '文稿中没有找到“{quote}”，可能已经改过；请刷新问题后再看。',
   next: '去下载',
 } as const;

@@ -53,6 +53,7 @@ export const steps = {
   review: '核对',
   ask: '补数',
   figures: '指标与问题',
+  score: '自评表',
   draft: '起草',
   download: '下载',
   open: '余{n}',

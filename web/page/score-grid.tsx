@@ -1,0 +1,335 @@
+// The scoring table drawn as a grid with one cell in the tab order: arrows move, Enter or a letter types, Tab goes on. Everything
+// typed goes to the state; nothing is requested here.
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { WireScoreGroup, WireScoreRow } from '../../src/http/wire.ts';
+import {
+  COLUMNS,
+  type Column,
+  canEdit,
+  movedCell,
+  nextEditable,
+  rowNamed,
+  rowsOf,
+  saidIn,
+  shownIn,
+  unsavedAt,
+} from '../state/score.ts';
+import { fill } from '../words/fill.ts';
+import * as zh from '../words/zh.ts';
+import { score as words } from '../words/zh-score.ts';
+import type { Scoring } from './score-step.tsx';
+
+const ARROWS = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  Home: 'home',
+  End: 'end',
+} as const;
+
+export function Grid(p: Scoring) {
+  const { state, act } = p;
+  const table = useRef<HTMLTableElement>(null);
+  const wantFocus = useRef(false);
+  useLayoutEffect(() => {
+    if (!wantFocus.current) return;
+    wantFocus.current = false;
+    const el = table.current?.querySelector<HTMLElement>('td[tabindex="0"], th[tabindex="0"]');
+    (el?.querySelector<HTMLElement>('input') ?? el)?.focus();
+  });
+  const go = (at: ReturnType<typeof movedCell>): void => {
+    if (!at) return;
+    wantFocus.current = true;
+    act({ do: 'go', at });
+  };
+  // Taking the box away makes it lose the keyboard, which saves too: only what is still being typed is saved.
+  const commit = (): void => {
+    const latest = p.latest();
+    const { at, editing } = latest;
+    if (!at || !editing) return;
+    const row = rowNamed(latest.table, at.row);
+    const value = editing.value.trim();
+    const kept = row && unsavedAt(latest, at.row, at.column);
+    if (!row || (value === saidIn(row, at.column) && !kept)) return act({ do: 'cancel' });
+    p.put([{ row: at.row, field: at.column, value: value || null }]);
+  };
+
+  const onKey = (e: KeyboardEvent): void => {
+    const { at, editing } = state;
+    if (!at || e.isComposing) return;
+    const target = e.target as HTMLElement;
+    const inCell = target.closest('[data-column]') !== null;
+    if (!inCell || target.tagName === 'BUTTON') return;
+    if (editing) {
+      if (e.key === 'Escape') {
+        act({ do: 'cancel' });
+        wantFocus.current = true;
+      } else if (e.key === 'Enter') {
+        commit();
+        go(movedCell(state.table, at, e.shiftKey ? 'up' : 'down'));
+      } else if (e.key === 'Tab') {
+        const next = nextEditable(state.table, at, e.shiftKey ? -1 : 1);
+        commit();
+        if (!next) return;
+        go(next);
+      } else return;
+      e.preventDefault();
+      return;
+    }
+    const row = rowNamed(state.table, at.row);
+    const step = ARROWS[e.key as keyof typeof ARROWS];
+    if (e.ctrlKey || e.metaKey) {
+      if (e.key.toLowerCase() !== 'z') return;
+      p.undo();
+    } else if (step) go(movedCell(state.table, at, step));
+    else if (e.key === 'Enter' || e.key === 'F2') {
+      wantFocus.current = true;
+      act({ do: 'begin' });
+    } else if (e.key === 'Delete' || e.key === 'Backspace') {
+      if (at.column !== 'name' && row && canEdit(row, at.column) && saidIn(row, at.column) !== '')
+        p.put([{ row: at.row, field: at.column, value: null }]);
+    } else if (e.key.toLowerCase() === 'z' && !(row && canEdit(row, at.column))) p.undo();
+    else if (e.key.length === 1 && !e.altKey && e.key !== ' ') {
+      wantFocus.current = true;
+      act({ do: 'begin', with: e.key });
+    } else return;
+    e.preventDefault();
+  };
+
+  const t = state.table!;
+  return (
+    <div class="grid-scroll">
+      {/* biome-ignore lint/a11y/useSemanticElements: a table whose cells are edited is a grid */}
+      <table class="score-grid" role="grid" aria-label={words.title} ref={table} onKeyDown={onKey}>
+        <thead>
+          <tr>
+            {COLUMNS.map((c) => (
+              <th key={c} scope="col" class={`col-${c}`}>
+                {words.columns[c]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {t.groups.map((g) => (
+          <tbody key={g.name}>
+            <GroupHead {...p} group={g} />
+            {g.rows.map((r) => (
+              <tr
+                key={r.name}
+                class={`${r.name === state.at?.row ? 'on' : ''}${r.passedOver ? ' passed' : ''}`}
+                data-row={r.name}
+              >
+                {COLUMNS.map((c) => (
+                  <GridCell
+                    key={c}
+                    {...p}
+                    row={r}
+                    column={c}
+                    onCommit={commit}
+                    onPick={(edit) => {
+                      wantFocus.current = true;
+                      act({ do: 'go', at: { row: r.name, column: c } });
+                      if (edit) act({ do: 'begin' });
+                    }}
+                  />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+interface CellProps extends Scoring {
+  row: WireScoreRow;
+  column: Column;
+  onPick(edit: boolean): void;
+  onCommit(): void;
+}
+
+function GridCell(p: CellProps) {
+  const { row, column, state } = p;
+  const on = state.at?.row === row.name && state.at.column === column;
+  const editing = on ? state.editing : null;
+  const kept = unsavedAt(state, row.name, column);
+  const can = canEdit(row, column);
+  const shown = kept ? (kept.value ?? '') : shownIn(row, column);
+  const due = column === 'reason' && row.reasonDue.length > 0;
+  const tag =
+    column === 'score' && !kept
+      ? row.passedOver
+        ? words.passedOver
+        : words.state[row.score.is]
+      : due
+        ? words.due
+        : '';
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: role and element agree; the role keeps it when the cell is laid out as a block
+    <td
+      role="gridcell"
+      class={`col-${column}${can ? ' can' : ''}${kept ? ` ${kept.is}` : ''}`}
+      tabIndex={on && !editing ? 0 : -1}
+      data-column={column}
+      data-label={words.columns[column]}
+      data-at={on ? 'true' : undefined}
+      aria-readonly={!can}
+      aria-selected={on}
+      title={column === 'score' ? (row.score.working ?? row.score.why ?? undefined) : undefined}
+      onFocus={(e) => {
+        if (e.target === e.currentTarget && !on) p.onPick(false);
+      }}
+      onClick={() => {
+        if (!editing) p.onPick(on && can);
+      }}
+      onDblClick={() => can && p.onPick(true)}
+    >
+      {editing ? (
+        <input
+          value={editing.value}
+          aria-label={`${row.name} ${words.columns[column]}`}
+          autocomplete="off"
+          onInput={(e) => p.act({ do: 'type', value: e.currentTarget.value })}
+          onBlur={p.onCommit}
+        />
+      ) : (
+        <>
+          {shown !== '' && <span class="cell-text">{shown}</span>}
+          {tag && (
+            <span class={column === 'score' && row.score.is !== 'not-applicable' ? 'tag medium' : 'tag'}>{tag}</span>
+          )}
+          {column === 'score' && !kept && row.score.given !== null && row.score.computed !== null && (
+            <small>{fill(words.computed, { n: row.score.computed })}</small>
+          )}
+          {shown === '' && !tag && can && (
+            <span class="hollow" aria-hidden="true">
+              ·
+            </span>
+          )}
+          {kept?.is === 'saving' && <small>{zh.common.saving}</small>}
+          {kept && kept.is !== 'saving' && (
+            <span class="cell-error" role="alert">
+              {kept.is === 'clash'
+                ? fill(words.clash, { theirs: kept.theirs || words.cleared, mine: kept.value ?? words.cleared })
+                : `${words.failed}${kept.error ?? ''}`}
+              <button type="button" class="quiet small" onClick={() => p.put([kept])}>
+                {kept.is === 'clash' ? words.clashMine : words.again}
+              </button>
+              <button type="button" class="quiet small" onClick={() => p.act({ do: 'drop', edit: kept })}>
+                {kept.is === 'clash' ? words.clashTheirs : words.drop}
+              </button>
+            </span>
+          )}
+        </>
+      )}
+    </td>
+  );
+}
+
+function GroupHead(p: Scoring & { group: WireScoreGroup }) {
+  const g = p.group;
+  const [adding, setAdding] = useState(false);
+  return (
+    <tr class="grid-group">
+      <th colSpan={COLUMNS.length} scope="rowgroup">
+        <div class="group-line">
+          <b>{g.name}</b>
+          <span>{fill(words.groupWeight, { n: g.weight })}</span>
+          {g.rowsWeight !== null && g.rowsWeight !== g.weight && (
+            <span class="tag medium">{fill(words.groupRows, { n: g.rowsWeight })}</span>
+          )}
+          {g.score !== null && <span>{fill(words.groupScore, { n: g.score })}</span>}
+          {g.split.length > 0 && (
+            <button
+              type="button"
+              class="act"
+              title={fill(words.splitHint, { list: g.split.map((s) => `${s.name} ${s.weight}`).join('，') })}
+              onClick={() => p.adopt({ adoptSplit: [g.name] })}
+            >
+              {words.split}
+            </button>
+          )}
+          {g.own && (
+            <button type="button" class="act" aria-expanded={adding} onClick={() => setAdding(!adding)}>
+              {words.add}
+            </button>
+          )}
+        </div>
+        {g.issue && <p class="issue">{g.issue}</p>}
+        {adding && <AddRow {...p} onEnd={() => setAdding(false)} />}
+      </th>
+    </tr>
+  );
+}
+
+function AddRow(p: Scoring & { group: WireScoreGroup; onEnd(): void }) {
+  const g = p.group;
+  const [name, setName] = useState('');
+  const [level2, setLevel2] = useState(g.level2[0] ?? '');
+  const [error, setError] = useState('');
+  const add = (): void => {
+    const title = name.trim();
+    if (!title) return setError(words.addNeedsName);
+    if (rowsOf(p.state.table).some((r) => r.name === title)) return setError(words.addTwice);
+    p.adopt({
+      rows: [
+        { name: title, field: 'level1', value: g.name },
+        ...(level2 ? [{ name: title, field: 'level2', value: level2 }] : []),
+      ],
+    });
+    p.act({ do: 'go', at: { row: title, column: 'target' } });
+    p.onEnd();
+  };
+  return (
+    <form
+      class="edit"
+      aria-label={fill(words.addTo, { group: g.name })}
+      onSubmit={(e) => {
+        e.preventDefault();
+        add();
+      }}
+      onKeyDown={(e) => {
+        if (e.key === 'Escape') p.onEnd();
+        e.stopPropagation();
+      }}
+    >
+      <div class="field grow">
+        <label for={`add-${g.name}`}>{words.addName}</label>
+        <input
+          id={`add-${g.name}`}
+          autocomplete="off"
+          maxLength={80}
+          ref={(el) => {
+            if (el && !name && document.activeElement !== el) el.focus();
+          }}
+          onInput={(e) => setName(e.currentTarget.value)}
+        />
+      </div>
+      {g.level2.length > 0 && (
+        <div class="field">
+          <label for={`level2-${g.name}`}>{words.addLevel2}</label>
+          <select id={`level2-${g.name}`} value={level2} onChange={(e) => setLevel2(e.currentTarget.value)}>
+            {g.level2.map((l) => (
+              <option key={l}>{l}</option>
+            ))}
+          </select>
+        </div>
+      )}
+      <div class="actions">
+        <button type="submit" class="primary small">
+          {words.addSave}
+        </button>
+        <button type="button" class="quiet" onClick={p.onEnd}>
+          {zh.common.cancel}
+        </button>
+      </div>
+      {error && (
+        <p class="alert" role="alert">
+          {error}
+        </p>
+      )}
+    </form>
+  );
+}
