@@ -42,7 +42,15 @@ export function extractFacts(doc: TextDocument, hint: { period?: number | null }
   const stated = r.tables.length > 0 || r.sentences.some((s) => s.amounts.length > 0);
   const glossaryOnly = doc.blocks.length > 0 && r.sentences.every((s) => s.sections.includes('glossary'));
   const unit = glossaryOnly && r.tables.length === 0 ? null : findUnitName(r);
-  if (unit) ledger.add({ key: 'unit_name', period: r.period, value: unit.name, start: unit.start, end: unit.end });
+  if (unit)
+    ledger.add({
+      key: 'unit_name',
+      period: r.period,
+      value: unit.name,
+      start: unit.start,
+      end: unit.end,
+      confidence: unit.weight < 4 ? 'medium' : 'high',
+    });
   if (unit?.shortAt)
     ledger.add({
       key: 'unit_short_name',
@@ -75,6 +83,11 @@ export function extractFacts(doc: TextDocument, hint: { period?: number | null }
   minePlainTotals(r, ledger);
   minePassages(r, ledger);
   settleParts(ledger);
+  // Nobody is named and nobody speaks of itself: whose figures they are is not said.
+  if (!unit) {
+    const own = SPEAKS.test(r.text.slice(0, 20_000));
+    ledger.weaken((e) => e.unit !== '' && (!own || e.scope !== null));
+  }
   const { candidates, conflicts } = ledger.settle(doc);
   return {
     period: r.period,
@@ -85,6 +98,8 @@ export function extractFacts(doc: TextDocument, hint: { period?: number | null }
     conflicts,
   };
 }
+
+const SPEAKS = /[我本](?:单位|部门|[局委办院校馆站所中会镇乡街联园队]|中心)|(?:部门|单位)(?:预算|决算|整体)/;
 
 /** Rules over what was found: a sole source is the whole, a form's 实有人数 is the people in post. */
 function settleParts(ledger: Ledger): void {

@@ -62,6 +62,12 @@ export class Ledger {
     return this.slots.has(slotKey({ key, period, scope: null, item: null }));
   }
 
+  /** What was read in clear words, but of whom is less sure: at most medium by its wording. */
+  weaken(test: (e: Entry) => boolean): void {
+    for (const row of this.slots.values())
+      for (const e of row) if (e.confidence === 'high' && test(e)) e.confidence = 'medium';
+  }
+
   remove(test: (e: Entry) => boolean): void {
     for (const [id, row] of this.slots) {
       const left = row.filter((e) => !test(e));

@@ -42,7 +42,11 @@ export interface State {
 
 export function modeOf(section: SectionKind | undefined, title: string): Aspect | null {
   if (/预算及执行|绩效/.test(title)) return null;
-  if (section === 'budget' || /收入支出预算安排|预算安排|收支预算|^(?:收入|支出)预算/.test(title)) return 'budget';
+  if (
+    section === 'budget' ||
+    /收入支出预算安排|预算安排|收支预算|^(?:收入|支出)预算|^预算(?:收入|支出|收支)(?:情况)?$/.test(title)
+  )
+    return 'budget';
   if (/决算|执行情况/.test(title)) return 'final';
   return null;
 }
@@ -54,7 +58,9 @@ export function topicOf(s: Sentence, r: Reading): Topic {
   if (section === 'three-public' && !/采购/.test(title)) return { is: 'three-public' };
   const parent = s.under.at(-2) ?? '';
   if (/（[类款项]）/.test(title)) return { is: 'foreign', name: title };
-  if (/三公/.test(parent) && /总体|情况/.test(title)) return { is: 'three-public' };
+  // 第二部分 预算及“三公”经费预算说明 holds the accounts as well.
+  if (/三公/.test(parent) && !/预算(?:及|和|、)/.test(parent) && /总体|情况/.test(title) && !/收入|收支/.test(title))
+    return { is: 'three-public' };
   if (section === 'procurement' || /政府采购/.test(title)) return { is: 'procurement' };
   const part = readWords(title).tokens.find((t) => t.is === 'concept' && THREE_PUBLIC_PARTS.has(t.concept));
   if (part?.is === 'concept') return { is: 'three-public-part', part: part.concept };

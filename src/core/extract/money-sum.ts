@@ -41,6 +41,9 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
       /上一?年|去年|同比|(?:19|20)\d{2}/.test(tail) || (!compare && state.last !== null && /比|较|与/.test(s.text));
     const againstBudget = /年初预算|较预算|比预算|预算数|调整后/.test(tail) && !/上年|(?:19|20)\d{2}年/.test(tail);
     if (!priorBase || againstBudget || unknown.length > 2) return null;
+    // …；比2012年预算增加: of the total that the sentence began with, whatever stood between.
+    const resumed = /；[^；]*$/.test(lead) && state.topic.is === 'foreign' && !state.held && state.total !== null;
+    if (resumed) [state.topic, state.last] = [WHOLE, state.total && { ...state.total, year: null }];
     const own = concepts.filter((t) => t.concept !== 'total').at(-1)?.concept;
     const wantsTotal = concepts.some((t) => t.concept === 'total');
     const target =
@@ -49,6 +52,8 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
     return { concept: target.concept, aspect: target.aspect, delta: deltaToken.sign, rank: /预算/.test(tail) ? 0 : 1 };
   }
   if (deltaToken && compare) return null;
+  // 超出预算57万元: a difference.
+  if (/(?:超出|超过|超)(?:年初|全年|调整)?预算数?$/.test(tail)) return null;
 
   // 财政拨款“三公”经费支出: the narrower words say what it is, 支出 only that it was spent.
   const real = concepts.filter((t) => t.concept !== 'total');
@@ -79,6 +84,9 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
     state.topic = { is: 'foreign', name: tail };
     return null;
   }
+  // 基本支出445万元；项目174万元.
+  if (tail === '项目' && state.last?.concept === 'basic' && state.topic.is === 'whole')
+    return keep(state, 'project', state.last.aspect, 0);
   if (named && !concept && name.length < 2 && /项目(?:年初|支出)?(?:总)?预算|项目资金/.test(tail)) {
     state.topic = { is: 'projects' };
   }
@@ -108,6 +116,9 @@ export function readSum(lead: string, fresh: boolean, state: State, s: Sentence,
     return null;
   }
 
+  // 全省文化事业财政补助收入: a region's.
+  if (kind && INCOME_PARTS.has(kind) && name.length >= 2 && (/^全[国省市县区州旗盟]/.test(tail) || /事业$/.test(name)))
+    return null;
   // 人员类项目支出, 公用经费项目支出: kinds of project expenditure.
   if (kind === 'project' && (KIND_OF_PROJECT.test(name) || narrowPart(real))) return null;
   // 一般公共预算财政拨款运行经费: not what was received.

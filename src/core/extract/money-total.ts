@@ -132,7 +132,7 @@ export function readTotal(
   const stage: Aspect =
     aspect ??
     ((fresh && YEAR_SPENT.test(tail) ? state.base : state.mode) === 'budget' &&
-    !/总支出|总收入|全年|本年|实际/.test(tail)
+    !(state.base === 'budget' ? /实际/ : /总支出|总收入|全年|本年|实际/).test(tail)
       ? 'budget'
       : 'final');
   const weak = kind === null ? 1 : 0;

@@ -150,7 +150,7 @@ const ROWS: readonly (readonly [source: string, token: Token])[] = [
   ['国有资本经营(?:预算)?(?:财政)?(?:拨款)?(?:收入)?', c('state-capital')],
   ['一般公共预算(?=$|[^财拨收支安])', c('general-budget')],
   ['财政拨款预算(?:收入)?', c('fiscal', 'budget')],
-  ['财政拨款(?:收入)?|财政(?:补助|安排)收入|财政拨款补助', c('fiscal')],
+  ['财政预算内拨款(?:收入)?|财政拨款(?:收入)?|财政(?:补助|安排)收入|财政拨款补助', c('fiscal')],
   ['(?:纳入)?财政?专户管理(?:的)?(?:非税收入|资金)(?:拨款)?(?:收入)?', c('special-account')],
   ['事业(?:单位)?经营收入|经营收入', c('operating-income')],
   ['事业收入', c('undertaking')],

@@ -119,7 +119,7 @@ function mineSentence(
       year = null;
     const compared =
       /(?:较|比|与|同)(?:(?:19|20)\d{2}年?度?|上一?年度?|去年)/.test(clean) &&
-      !/(?:决算|预算|支出|收入|的|总额|总计|合计|经费)数?$/.test(clean.trimEnd()) &&
+      !/(?:决算|预算|批复|支出|收入|的|总额|总计|合计|经费)数?$/.test(clean.trimEnd()) &&
       !/(?:较|比|与|同)(?:(?:19|20)\d{2}年?度?|上一?年度?|去年)(?:同期)?$/.test(clean.trimEnd());
     // 2023年度相比，减少…: the year compared with, without a word before it.
     const against = /(?:(?:19|20)\d{2}年?度?|上一?年度?|去年)相比，?(?:增|减|上升|下降)/.test(clean);

@@ -42,7 +42,8 @@ export interface Context {
 export function contextOf(r: Reading, t: Table, ledger: Ledger): Context {
   const caption = captionOf(r, t);
   const stage: Aspect =
-    /预算(?:安排|收支|总表|表|简表|情况|公开|批复)|收支预算/.test(caption) && !/决算|执行|自评|评价/.test(caption)
+    /预算(?:安排|收支|总表|表|简表|情况|公开|批复|[^，。]{0,8}统计表)|收支预算/.test(caption) &&
+    !/决算|执行|自评|评价/.test(caption)
       ? 'budget'
       : r.kind === 'budget'
         ? 'budget'

@@ -41,6 +41,12 @@ export function readGrid(r: Reading, t: Table, who: Subjects, ledger: Ledger): v
         if (/三公/.test(filled.map((x) => x.text).join(''))) c.topic = 'three-public';
         else c.topic = c.caption;
       }
+      // 项目 | 本年预算数: the only column of values says their stage.
+      const only =
+        filled.length === 2 && /^(?:项目|内容|科目)$/.test(first.text.replace(/\s/g, ''))
+          ? meaningOf(filled[1]!.text)
+          : null;
+      if (only?.is === 'money' && only.aspect) c.stage = only.aspect === 'adjusted' ? 'budget' : only.aspect;
       gradesIn(c, filled);
       continue;
     }

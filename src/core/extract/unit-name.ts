@@ -8,6 +8,8 @@ export interface UnitName {
   end: number;
   short: string[];
   shortAt: { text: string; start: number; end: number } | null;
+  /** How telling the place is: a title or a cover has 5 and more, a mention in the text less. */
+  weight: number;
   /** The report is of the office's own level (X本级) alone. */
   ownLevel: boolean;
 }
@@ -32,7 +34,7 @@ const STILL_NAME = /信息(?:化|中心|服务|技术)|(?:预算|绩效|公开)(
 
 const clean = (s: string): string =>
   s
-    .replace(/^[一二三四五六七八九十]{1,2}、/, '')
+    .replace(/^(?:[一二三四五六七八九十]{1,2}、|欢迎(?:来到|访问|光临))/, '')
     .replace(/^(?:关于|公告|附件\d*|对|我|本|的|第[一二三四]部分|[：:—\-、])+/, '')
     .replace(/\s?（\p{Script=Han}{4,24}(?:局|委员会|委|办公室|学院|学校|中心|院|馆|站)）$/u, '')
     .replace(/^(?:纳入|根据|由|经|按照|截至|其中)(?=\p{Script=Han}{5})/u, '')
@@ -180,12 +182,17 @@ function mentions(r: Reading, head: string, put: Put): void {
   ))
     put(m[1]!, m.index + m[0].indexOf(m[1]!), 4);
   for (const m of head.matchAll(
-    /(?:^|[\n。；])(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.]\s?)?(?:单位构成|机构设置|机构情况|机构人员情况)?[。：]?(?:根据[^，。\n]{0,80}，)?([\p{Script=Han}]{4,30}?)(?:（本级）|本级)?(?:内设|下设|(?:共)?设有|共?设[置立](?=\d)|设立办公室|核定编制|现有编制|(?:19|20)\d{2}年末(?:实有|实际|在职))/gu,
+    /(?:^|[\n。；])(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.]\s?)?(?:单位构成|机构设置|机构情况|机构人员情况)?[。：]?(?:根据[^，。\n]{0,80}，)?([\p{Script=Han}]{4,30}?)(?:（本级）|本级)?(?:内设|下设|(?:共)?设有|共?设[置立](?=\d)|设立办公室|核定编制|现有编制|(?:人员|单位|总)编制|(?:19|20)\d{2}年末(?:实有|实际|在职))/gu,
+  ))
+    put(m[1]!, m.index + m[0].indexOf(m[1]!), 3);
+  // X财政拨款“三公”经费预算2014年情况如下.
+  for (const m of head.matchAll(
+    /(?:^|[\n。；])([\p{Script=Han}]{5,30}?)(?=(?:财政拨款|一般公共预算)[^，。\n]{0,8}“?三公)/gu,
   ))
     put(m[1]!, m.index + m[0].indexOf(m[1]!), 3);
   // X贯彻落实…, X主要负责…: the first sentence of its duties, with its place before the name.
   for (const m of head.matchAll(
-    /(?:^|\n)([\p{Script=Han}]{2,12}[省市县区州旗镇乡][\p{Script=Han}]{2,16}?(?:局|委员会|中心|政府|办事处|学校|馆|会|处|所|站|大队|办公室))(?:主要)?(?:负责|贯彻|承担|履行)/gu,
+    /(?:^|\n)([\p{Script=Han}]{2,12}[省市县区州旗镇乡][\p{Script=Han}]{2,16}?(?:局|委员会|中心|政府|办事处|学校|馆|会|处|所|站|大队|办公[室厅]|厅))(?:的)?(?:主要)?(?:负责|贯彻|承担|履行|职[能责])/gu,
   ))
     put(m[1]!, m.index + m[0].indexOf(m[1]!), 2.8);
   // 根据…号文件设立X，内设13个部门.
@@ -199,6 +206,13 @@ function mentions(r: Reading, head: string, put: Put): void {
       /(?:^|[\n。；])([\p{Script=Han}]{5,30}?)(?:19|20)\d{2}年度?(?=[^\n]{0,20}(?:三公|收入|支出|预算|决算))/gu,
     ))
     put(m[1]!, m.index + m[0].indexOf(m[1]!), 3);
+  // 某院2023年收支总预算 after the year, 某会本年度预算总收入.
+  for (const m of r.text
+    .slice(0, 6000)
+    .matchAll(
+      /(?<=^|[\n。；，：])(?:(?:19|20)\d{2}年度?([\p{Script=Han}]{4,30}?)(?=收支总?预算|收入预算|支出预算|收、支)|([\p{Script=Han}]{5,30}?)(?=本年度?预算))/gu,
+    ))
+    put((m[1] ?? m[2])!, m.index + m[0].indexOf((m[1] ?? m[2])!), 2.4);
   for (const m of r.text
     .slice(0, 12000)
     .matchAll(
@@ -218,7 +232,7 @@ function signature(text: string, put: Put): void {
     put(m[1]!, from + m.index + m[0].indexOf(m[1]!), 5);
 }
 
-function chosen(text: string, found: readonly Found[]): Pick<UnitName, 'name' | 'start' | 'end'> {
+function chosen(text: string, found: readonly Found[]): Pick<UnitName, 'name' | 'start' | 'end' | 'weight'> {
   const sample = text.slice(0, 60_000);
   const count = (n: string) => {
     let k = 0;
@@ -239,5 +253,5 @@ function chosen(text: string, found: readonly Found[]): Pick<UnitName, 'name' | 
     )
       name = f.name;
   const first = found.filter((f) => f.name === name).sort((a, b) => b.weight - a.weight || a.start - b.start)[0]!;
-  return { name, start: first.start, end: first.start + name.length };
+  return { name, start: first.start, end: first.start + name.length, weight: first.weight };
 }

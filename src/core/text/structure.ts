@@ -106,6 +106,24 @@ function linesOf(text: string): Line[] {
   return out;
 }
 
+/** Cells one a line with a lone | between them: the borders are no rows. Beside rows that hold pipes they stay. */
+function withoutBorders(lines: Line[]): Line[] {
+  const border = lines.map((l) => PIPES_ONLY.test(l.text));
+  const piped = lines.map((l, i) => !border[i] && l.text.includes('|'));
+  // The nearest line that is no border, before and after.
+  const before: boolean[] = [];
+  for (let i = 0, held = false; i < lines.length; i++) {
+    before.push(held);
+    if (!border[i]) held = piped[i]!;
+  }
+  const after: boolean[] = new Array(lines.length).fill(false);
+  for (let i = lines.length - 1, held = false; i >= 0; i--) {
+    after[i] = held;
+    if (!border[i]) held = piped[i]!;
+  }
+  return lines.filter((_, i) => !border[i] || before[i] || after[i]);
+}
+
 function cellsOf(line: Line, separator: RegExp): TableCell[] {
   const cells: TableCell[] = [];
   let at = 0;
@@ -167,7 +185,7 @@ export interface Structure {
 
 /** `marked`: offsets of lines that the source itself marks as headings (Markdown, a word processor's style) -> depth from 1. */
 export function structureOf(text: string, marked: ReadonlyMap<number, number> = new Map()): Structure {
-  const lines = linesOf(text);
+  const lines = withoutBorders(linesOf(text));
   const runFrom = cellRuns(lines, marked);
   const shift = depthShift(lines, marked);
   const blocks: Block[] = [];
