@@ -22,6 +22,7 @@ import { threadReader } from '../src/thread-reader.ts';
 import { rows as rowsOf, workbook } from '../test/ingest/archive.ts';
 import { wordFile } from '../test/ingest/docx-made.ts';
 import { canPrintWord, printedWord } from '../test/ingest/pdf-printed.ts';
+import { manyFacts } from './many-facts.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REAL = join(ROOT, '..', 'shared', 'corpus', '00-qingyunpu-2022.txt');
@@ -170,6 +171,25 @@ const threaded = threadReader();
 row('a workbook of 6,000 figures to text, in the thread', await timed(20, () => threaded.read('a.xlsx', sheets)), 150);
 await threaded.close();
 row('all figures and fact rules', await timed(50, () => checkFacts(book, computeFigures(book, profile), profile)), 5);
+const perFact: number[] = [];
+for (const count of [500, 1000, 2000]) {
+  const facts = manyFacts(count, r.period);
+  let change = 0;
+  // One value is another each time: nothing can be kept from the round before.
+  const ms = await timed(100, () => {
+    const changed = factBook([{ ...facts[0]!, value: String(++change) }, ...facts.slice(1)], r.period);
+    return checkFacts(changed, computeFigures(changed, profile), profile);
+  });
+  perFact.push(ms / count);
+  if (count === 500) row('all figures and fact rules after one changed fact, 500 facts', ms, 5);
+  else
+    rows.push({
+      what: `the same with ${count} facts`,
+      median: `${ms.toFixed(2)} ms`,
+      target: 'linear',
+      share: `${(perFact.at(-1)! / perFact[0]!).toFixed(2)} times the first per fact`,
+    });
+}
 row(
   'text rules on the finished report',
   await timed(50, () => checkText(r.markdown, { profile, period: r.period, book, figures: r.figures })),

@@ -24,35 +24,56 @@ import { withTailNotes } from './tail-note.ts';
 export function computeFigures(book: FactBook, profile: Profile): Figure[] {
   const facts = readings(book);
   const scene = sceneOf(book, facts);
-  const figures = formulasFor(profile).flatMap((f) => {
-    const scopes = f.scoped && typeof f.of[0] === 'string' ? facts.scopes(f.of[0]) : [];
-    return [null, ...scopes].flatMap((scope) => {
-      const here = scope === null ? scene : { ...scene, scope };
-      if (f.unless && evaluate(f.unless, here).is === 'value') return [];
-      const figure = figureOf(f, here, profile);
-      return figure.state.is === 'waiting' && (f.quiet || scope !== null) ? [] : [figure];
-    });
-  });
+  const figures: Figure[] = [];
+  const put = (row: Row, here: Scene): void => {
+    if (row.f.unless && evaluate(row.f.unless, here).is === 'value') return;
+    const figure = figureOf(row, here, profile);
+    if (figure) figures.push(figure);
+  };
+  for (const row of rowsFor(profile)) {
+    const { scoped, of } = row.f;
+    put(row, scene);
+    if (scoped && typeof of[0] === 'string')
+      for (const scope of facts.scopes(of[0])) put(row, { ...scene, scope, known: null });
+  }
   return withTailNotes([...figures, ...scoreFigures(scoreTable(profile, book, figures), profile, book.period)]);
 }
 
 /** Keys of all figures that can be computed. */
 export const FIGURE_KEYS: ReadonlySet<string> = new Set([...FORMULAS.map((f) => f.key), ...SCORE_FIGURES]);
 
-const chosen = new WeakMap<Profile, readonly Formula[]>();
+/** A formula as one report kind prints it. */
+interface Row {
+  f: Formula;
+  label: string;
+  unit: string;
+  decimals: number;
+  /** Base units in one unit of the figure, for amounts of money. */
+  factor: Exact | null;
+}
+
+const prepared = new WeakMap<Profile, readonly Row[]>();
 
 /** The rows that hold for a report kind: the variant that it names, else the row without one. */
-function formulasFor(profile: Profile): readonly Formula[] {
-  const known = chosen.get(profile);
+function rowsFor(profile: Profile): readonly Row[] {
+  const known = prepared.get(profile);
   if (known) return known;
   const named = profile.variants ?? {};
   const variants = new Set(FORMULAS.flatMap((f) => (f.variant ? [`${f.key}|${f.variant}`] : [])));
-  const of = (key: string): string | undefined => {
+  const variantOf = (key: string): string | undefined => {
     const own = named[key] ?? (key.endsWith('_change') ? named[key.slice(0, -7)] : undefined);
     return own !== undefined && variants.has(`${key}|${own}`) ? own : undefined;
   };
-  const rows = FORMULAS.filter((f) => f.variant === of(f.key));
-  chosen.set(profile, rows);
+  const rows = FORMULAS.filter((f) => f.variant === variantOf(f.key)).map(
+    (f): Row => ({
+      f,
+      label: profile.labels?.[f.key] ?? f.label,
+      unit: f.unit.replace('money', profile.moneyUnit),
+      decimals: decimalsOf(f.unit, profile),
+      factor: f.unit.startsWith('money') ? unitOf(profile.moneyUnit).factor : null,
+    }),
+  );
+  prepared.set(profile, rows);
   return rows;
 }
 
@@ -64,6 +85,7 @@ export function sceneOf(book: FactBook, facts: Readings): Scene {
   return {
     facts,
     scope: null,
+    known: new Map(),
     year: 0,
     choice,
     includesCarryover: carried === null ? null : !/^(?:不含|不包含|不包括|否)/.test(carried),
@@ -71,31 +93,35 @@ export function sceneOf(book: FactBook, facts: Readings): Scene {
   };
 }
 
-function figureOf(f: Formula, scene: Scene, profile: Profile): Figure {
-  const parts = f.of.map((operand) => evaluate(operand, scene));
-  const unit = f.unit.replace('money', profile.moneyUnit);
-  const decimals = decimalsOf(f.unit, profile);
-  const shell = {
-    key: f.key,
-    label: profile.labels?.[f.key] ?? f.label,
-    period: scene.facts.period - (f.lastYear ? 1 : 0),
-    scope: scene.scope,
-    unit,
-    decimals,
-  };
+/** null where the formula is quiet (or of one scope only) and would have to wait. */
+function figureOf({ f, label, unit, decimals, factor }: Row, scene: Scene, profile: Profile): Figure | null {
+  const none = f.none !== undefined && scene.choice(f.none.key) === f.none.is;
+  const quiet = (f.quiet || scene.scope !== null) && !none;
+  // Last year's side is the one that mostly lacks: asked first, it spares the rest.
+  const last = f.of[1] === undefined ? null : evaluate(f.of[1], scene);
+  if (quiet && last?.is === 'missing') return null;
+  const first = evaluate(f.of[0], scene);
+  const parts = last ? [first, last] : [first];
   const values = parts.filter((p): p is Value => p.is === 'value');
   const inputs = distinct(values.flatMap((v) => v.inputs));
   const done = (state: FigureState, formula = ''): Figure => ({
-    ...shell,
+    key: f.key,
+    label,
+    period: scene.facts.period - (f.lastYear ? 1 : 0),
+    scope: scene.scope,
     state,
+    unit,
+    decimals,
     base: values.find((v) => v.called)?.called ?? f.base,
     formula,
     inputs,
     source: f.source,
   });
-  if (f.none && scene.choice(f.none.key) === f.none.is)
-    return done({ is: 'not-applicable', code: 'NONE', text: f.none.text });
-  if (values.length < parts.length) return done(lacking(f, parts));
+  if (f.none && none) return done({ is: 'not-applicable', code: 'NONE', text: f.none.text });
+  if (values.length < parts.length) {
+    const state = lacking(f, parts);
+    return quiet && state.is === 'waiting' ? null : done(state);
+  }
   const vague = values.find((v) => v.approximate)?.approximate;
   if (vague)
     return done({
@@ -104,7 +130,7 @@ function figureOf(f: Formula, scene: Scene, profile: Profile): Figure {
       text: `${labelOf(vague.fact.key)}为概数（${asStated(vague)}），不据此计算${f.label}，请提供准确数。`,
     });
   const [a, b] = values as [Value, Value?];
-  const state = operate(f, a, b, profile);
+  const state = operate(f, a, b, factor, profile);
   return state.is === 'computed' ? done(state, working(f, a, b, unit, shown(state.value, decimals))) : done(state);
 }
 
@@ -115,8 +141,7 @@ function lacking(f: Formula, parts: readonly Evaluated[]): FigureState {
     : { is: 'not-applicable', code: 'NO_BASE', text: `基数为零，不计算${f.label}。` };
 }
 
-function operate(f: Formula, a: Value, b: Value | undefined, profile: Profile): FigureState {
-  const scale = f.unit.startsWith('money') ? unitOf(profile.moneyUnit).factor : null;
+function operate(f: Formula, a: Value, b: Value | undefined, scale: Exact | null, profile: Profile): FigureState {
   const scaled = (v: Exact): FigureState => ({ is: 'computed', value: scale ? div(v, scale)! : v });
   if (f.does === 'value' || !b) return scaled(a.amount);
   if (f.does === 'change' || f.does === 'points') return scaled(sub(a.amount, b.amount));
@@ -168,10 +193,11 @@ export function shown(value: Exact, decimals: number): string {
 
 /** The working as staff would write it: units beside the numbers only where they differ. */
 function working(f: Formula, a: Value, b: Value | undefined, unit: string, result: string): string {
-  const units = new Set([...leaves(a.term), ...(b ? leaves(b.term) : [])].map((l) => l.unit));
+  const used = b ? [...leaves(a.term), ...leaves(b.term)] : leaves(a.term);
+  const own = used[0]?.unit ?? '';
   const bare =
-    units.size <= 1 &&
-    (f.does === 'ratio' || f.does === 'capped' || f.does === 'growth' || units.has(unit) || units.has(''));
+    used.every((l) => l.unit === own) &&
+    (f.does === 'ratio' || f.does === 'capped' || f.does === 'growth' || own === unit || own === '');
   const write = (t: Term, nested: boolean): string => {
     if ('value' in t) return (t.value.startsWith('-') ? `(${t.value})` : t.value) + (bare ? '' : t.unit);
     const text =
@@ -200,7 +226,10 @@ function working(f: Formula, a: Value, b: Value | undefined, unit: string, resul
 const leaves = (t: Term): Leaf[] =>
   'value' in t ? [t] : 'ratio' in t ? t.ratio.flatMap(leaves) : t.sum.flatMap((p) => leaves(p.term));
 
-const distinct = (slots: readonly FactSlot[]): FactSlot[] => [...new Map(slots.map((s) => [slotKey(s), s])).values()];
+function distinct(slots: readonly FactSlot[]): FactSlot[] {
+  if (slots.length < 2 || (slots.length === 2 && slotKey(slots[0]!) !== slotKey(slots[1]!))) return [...slots];
+  return [...new Map(slots.map((s) => [slotKey(s), s])).values()];
+}
 
 const AFTER_UNIT = new Set(['左右', '以上', '以下']);
 /** An approximate fact with its qualifier where Chinese puts it: 约200份, 700余家, 95%以上. */

@@ -31,6 +31,8 @@ export type Evaluated = Value | { is: 'missing'; keys: string[] } | { is: 'no-ba
 export interface Scene {
   facts: Readings;
   scope: string | null;
+  /** What facts of this scene were read before; null where it is not worth keeping. */
+  known: Map<string, Evaluated> | null;
   /** -1: everything a year earlier. */
   year: 0 | -1;
   /** What the office has chosen for a fact of kind choice, of a scope where it has one. */
@@ -72,7 +74,15 @@ const ofReading = (r: Reading): Value => ({
   approximate: r.isExact ? null : r,
 });
 
-function fact(name: string, { facts, scope, year }: Scene): Evaluated {
+function fact(name: string, scene: Scene): Evaluated {
+  const before = scene.known?.get(name);
+  if (before) return before;
+  const fresh = readFact(name, scene);
+  scene.known?.set(name, fresh);
+  return fresh;
+}
+
+function readFact(name: string, { facts, scope, year }: Scene): Evaluated {
   const prior = name.endsWith('@prior');
   const key = prior ? name.slice(0, -6) : name;
   // Two years back nothing is known.
@@ -248,9 +258,22 @@ function stated(operands: readonly Operand[], scene: Scene): Evaluated {
     : bothMissing(parts.filter((p) => p.is !== 'value'));
 }
 
+const earlier = new WeakMap<Readings, Map<string, Evaluated>>();
+
 /** Choices are this year's: last year's books are read without them. */
 function before(operand: Operand, scene: Scene): Evaluated {
-  return evaluate(operand, { ...scene, year: -1, includesCarryover: null, units: null, choice: () => null });
+  const { facts, scope } = scene;
+  const known = earlier.get(scene.facts) ?? new Map<string, Evaluated>();
+  earlier.set(scene.facts, known);
+  return evaluate(operand, {
+    facts,
+    scope,
+    known: scope === null ? known : null,
+    year: -1,
+    includesCarryover: null,
+    units: null,
+    choice: () => null,
+  });
 }
 
 const BASES: readonly [string, string][] = [

@@ -42,35 +42,59 @@ export function readings(book: FactBook): Readings {
   return fresh;
 }
 
+/** What stands under one key in one year. */
+interface Shelf {
+  whole: Reading[];
+  scoped: Map<string, Reading[]>;
+  names: readonly string[] | null;
+}
+
 function indexed(book: FactBook): Readings {
-  const slots = new Map<string, Reading[]>();
-  const scopes = new Map<string, Set<string>>();
+  const years = { '0': new Map<string, Shelf>(), '-1': new Map<string, Shelf>() };
   for (const fact of book.all) {
     const year = (fact.period ?? book.period) - book.period;
     if ((year !== 0 && year !== -1) || fact.item !== null) continue;
     const reading = readingOf(fact);
     if (!reading) continue;
-    const id = slotId(fact.key, year, fact.scope);
-    const row = slots.get(id);
-    if (row) row.push(reading);
-    else slots.set(id, [reading]);
-    if (fact.scope === null) continue;
-    const names = scopes.get(`${fact.key}|${year}`);
-    if (names) names.add(fact.scope);
-    else scopes.set(`${fact.key}|${year}`, new Set([fact.scope]));
+    const shelves = years[year];
+    let shelf = shelves.get(fact.key);
+    if (!shelf) {
+      shelf = { whole: [], scoped: new Map(), names: null };
+      shelves.set(fact.key, shelf);
+    }
+    if (fact.scope === null) shelf.whole.push(reading);
+    else {
+      const row = shelf.scoped.get(fact.scope);
+      if (row) row.push(reading);
+      else shelf.scoped.set(fact.scope, [reading]);
+    }
   }
-  const all = (key: string, year: 0 | -1 = 0, scope: string | null = null): readonly Reading[] =>
-    slots.get(slotId(key, year, scope)) ?? [];
+  const all = (key: string, year: 0 | -1 = 0, scope: string | null = null): readonly Reading[] => {
+    const shelf = years[year].get(key);
+    return (shelf && (scope === null ? shelf.whole : shelf.scoped.get(scope))) ?? NO_READINGS;
+  };
   return {
     period: book.period,
     all,
     at: (key, year, scope) => choose(all(key, year, scope)),
-    scopes: (key, year = 0) => [...(scopes.get(`${key}|${year}`) ?? [])].sort(),
-    slots: () => slots.values(),
+    scopes(key, year = 0) {
+      const shelf = years[year].get(key);
+      if (!shelf) return NO_NAMES;
+      shelf.names ??= [...shelf.scoped.keys()].sort();
+      return shelf.names;
+    },
+    *slots() {
+      for (const shelves of Object.values(years))
+        for (const shelf of shelves.values()) {
+          if (shelf.whole.length) yield shelf.whole;
+          yield* shelf.scoped.values();
+        }
+    },
   };
 }
 
-const slotId = (key: string, year: number, scope: string | null): string => `${key}|${year}|${scope ?? ''}`;
+const NO_READINGS: readonly Reading[] = [];
+const NO_NAMES: readonly string[] = [];
 
 /** Units a kind of fact can be in: money is never in 人, a rate never in 万元. */
 const FITS: Partial<Record<FactKind, (base: string) => boolean>> = {

@@ -13,6 +13,7 @@ const gcd = (a: bigint, b: bigint): bigint => {
 /** num/den in lowest terms with a positive denominator. Throws on den = 0: callers decide about zero bases first. */
 export function exact(num: bigint, den = 1n): Exact {
   if (den === 0n) throw new RangeError('exact: zero denominator');
+  if (den === 1n) return { num, den };
   const g = gcd(num, den) * (den < 0n ? -1n : 1n);
   return { num: num / g, den: den / g };
 }
