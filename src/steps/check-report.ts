@@ -35,7 +35,7 @@ export function checkReport(
   const book = factBook(found.candidates, period);
   const figures = computeFigures(book, profile);
   const byslot = new Map(found.candidates.map((c) => [slotKey(c), c]));
-  const context = { profile, period, book, figures };
+  const context = { profile, period, book, figures, reading: doc.normal };
   const scene = textScene(text, context);
   const onFacts = attested(checkFacts(book, figures, profile), scene);
   const findings = [

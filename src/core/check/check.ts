@@ -21,15 +21,21 @@ import { PRIVATE } from './private.ts';
 import { RATES } from './rates.ts';
 import { RESIDUE } from './residue.ts';
 import { distinctIds, type FactRule, type FactScene, findingsOf } from './rule.ts';
+import { SAID_CHANGES } from './said-changes.ts';
+import { SAID_RATES } from './said-rates.ts';
+import { SAID_SUMS } from './said-sums.ts';
 import { SCORES } from './scores.ts';
 import { SUMS } from './sums.ts';
 import { TARGETS } from './targets.ts';
-import { type TextContext, type TextRule, textFindings, textScene } from './text-rule.ts';
+import { type TextContext, type TextRule, type TextScene, textFindings, textScene } from './text-rule.ts';
 import { WORDING } from './wording.ts';
 import { YEARS } from './years.ts';
 
 export const FACT_RULES: readonly FactRule[] = [...SUMS, ...RATES, ...TARGETS, ...SCORES, ...PLAN, ...CONTENT];
+/** Rules over the arithmetic of sentences: they want numbers whole, wherever a page broke them. */
+const SAID: readonly TextRule[] = [...SAID_SUMS, ...SAID_RATES, ...SAID_CHANGES];
 export const TEXT_RULES: readonly TextRule[] = [
+  ...SAID,
   ...YEARS,
   ...RESIDUE,
   ...CLAIMS,
@@ -53,7 +59,22 @@ export function checkFacts(book: FactBook, figures: readonly Figure[], profile: 
 /** What is wrong in an imported or finished text; every place satisfies quote === text.slice(start, end). */
 export function checkText(text: string, context: TextContext): Finding[] {
   const scene = textScene(text, context);
-  return distinctIds(grouped(TEXT_RULES.flatMap((rule) => textFindings(rule, scene))));
+  const found = TEXT_RULES.flatMap((rule) => (SAID.includes(rule) ? [] : textFindings(rule, scene)));
+  return distinctIds(grouped([...saidFindings(text, context, scene), ...found]));
+}
+
+/** Findings on the text as it is read, at their places in the text as it stands. */
+function saidFindings(text: string, context: TextContext, scene: TextScene): Finding[] {
+  const { reading } = context;
+  const read = reading ? textScene(reading.text, context) : scene;
+  const found = SAID.flatMap((rule) => textFindings(rule, read));
+  if (!reading) return found;
+  return found.map((f) => {
+    if (!f.place) return f;
+    const start = reading.offsets[f.place.start]!;
+    const end = reading.ends?.[f.place.end - 1] ?? reading.offsets[f.place.end]!;
+    return { ...f, place: { quote: text.slice(start, end), start, end } };
+  });
 }
 
 /** Which rules had what they need, and which had no inputs: missing inputs are no fault and no approval. */

@@ -54,6 +54,7 @@ interface Growth {
   before: Exact;
   stated: string;
   change: Exact;
+  up: boolean;
   loose: readonly [string, string][];
 }
 
@@ -64,7 +65,8 @@ const growths = ({ text }: TextScene): Growth[] =>
       const [whole, now, unit, word, delta, deltaUnit, clause, stated] = m as unknown as string[];
       const change = yuan(delta!, deltaUnit!);
       const total = yuan(now!, unit!);
-      const before = new RegExp(UP).test(word!) ? sub(total, change) : add(total, change);
+      const up = new RegExp(UP).test(word!);
+      const before = up ? sub(total, change) : add(total, change);
       const end = m.index + whole!.length;
       return {
         at: { start: end - clause!.length, end },
@@ -72,12 +74,29 @@ const growths = ({ text }: TextScene): Growth[] =>
         before,
         stated: stated!,
         change,
+        up,
         loose: [
           [now!, unit!],
           [delta!, deltaUnit!],
         ] as const,
       };
     });
+
+const AMOUNTS = new RegExp(MONEY, 'g');
+
+/** Every other amount of the sentence and of the one before. */
+function others({ text }: TextScene, g: Growth): Exact[] {
+  const from = Math.max(0, g.at.start - 400);
+  const before = text.slice(from, g.at.start);
+  const sentences = before.split('。').slice(-2).join('。');
+  return [...sentences.matchAll(AMOUNTS)].map((m) => yuan(m[1]!, m[2]!));
+}
+
+function follows(now: Exact, g: Growth): boolean {
+  const base = g.up ? sub(now, g.change) : add(now, g.change);
+  if (compare(base, ZERO) <= 0) return false;
+  return matchesRate(number(g.stated), decimalsOf(g.stated), rate(g.change, base));
+}
 
 /** 2022年40.6万元，2021年58.3万元，减少17.7万元 */
 const TWO_YEARS = new RegExp(
@@ -193,6 +212,8 @@ export const CLAIMS: readonly TextRule[] = [
       growths(scene).flatMap((g) => {
         if (isZero(g.before) || compare(g.before, ZERO) < 0) return [];
         const due = rate(g.change, g.before);
+        // The amount right before is often a part: 公务接待费2.35万元，比上年减少0.54万元 is said of the whole sentence's subject.
+        if (others(scene, g).some((now) => follows(now, g))) return [];
         // Rounded amounts blur the rate: what half a last place can change is forgiven.
         const blur = g.loose
           .map(([v, u]) => mul(unitOf(u).factor, exact(1n, 2n * 10n ** BigInt(decimalsOf(v)))))

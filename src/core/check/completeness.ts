@@ -25,7 +25,7 @@ function under(scene: TextScene, part: Part): string {
   const rank = rankOf(part);
   let end = part.end;
   for (const next of scene.parts.slice(i + 1)) {
-    if (rankOf(next) <= rank || next.section !== null) break;
+    if (rankOf(next) <= rank || (next.section !== null && next.section !== part.section)) break;
     end = next.end;
   }
   return scene.text.slice(part.start, end);

@@ -14,7 +14,7 @@ export interface FollowUp {
 }
 
 /** Abnormal metrics that 存在的问题 must take up: the rule, how the metric is called there, words that mention it. */
-const ABNORMAL: readonly (readonly [string, string, RegExp])[] = [
+export const ABNORMAL: readonly (readonly [string, string, RegExp])[] = [
   ['C031', '预算执行率', /执行率|执行(?:偏|进度)|支出进度/],
   ['C032', '预算执行率', /执行率|无预算|超预算/],
   ['C033', '预算追加', /追加|调整|预算编制|年初预算/],

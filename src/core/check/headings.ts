@@ -13,7 +13,7 @@ interface Numbered {
 const MARKS: readonly (readonly [RegExp, 1 | 2 | 3])[] = [
   [/^\s*(?:#{1,6}\s*)?([一二三四五六七八九十]{1,3})[、.．]/, 1],
   [/^\s*(?:#{1,6}\s*)?[（(]([一二三四五六七八九十]{1,3})[）)]/, 2],
-  [/^\s*(?:#{1,6}\s*)?(\d{1,2})[.．、](?![\d年月日])/, 3],
+  [/^\s*(?:#{1,6}\s*)?(\d{1,2})[.．、](?!\d)/, 3],
 ];
 
 /** Dots or a page number at the end: a line of the contents. */

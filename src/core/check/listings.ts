@@ -25,6 +25,8 @@ const LISTING = new RegExp(`(?:(${NOUN})[（(]?[ ]?${COUNT}|${COUNT}[ ]?(${NOUN}
 const TURN =
   /[，,；;](?=[^、；;，,]{0,6}(?:其中|核定|编制|人员|现有|年末|下设|下属|所属|另有|均|全部|年初|预算|主要|负责|共|我|本))/;
 
+const ALSO = /\d+[ ]?(?:个|家|项)[、，,和及]\s*(?:其他|其它|另有)?[\u4e00-\u9fff]{0,8}$/;
+
 const seen = new WeakMap<TextScene, readonly Listing[]>();
 
 export function listings(scene: TextScene): readonly Listing[] {
@@ -35,7 +37,8 @@ export function listings(scene: TextScene): readonly Listing[] {
     const listed = namesIn(body);
     const said = m[2] ?? m[3]!;
     const count = /\d/.test(said) ? Number(said) : numeralOf(said);
-    if (!listed || !count) return [];
+    // 参公单位1个、其他单位3个，分别为…: the names are those of both.
+    if (!listed || !count || ALSO.test(scene.text.slice(Math.max(0, m.index - 24), m.index))) return [];
     const names = body
       .replace(/(?:^|(?<=[、，,；;：:\s]))[（(]?\d{1,2}[）)]?[、.．]/g, '')
       .split(/[、，,；;]/)

@@ -228,6 +228,9 @@ const LIMITS: readonly LimitRow[] = [
   },
 ];
 
+const oneKind = (scene: FactScene): boolean =>
+  scene.facts.all('staff_quota').some((r) => /(?:行政|事业|参公|工勤)(?:人员)?编制|编制人员/.test(r.fact.quote ?? ''));
+
 const limitRule = (row: LimitRow): FactRule => ({
   id: row.id,
   severity: 'W',
@@ -239,6 +242,8 @@ const limitRule = (row: LimitRow): FactRule => ({
     const over = row.above && compare(found.value, row.above(scene)) > 0;
     const under = row.below && compare(found.value, row.below(scene)) < 0;
     if (!over && !under) return [];
+    // 行政编制38人 beside a total is one kind of posts.
+    if (row.id === 'C043' && oneKind(scene)) return [];
     return [
       {
         say: { r: percent(found.value, scene.profile), ...row.say?.(scene) },
@@ -273,6 +278,15 @@ const OVER: readonly [id: string, used: string, base: string, what: string, mess
   ),
 ];
 
+/** A quote in words that speaks of something else (实际支出8.26万元 for 公务接待费) is no sure statement of this item. */
+function names(r: Reading, part: string): boolean {
+  const quote = r.fact.quote ?? '';
+  if (!/[\u4e00-\u9fff]{3}/.test(quote.replace(/[万亿]?元/g, '')) || part.startsWith('“')) return true;
+  return [...part.replace(/[“”（）]|公务|经费|费$/g, '')].some(
+    (c, i, all) => i > 0 && quote.includes(`${all[i - 1]}${c}`),
+  );
+}
+
 const overRule = ([id, used, base, part, message]: (typeof OVER)[number]): FactRule => ({
   id,
   severity: 'W',
@@ -280,7 +294,7 @@ const overRule = ([id, used, base, part, message]: (typeof OVER)[number]): FactR
   message,
   find: (scene) => {
     const pair = allOf(scene, [used, base]);
-    if (!pair) return [];
+    if (!pair || !pair.every((r) => names(r, part))) return [];
     const [u, b] = pair as [Reading, Reading];
     const more = compare(u.amount, b.amount) > 0 && differ(u.amount, b.amount, tolerance(pair, scene.profile));
     return more
@@ -407,6 +421,8 @@ const adjustmentRules: readonly FactRule[] = [
       const changes = ['budget_adjustment_add', 'budget_adjustment_reduce'].map((k) => exactFact(scene, k));
       const known = changes.filter((r) => r !== undefined);
       if (!found || known.length === 0) return [];
+      // 追加和调减合计396.90万元 is neither of the two.
+      if (known.some((r) => /[追增][^，。]{0,8}[和、及][^，。]{0,6}减/.test(r.fact.quote ?? ''))) return [];
       const [whole, initial] = found as [Reading, Reading];
       const [more, less] = changes;
       const plain = add(initial.amount, sub(more?.amount ?? ZERO, less?.amount ?? ZERO));

@@ -2,6 +2,7 @@
 import type { FactBook } from '../book.ts';
 import type { Figure } from '../figure/figure.ts';
 import type { Profile } from '../profile.ts';
+import type { NormalText } from '../text/document.ts';
 import { type SectionKind, sectionOf } from '../text/sections.ts';
 import { TO_SIMPLIFIED } from '../text/simplified.ts';
 import type { Finding, Severity } from './finding.ts';
@@ -13,6 +14,8 @@ export interface TextContext {
   period: number;
   book?: FactBook;
   figures?: readonly Figure[];
+  /** The text as it is read (broken lines and numbers joined) with the way back: what its own arithmetic is judged on. */
+  reading?: NormalText;
   /** Texts of last year's report, to find what was taken over. */
   prior?: readonly string[];
 }
@@ -88,6 +91,21 @@ function linesOf(text: string): Line[] {
 const ORDINAL =
   /^(?:#{1,6}\s*)?(?:第?[一二三四五六七八九十]{1,3}[、.．章]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:\.\d{1,2})*[.．、]?)?\s*/;
 const LONGEST_HEADING = 60;
+/** Headings known by their words alone; 基本支出 or 政府采购 on a line of its own may as well be a cell of a table. */
+const LONGEST_NAME = 26;
+const PLAIN: ReadonlySet<SectionKind> = new Set([
+  'duties',
+  'organisation',
+  'goals',
+  'targets',
+  'management',
+  'output',
+  'effects',
+  'satisfaction',
+  'problems',
+  'measures',
+  'application',
+]);
 
 /** Headings by the outline's titles and their other names, and by 一、 and （一） numbers where the line is short. */
 function partsOf(text: string, lines: readonly Line[], profile: Profile): Part[] {
@@ -105,11 +123,17 @@ function partsOf(text: string, lines: readonly Line[], profile: Profile): Part[]
     const named = names.find((n) => title.startsWith(n.name) && headingTail(title.slice(n.name.length)));
     if (named) heads.push({ line, title, section: named.section });
     else if (numbered && !/[。；;]/.test(title)) heads.push({ line, title, section: null });
+    else if (
+      title.length <= LONGEST_NAME &&
+      PLAIN.has(sectionOf(title.replace(/[。：:]$/, ''))?.kind ?? 'other') &&
+      !/[，。；：:,;\d|\t]./.test(title)
+    )
+      heads.push({ line, title, section: null });
   }
   return heads.map((h, i) => ({
     title: h.title,
     section: h.section,
-    kind: sectionOf(h.title)?.kind ?? null,
+    kind: sectionOf(h.title.replace(/[：:].*$|[。\s]+$/, ''))?.kind ?? null,
     heading: h.line,
     start: h.line.end,
     end: heads[i + 1]?.line.start ?? text.length,
@@ -153,7 +177,7 @@ export function sentenceAt(text: string, start: number, end: number): { start: n
 }
 
 /** A newline in the middle of a sentence, as PDF pages leave them: neither side ends or begins anything. */
-function wraps(text: string, at: number): boolean {
+export function wraps(text: string, at: number): boolean {
   const [before, after] = [text[at - 1], text[at + 1]];
   if (!before || !after || /[\s。：:！？]/.test(before) || /\s/.test(after)) return false;
   if (

@@ -1,6 +1,9 @@
 // Rules about words and punctuation of a text (C061, C100–C102, C105, C107, C109, C110): rows.
+
+import { type SectionKind, sectionOf } from '../text/sections.ts';
 import { hitsOf, type Part, sentenceAt, type TextHit, type TextRule, type TextScene } from './text-rule.ts';
 import { TYPOS } from './typos.ts';
+import { gramsOf, share } from './words.ts';
 
 const TYPO_PATTERNS = TYPOS.map(([wrong, right]) => ({ pattern: new RegExp(wrong, 'g'), right }));
 
@@ -24,6 +27,53 @@ const AMOUNT = /(?<![\d.])\d[\d,]{0,15}(?:\.(\d{1,6}))?(?=万元)/g;
 const covered = (scene: TextScene, part: Part): boolean =>
   part.end - part.start > 0 && scene.text.slice(part.start, part.end).replace(/\s/g, '').length >= 10;
 
+/** The same matter under another heading: of the same kind, or with most of its words. */
+function alike(scene: TextScene, title: string): boolean {
+  const kind = sectionOf(title)?.kind;
+  const own = gramsOf(title);
+  return (
+    scene.parts.some((p) => {
+      if (
+        !covered(scene, p) &&
+        !scene.parts.some((q) => q.start > p.start && q.start < p.start + 400 && covered(scene, q))
+      )
+        return false;
+      return (kind !== undefined && p.kind === kind) || (own.size > 0 && share(own, gramsOf(p.title)) >= 0.5);
+    }) || said(scene, title)
+  );
+}
+
+/** A short matter may have no heading of its own: its words stand in the text. */
+function said(scene: TextScene, title: string): boolean {
+  const kind = sectionOf(title)?.kind;
+  const words = kind && WORDS[kind];
+  return words ? words.test(scene.text) : !ALWAYS.test(title);
+}
+const WORDS: Partial<Record<SectionKind, RegExp>> = {
+  satisfaction: /满意度[^。]{0,40}\d/,
+  effects: /(?:社会|经济|生态)效益|效益情况|效果/,
+  organisation: /内设|下属|下设|机构/,
+  staff: /编制|在编|在职/,
+  assets: /资产/,
+  score: /得分|评为|等级/,
+  'three-public': /三公/,
+  procurement: /采购/,
+  budget: /预算/,
+  final: /决算|支出/,
+  money: /预算[^。]{0,80}\d/,
+  measures: /改进措施|整改措施|下一步/,
+  application: /结果[^。]{0,8}(?:应用|运用)|作为[^。]{0,20}依据/,
+  targets: /绩效目标[^。]{0,60}\d|目标值/,
+  goals: /任务|目标/,
+  duties: /职责|职能|负责/,
+  overview: /职责|负责/,
+  output: /完成/,
+  results: /完成/,
+  management: /绩效(?:自评|管理|监控|目标)/,
+};
+/** Matters that no report may leave out, whatever its headings. */
+const ALWAYS = /问题/;
+
 /** Sections of the outline that the text lacks; only for a text that follows this outline at all. */
 function missingSections(scene: TextScene): TextHit[] {
   const { outline } = scene.profile;
@@ -42,7 +92,14 @@ function missingSections(scene: TextScene): TextHit[] {
     const part = found.get(s.id);
     const children = outline.filter((o) => o.id.startsWith(`${s.id}.`));
     if (children.length) return [];
-    if (part?.full) return [];
+    if (part?.full || (!part && alike(scene, s.title))) return [];
+    if (
+      part &&
+      /^[\s\d（(）).、一二三四五六七八九十]*(?:无|没有|不涉及|未发生)/.test(
+        scene.text.slice(part.first.start, part.first.end),
+      )
+    )
+      return [];
     const at = part?.first.heading;
     const lead = at ? at.text.length - at.text.trimStart().length : 0;
     return [

@@ -1,0 +1,25 @@
+// Cuts a text into sentences: at 。！？ and at the ends of paragraphs; a line that a page merely broke goes on.
+import { type TextScene, wraps } from './text-rule.ts';
+
+export interface Cut {
+  start: number;
+  end: number;
+  paragraph: number;
+}
+
+export function scanSentences({ text }: TextScene): Cut[] {
+  const cuts: Cut[] = [];
+  let start = 0;
+  let paragraph = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i]!;
+    const line = c === '\n';
+    if (!line && c !== '。' && c !== '！' && c !== '？') continue;
+    if (line && wraps(text, i)) continue;
+    if (i > start) cuts.push({ start, end: i, paragraph });
+    if (line) paragraph++;
+    start = i + 1;
+  }
+  if (start < text.length) cuts.push({ start, end: text.length, paragraph });
+  return cuts;
+}
