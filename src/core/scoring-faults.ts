@@ -42,9 +42,9 @@ function setFaults({ sets, groups }: Scoring): string[] {
   if (!complete) faults.push('scoring.sets：没有一个方案在其他方案都不适用时可用，最后一个的 when 应为 always');
   const has = (word: RegExp): boolean => groups.some((g) => word.test(g.name));
   sets.forEach((s, i) => {
-    if (s.when.endsWith('cost') && !has(/成本/))
+    if (/with(?:out)?_cost/.test(s.when) && !has(/成本/))
       faults.push(`scoring.sets.${i}：按成本指标区分方案，但没有成本指标这一类`);
-    if (s.when === 'without_satisfaction' && !has(/满意度/))
+    if (s.when.includes('without_satisfaction') && !has(/满意度/))
       faults.push(`scoring.sets.${i}：按满意度指标区分方案，但没有满意度指标这一类`);
     const sum = total(groups.map((g) => g.weights[s.id] ?? 0));
     if (!same(sum, 100)) faults.push(`scoring.sets.${i}（${s.id}）：各类分值合计${points(sum)}分，应为100分`);
@@ -103,7 +103,8 @@ function ruleFaults(rule: Rule, weight: number, at: string): string[] {
         const before = i ? rule.steps[i - 1]!.to : undefined;
         return before !== undefined && s.to <= before ? [`${at}.steps.${i}.to：各档上限应从小到大排列`] : [];
       });
-      const over = rule.steps.filter((s) => s.points > weight).map((s) => s.points);
+      const given = [...rule.steps.map((s) => s.points), rule.nothingInBothYears ?? 0];
+      const over = given.filter((p) => p > weight);
       if (over.length)
         faults.push(`${at}.steps：有一档给${points(Math.max(...over))}分，超过本行的${points(weight)}分`);
       if (!rule.steps.some((s) => same(s.points, weight)))

@@ -134,11 +134,11 @@ describe('the shipped profiles', () => {
     ]);
     for (const id of ['national-generic', 'yunnan', 'jiangxi-2022'])
       expect(weights(id)).toEqual([
-        ['预算执行率', [10, 10]],
-        ['成本指标', [20, 0]],
-        ['产出指标', [40, 50]],
-        ['效益指标', [20, 30]],
-        ['满意度指标', [10, 10]],
+        ['预算执行率', [10, 10, 10, 10]],
+        ['成本指标', [20, 20, 0, 0]],
+        ['产出指标', [40, 40, 50, 50]],
+        ['效益指标', [30, 20, 40, 30]],
+        ['满意度指标', [0, 10, 0, 10]],
       ]);
     expect(profileNamed('sichuan').thresholds.monitoring).toEqual({
       alarms: [

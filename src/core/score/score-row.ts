@@ -72,6 +72,10 @@ function formScore(
   const state = figure?.state;
   if (state?.is === 'not-applicable') {
     if (state.code === 'NA_BOTH_ZERO') return notApplicable(state.text, weight, scene);
+    if (state.code === 'BOTH_YEARS_ZERO' && rule.rule === 'steps' && rule.nothingInBothYears !== undefined) {
+      const points = given(rule.nothingInBothYears);
+      return { is: 'scored', points, working: `${state.text} = ${toText(points)}分` };
+    }
     if (state.code === 'BOTH_YEARS_ZERO') return { is: 'scored', ...pointsOf(rule, ZERO, weight, figure!.unit) };
     return { is: 'to-judge', between: [ZERO, weight], why: `${state.text}，请人工评分` };
   }

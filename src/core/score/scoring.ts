@@ -18,6 +18,8 @@ export const ruleShape = z.discriminatedUnion('rule', [
     rule: z.literal('steps'),
     /** Ascending by `to`; `inclusive` when the bound belongs to the step. */
     steps: z.array(z.strictObject({ to: z.number().optional(), inclusive: z.boolean(), points })).min(2),
+    /** For a rate of change that has no value because there is nothing in either year: points of their own. */
+    nothingInBothYears: points.optional(),
   }),
   z.strictObject({
     rule: z.literal('per_point'),
