@@ -57,7 +57,7 @@ const DIFFERENCES: readonly [string, string, Operand, Operand, string, string, b
   ],
   [
     'budget_adjustment_implied',
-    '全年预算数与年初预算数的差额',
+    '支出预算调整额（全年预算数与年初预算数的差额）',
     'budget_adjusted_total',
     'budget_expenditure_total',
     '年初预算数',
@@ -65,7 +65,7 @@ const DIFFERENCES: readonly [string, string, Operand, Operand, string, string, b
   ],
   [
     'income_budget_adjustment',
-    '全年预算数与年初收入预算数的差额',
+    '收入预算调整额（全年预算数与年初收入预算数的差额）',
     'budget_adjusted_total',
     'budget_income_total',
     '年初收入预算数',
@@ -74,7 +74,7 @@ const DIFFERENCES: readonly [string, string, Operand, Operand, string, string, b
   ],
   [
     'budget_adjustment_basic',
-    '基本支出全年预算数与年初预算数的差额',
+    '基本支出预算调整额（全年预算数与年初预算数的差额）',
     'budget_adjusted_basic',
     'budget_expenditure_basic',
     '基本支出年初预算数',
@@ -83,7 +83,7 @@ const DIFFERENCES: readonly [string, string, Operand, Operand, string, string, b
   ],
   [
     'budget_adjustment_project',
-    '项目支出全年预算数与年初预算数的差额',
+    '项目支出预算调整额（全年预算数与年初预算数的差额）',
     'budget_adjusted_project',
     'budget_expenditure_project',
     '项目支出年初预算数',
@@ -310,7 +310,7 @@ export const BALANCE: readonly Formula[] = [
       'money',
     )([
       `budget_adjustment_${stem}`,
-      `${name}全年预算数与年初预算数的差额`,
+      `${name}预算调整额（全年预算数与年初预算数的差额）`,
       `budget_adjusted_${stem}`,
       `budget_income_${stem}`,
       `${name}年初预算数`,
