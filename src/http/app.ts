@@ -18,6 +18,7 @@ import { errorResponse, mistakeResponse } from './problem.ts';
 import { profileRoutes } from './profiles.ts';
 import { reportRoutes } from './reports.ts';
 import { type Route, register } from './route.ts';
+import { scoreRoutes } from './score.ts';
 import { sectionRoutes } from './sections.ts';
 import { sourceRoutes } from './sources.ts';
 import { turnRoutes } from './turns.ts';
@@ -31,6 +32,7 @@ export const ROUTES: readonly Route[] = [
   ...turnRoutes,
   ...figureRoutes,
   ...whatIfRoutes,
+  ...scoreRoutes,
   ...sectionRoutes,
   ...documentRoutes,
 ];

@@ -48,6 +48,8 @@ const pointsShape = z.string();
 export const scoreRowShape = z.object({
   /** The scope of the row's facts; the name that PUT takes. */
   name: z.string(),
+  /** As the form prints it: without a leading 一级/二级/. */
+  label: z.string(),
   level1: z.string(),
   level2: z.string(),
   /** form: printed by the bureau's form; own: the office's indicator; execution: 预算执行率. */
@@ -105,6 +107,8 @@ export const scoreGroupShape = z.object({
   own: z.boolean(),
   /** Second levels the form names here. */
   level2: z.array(z.string()),
+  /** Said of a group without rows: there is nothing of the kind. Set it with {name: the group's, field: "notApplicable"}. */
+  notApplicable: z.string().nullable(),
   /** Chinese: rows whose weights do not make the group's, a group nobody has filled. */
   issue: z.string().nullable(),
   /** Offered: weights for the rows that have none, or for all own rows where they do not fit. Adopt with adoptSplit. */

@@ -112,6 +112,11 @@ export class FactDesk {
     for (const c of passageFigures(now)) this.state(c, origin);
   }
 
+  /** The same fact about another bearer: an indicator that was given another name. Its standing stays. */
+  move(fact: Fact, scope: string): Fact {
+    return this.put({ ...fact, scope }, 'edited');
+  }
+
   /** A claim of a person, confirmed at once. */
   state(claim: Claim, origin: Origin): Fact {
     const fact: Fact = {
@@ -196,6 +201,11 @@ export class FactDesk {
       { ...fact, standing: rivals.length ? { is: 'disputed', with: rivals.map((r) => r.id) } : { is: 'candidate' } },
       'reopened',
     );
+  }
+
+  /** All facts as they would stand after the changes. */
+  all(): Fact[] {
+    return [...this.facts.values()];
   }
 
   writes(report: ReportId, at: string): Write[] {

@@ -1,4 +1,4 @@
-// What the scored table (自评表) is: rows with target, actual, weight, score and what is still open. Types only.
+// What the scored table (自评表) is: rows with target, actual, weight, score, what is still open, and which fact is behind a cell.
 import type { FactSlot } from '../fact.ts';
 import type { Exact } from '../number/exact.ts';
 
@@ -84,3 +84,22 @@ export interface ScoreTable {
 }
 
 export const finalOf = (s: RowScore): Exact | null => (s.is === 'waiting' ? null : s.final);
+
+/** The cells a person can fill, and the catalogue key of each; scoped by the row's name. */
+export const SCORE_KEYS = {
+  level1: 'indicator_level1',
+  level2: 'indicator_level2',
+  nature: 'indicator_nature',
+  target: 'indicator_target',
+  approvedTarget: 'indicator_target_approved',
+  adjustedTarget: 'indicator_target_adjusted',
+  actual: 'indicator_actual',
+  weight: 'indicator_weight',
+  score: 'indicator_score',
+  band: 'indicator_band',
+  reason: 'indicator_deviation_reason',
+  improvement: 'indicator_improvement',
+  scoreReason: 'indicator_score_reason',
+  notApplicable: 'indicator_not_applicable',
+  chosen: 'indicator_chosen',
+} as const;
