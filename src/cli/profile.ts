@@ -53,7 +53,7 @@ export function showLines(p: Profile): string[] {
     `等级：${p.grades.map((g) => `${g.grade} ${g.from}分起`).join('、')}`,
     '提纲',
     ...p.outline.map((s) => `${'  '.repeat(s.level)}${s.number}${s.title}`),
-    ...(p.scoring ? scoringLines(p.scoring) : []),
+    ...scoringLines(p.scoring),
     '请核对',
     ...p.verify.map((v) => `  ${v.field}：${v.check}（依据：${v.against}）`),
   ];
@@ -79,7 +79,7 @@ export function copyOf(kinds: ReportKinds, id: string, as: string, cityCaps: boo
     id: as,
     name: `${written.name}（本单位）`,
     version: '1.0.0',
-    ...(cityCaps && scoring ? { scoring: { ...scoring, caps: CITY_CAPS } } : {}),
+    ...(cityCaps ? { scoring: { ...scoring, caps: CITY_CAPS } } : {}),
   };
   const read = readProfile(copy, kinds.library);
   return read.ok ? ok(copy) : fail('bad-input', 'bad_profile', read.faults.join('；'), read.faults);

@@ -28,6 +28,7 @@ function headChanges(from: Profile, to: Profile): string[] {
   if (!same(from.grades, to.grades))
     said.push(`等级分数线改为：${to.grades.map((g) => `${g.grade}（${g.from}分起）`).join('、')}。`);
   if (!same(from.formHints, to.formHints)) said.push('不得留在正文里的填写说明有改动。');
+  if (!same(from.variants, to.variants)) said.push('部分指标的算法有改动。');
   if (!same(from.labels, to.labels)) said.push('部分数据的叫法有改动。');
   const others = Object.keys({ ...from, ...to }).filter((k) => !SAID.has(k));
   for (const k of others)
@@ -36,14 +37,13 @@ function headChanges(from: Profile, to: Profile): string[] {
 }
 
 const SAID = new Set(
-  'id version name region level verify titlePattern moneyUnit executionBase decimals thresholds grades formHints labels scoring outline'.split(
+  'id version name region level verify titlePattern moneyUnit executionBase decimals thresholds grades formHints labels variants scoring outline'.split(
     ' ',
   ),
 );
 
-function scoringChanges(from: Scoring | undefined, to: Scoring | undefined): string[] {
+function scoringChanges(from: Scoring, to: Scoring): string[] {
   if (same(from, to)) return [];
-  if (!from || !to) return [to ? '新增自评表。' : '不再有自评表。'];
   const said: string[] = [];
   const rows = (s: Scoring) => new Map(s.groups.flatMap((g) => g.rows.map((r) => [r.name, r] as const)));
   const groups = (s: Scoring) => new Map(s.groups.map((g) => [g.name, g] as const));

@@ -3,6 +3,7 @@
 import { CANONICAL } from './canonical.ts';
 import { definitionOf } from './catalogue/catalogue.ts';
 import { literalsOf, type Node, readPattern, type Slot, slotsOf } from './draft/slot.ts';
+import { FORMULAS } from './figure/formulas.ts';
 import type {
   EachPattern,
   ListPattern,
@@ -37,7 +38,8 @@ export function profileFaults(profile: WrittenProfile, library: Library, figureK
     ...Object.keys(profile.labels ?? {}).flatMap((k) => keyFaults(k, `labels.${k}`, known)),
     ...bandFaults(profile),
     ...thresholdFaults(profile.thresholds),
-    ...(profile.scoring ? scoringFaults(profile.scoring, known.figure) : []),
+    ...Object.entries(profile.variants ?? {}).flatMap(([k, v]) => variantFaults(k, v)),
+    ...scoringFaults(profile.scoring, known.figure),
     ...(profile.titlePattern.includes('{unit}') && profile.titlePattern.includes('{year}')
       ? []
       : ['titlePattern：标题里要有 {unit} 和 {year}']),
@@ -46,6 +48,12 @@ export function profileFaults(profile: WrittenProfile, library: Library, figureK
       fieldIsThere(v.field, profile) ? [] : [`verify.${i}.field：格式里没有“${v.field}”这一项`],
     ),
   ];
+}
+
+function variantFaults(figure: string, variant: string): string[] {
+  const known = FORMULAS.flatMap((f) => (f.key === figure && f.variant ? [f.variant] : []));
+  if (known.includes(variant)) return [];
+  return [`variants.${figure}：没有“${variant}”这种算法${known.length ? `，可用的有：${known.join('、')}` : ''}`];
 }
 
 /** Every fault of the sentence library by itself: patterns, names, loops. */

@@ -137,7 +137,7 @@ export const profileShape = z.strictObject({
   /** Which of several ways a figure is computed (figure key: the variant's name in the formula table). */
   variants: z.record(key, z.string()).optional(),
   /** How the report scores itself (自评表). */
-  scoring: scoringShape.optional(),
+  scoring: scoringShape,
   outline: z.array(sectionShape),
   /** Hint texts of the bureau's form that must not be left in a finished report. */
   formHints: z.array(z.string()),

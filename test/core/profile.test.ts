@@ -75,8 +75,8 @@ describe('the shipped profiles', () => {
 
   it.each(SEVEN)('%s scores itself, to 100 in every set, and names what is to be verified', (id) => {
     const p = profileNamed(id);
-    for (const set of p.scoring!.sets) {
-      const total = p.scoring!.groups.reduce((t, g) => t + g.weights[set.id]!, 0);
+    for (const set of p.scoring.sets) {
+      const total = p.scoring.groups.reduce((t, g) => t + g.weights[set.id]!, 0);
       expect(total, set.label).toBe(100);
     }
     expect(p.verify.length).toBeGreaterThan(5);
@@ -114,7 +114,7 @@ describe('the shipped profiles', () => {
     ).toEqual(['自评结论', '部门整体绩效自评得分']);
     expect(profileNamed('hunan').executionBase).toBe('available');
     expect(profileNamed('sichuan').titlePattern).toContain('绩效评价报告');
-    const weights = (id: string) => profileNamed(id).scoring!.groups.map((g) => [g.name, Object.values(g.weights)]);
+    const weights = (id: string) => profileNamed(id).scoring.groups.map((g) => [g.name, Object.values(g.weights)]);
     expect(weights('hunan')).toEqual([
       ['投入', [15]],
       ['过程', [40]],
@@ -265,6 +265,12 @@ describe('a faulty profile', () => {
     ['grades that leave scores out', (p) => (p.grades = [{ from: 60, grade: '中' }]), '最低一档应从 0 分开始'],
     ['a title without the unit', (p) => (p.titlePattern = '{year}年度报告'), 'titlePattern'],
     ['a hint too short to be one', (p) => (p.formHints = ['情况']), 'formHints'],
+    ['no scoring', (p) => delete p.scoring, 'scoring：缺少或类型不对，应为 对象'],
+    [
+      'an unknown variant',
+      (p) => (p.variants = { carryover_rate: 'magic' }),
+      'variants.carryover_rate：没有“magic”这种算法',
+    ],
     ['an empty outline', (p) => (p.outline = []), 'outline：没有章节'],
     ['an id that no path can bear', (p) => (p.id = '湖南 版'), 'id：格式编号应为小写字母'],
     [

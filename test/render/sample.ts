@@ -7,6 +7,7 @@ import { exact, fromDecimal } from '../../src/core/number/exact.ts';
 import type { Profile, ProfileSection } from '../../src/core/profile.ts';
 import { profileShape } from '../../src/core/profile.ts';
 import type { TreeInput } from '../../src/render/tree.ts';
+import { SCORING } from '../core/score/form.ts';
 
 export const PERIOD = 2022;
 export const UNIT = '青云县新经济产业集聚区管理委员会';
@@ -43,6 +44,7 @@ export const sampleProfile: Profile = profileShape.parse({
   executionBase: 'full_year',
   thresholds: { lowExecution: 0.9, largeAdjustment: 0.3, overTarget: 1.3 },
   grades: [{ from: 90, grade: '优' }],
+  scoring: SCORING,
   outline: [
     section('1', 1, '一', '部门概况'),
     section('1.1', 2, '（一）', '部门主要职责职能，组织架构、人员及资产等基本情况', ['staff'], ['duties']),

@@ -147,7 +147,6 @@ function onSide(scope: string, side: Side, desk: Desk): boolean {
 /** Null: target or actual is missing, or they cannot be compared. */
 function outcomeOf(scope: string, { book, profile }: Desk): Side | null {
   const { scoring } = profile;
-  if (!scoring) return null;
   const band = book.get('indicator_band', { scope });
   if (band) return band.value === scoring.bands[0]!.label ? 'met' : 'unmet';
   const [target, actual] = [book.get('indicator_target', { scope }), book.get('indicator_actual', { scope })];

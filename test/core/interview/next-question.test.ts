@@ -5,6 +5,7 @@ import type { StatedFact } from '../../../src/core/fact.ts';
 import { missingFacts, missingText, nextQuestion } from '../../../src/core/interview/next-question.ts';
 import { sectionsNamed } from '../../../src/core/interview/section-name.ts';
 import type { Profile, ProfileSection } from '../../../src/core/profile.ts';
+import { SCORING } from '../score/form.ts';
 
 const section = (id: string, title: string, requires: string[], names: string[] = []): ProfileSection => ({
   id,
@@ -32,6 +33,7 @@ const profile = (over: Partial<Profile> = {}): Profile => ({
   executionBase: 'full_year',
   thresholds: { lowExecution: 80, largeAdjustment: 30, overTarget: 30 },
   grades: [],
+  scoring: SCORING,
   outline: [
     section('1', '部门概况', []),
     section('1.1', '部门主要职责职能，组织架构、人员及资产等基本情况', ['duties', 'staff_quota', 'unit_nature']),

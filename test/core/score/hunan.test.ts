@@ -9,7 +9,7 @@ import { given, pointsOf } from '../../../src/core/score/score-rule.ts';
 import { profileNamed } from '../../profiles.ts';
 
 const hunan = profileNamed('hunan');
-const rows = hunan.scoring!.groups.flatMap((g) => g.rows);
+const rows = hunan.scoring.groups.flatMap((g) => g.rows);
 
 /** row -> [value in %, points as printed in the table] */
 const PRINTED: Record<string, [number, string][]> = {
