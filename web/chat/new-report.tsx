@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { WireProfile } from '../../src/http/wire.ts';
 import { type Client, failureWords } from '../client.ts';
+import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
 
 export function NewReportForm(p: { client: Client; profiles: readonly WireProfile[]; onMade(id: string): void }) {
@@ -11,6 +12,7 @@ export function NewReportForm(p: { client: Client; profiles: readonly WireProfil
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState('');
   const kind = profile || (p.profiles[0]?.id ?? '');
+  const picked = p.profiles.find((f) => f.id === kind);
 
   const make = async (): Promise<void> => {
     const year = period.trim().replace(/[０-９]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
@@ -46,9 +48,20 @@ export function NewReportForm(p: { client: Client; profiles: readonly WireProfil
           {p.profiles.map((f) => (
             <option key={f.id} value={f.id}>
               {f.name}
+              {f.origin === 'own' ? `（${zh.start.kindOwn}）` : ''}
             </option>
           ))}
         </select>
+        {picked && (
+          <p class="hint" data-kind={picked.id}>
+            {fill(zh.start.kindOf, {
+              region: picked.region,
+              level: picked.level || picked.moneyUnit,
+              version: picked.version,
+            })}
+          </p>
+        )}
+        {picked && <Verify notes={picked.verify} />}
       </div>
       <div class="field short">
         <label for="new-period">{zh.start.period}</label>
@@ -90,3 +103,16 @@ export function NewReportForm(p: { client: Client; profiles: readonly WireProfil
     </form>
   );
 }
+
+/** Values of a report kind that nobody has held against the notice yet. */
+export const Verify = ({ notes }: { notes: WireProfile['verify'] | undefined }) =>
+  notes?.length ? (
+    <details class="verify">
+      <summary>{fill(zh.start.verify, { n: notes.length })}</summary>
+      <ul>
+        {notes.map((n) => (
+          <li key={n.field + n.check}>{fill(zh.start.verifyLine, { check: n.check, against: n.against })}</li>
+        ))}
+      </ul>
+    </details>
+  ) : null;

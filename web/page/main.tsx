@@ -3,11 +3,13 @@ import '../chat/element.tsx';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { createClient } from '../client.ts';
-import { readRoute, routeHash } from '../state/steps.ts';
+import { PROFILES, readRoute, routeHash } from '../state/steps.ts';
+import { lazy } from './lazy.tsx';
 import { Start } from './start.tsx';
 import { Workspace } from './workspace.tsx';
 
 const client = createClient();
+const Profiles = lazy(() => import('./profiles.tsx').then((m) => m.Profiles));
 
 function App() {
   const [route, setRoute] = useState(() => readRoute(location.hash));
@@ -19,6 +21,8 @@ function App() {
   const go = (to: Parameters<typeof routeHash>[0]): void => {
     location.hash = routeHash(to);
   };
+  if (route.report === PROFILES)
+    return <Profiles client={client} id={route.focus} onShow={(id) => go({ report: PROFILES, focus: id })} />;
   return route.report === null ? (
     <Start client={client} onOpen={(id) => go({ report: id })} />
   ) : (

@@ -5,7 +5,7 @@ import { routeHash } from '../state/steps.ts';
 import { fill } from '../words/fill.ts';
 import { figures as figureWords, findings as findingWords, ripple, trial } from '../words/zh-figures.ts';
 
-export const valueOf = (f: WireFigure | null): string =>
+export const figureValue = (f: WireFigure | null): string =>
   !f ? trial.nothing : f.state.is === 'computed' ? withUnit(f.state.printed, f.unit) : figureWords.state[f.state.is];
 
 const Arrow = () => (
@@ -57,7 +57,7 @@ export function Prospect({ report, of }: { report: string; of: WireProspect }) {
                   {f.label}
                 </a>
                 <span>
-                  {valueOf(f.before)} <Arrow /> <b>{valueOf(f.after)}</b>
+                  {figureValue(f.before)} <Arrow /> <b>{figureValue(f.after)}</b>
                 </span>
               </li>
             ))}

@@ -23,7 +23,6 @@ import {
 } from '../state/review.ts';
 import { amount } from '../words/amount.ts';
 import { fill } from '../words/fill.ts';
-import * as zh from '../words/zh.ts';
 import { review as reviewWords, themes as themesWords } from '../words/zh-review.ts';
 import { Head, Trouble, Waiting } from './bits.tsx';
 import { CoveragePane, keepAside, keptAside } from './coverage-pane.tsx';

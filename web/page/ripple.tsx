@@ -7,7 +7,7 @@ import { fill } from '../words/fill.ts';
 import { ripple as words } from '../words/zh-figures.ts';
 import { Trouble, Waiting } from './bits.tsx';
 import { useLoaded } from './load.ts';
-import { isNothing, Prospect, TextUses, valueOf } from './prospect.tsx';
+import { figureValue, isNothing, Prospect, TextUses } from './prospect.tsx';
 
 export const sentencesIn = (r: Pick<WireReach, 'sections'>): number =>
   r.sections.reduce((n, s) => n + s.paragraphs.reduce((m, p) => m + p.sentences.length, 0), 0);
@@ -57,7 +57,7 @@ export function Uses({ client, report, fact }: { client: Client; report: string;
             {u.figures.map(({ figure: f }) => (
               <li key={figureId(f)} class="before-after">
                 <a href={routeHash({ report, step: 'figures', focus: viewFocus('figures', figureId(f)) })}>{f.label}</a>
-                <b>{valueOf(f)}</b>
+                <b>{figureValue(f)}</b>
               </li>
             ))}
           </ul>

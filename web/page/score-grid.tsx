@@ -101,7 +101,7 @@ export function Grid(p: Scoring) {
   return (
     <div class="grid-scroll">
       {/* biome-ignore lint/a11y/useSemanticElements: a table whose cells are edited is a grid */}
-      <table class="score-grid" role="grid" aria-label={words.title} ref={table} onKeyDown={onKey}>
+      <table class="score-grid" aria-label={words.title} ref={table} onKeyDown={onKey}>
         <thead>
           <tr>
             {COLUMNS.map((c) => (
@@ -169,7 +169,6 @@ function GridCell(p: CellProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: role and element agree; the role keeps it when the cell is laid out as a block
     <td
-      role="gridcell"
       class={`col-${column}${can ? ' can' : ''}${kept ? ` ${kept.is}` : ''}`}
       tabIndex={on && !editing ? 0 : -1}
       data-column={column}

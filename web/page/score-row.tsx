@@ -27,7 +27,7 @@ function Row(p: RowProps) {
   return (
     <section class="panel row-panel" aria-label={fill(words.row, { name: row.name })}>
       <h2>
-        {row.name}
+        {row.label}
         <small>{row.level2 || row.level1}</small>
       </h2>
       {score.working && (

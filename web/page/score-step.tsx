@@ -2,18 +2,7 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { SavedScore, ScoreEdits } from '../../src/http/wire.ts';
 import { Failure, failureWords } from '../client.ts';
-import {
-  asRequest,
-  canEdit,
-  type Edit,
-  emptyGrid,
-  grid,
-  resendable,
-  rowNamed,
-  rowsOf,
-  type ScoreGrid,
-  saidIn,
-} from '../state/score.ts';
+import { asRequest, type Edit, emptyGrid, grid, resendable, rowNamed, type ScoreGrid, saidIn } from '../state/score.ts';
 import { fill } from '../words/fill.ts';
 import { score as words } from '../words/zh-score.ts';
 import { Head, Trouble, Waiting } from './bits.tsx';

@@ -4,7 +4,6 @@ import { useEffect, useState } from 'preact/hooks';
 import type { WireFact, WireSource } from '../../src/http/wire.ts';
 import type { Row } from '../state/review.ts';
 import { fill } from '../words/fill.ts';
-import * as zh from '../words/zh.ts';
 import { review as reviewWords } from '../words/zh-review.ts';
 import { Trouble, Waiting } from './bits.tsx';
 import { useLoaded } from './load.ts';

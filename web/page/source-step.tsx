@@ -9,6 +9,7 @@ import * as zh from '../words/zh.ts';
 import { Head, Trouble, Waiting, when } from './bits.tsx';
 import { useLoaded } from './load.ts';
 import { Remarks } from './remarks.tsx';
+import { ReportKind } from './report-kind.tsx';
 import type { StepProps } from './workspace.tsx';
 
 type Role = 'prior' | 'material';
@@ -308,6 +309,7 @@ export function SourceStep(p: StepProps) {
               </li>
             ))}
           </ul>
+          <ReportKind {...p} />
         </section>
       </div>
     </>

@@ -6,7 +6,6 @@ import { edgesOf, layout } from '../state/layout.ts';
 import { type Piece, pieces } from '../state/pieces.ts';
 import { placesOf } from '../state/review.ts';
 import { fill } from '../words/fill.ts';
-import * as zh from '../words/zh.ts';
 import { review as reviewWords } from '../words/zh-review.ts';
 import { factTitle } from './fact-row.tsx';
 

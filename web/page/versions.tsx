@@ -3,7 +3,6 @@ import { useState } from 'preact/hooks';
 import type { WireSection } from '../../src/http/wire.ts';
 import type { Client } from '../client.ts';
 import { fill } from '../words/fill.ts';
-import * as zh from '../words/zh.ts';
 import { draft as draftWords } from '../words/zh-draft.ts';
 import { Trouble, Waiting, when } from './bits.tsx';
 import { useLoaded } from './load.ts';

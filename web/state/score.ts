@@ -54,6 +54,8 @@ export function shownIn(row: WireScoreRow, column: Column): string {
       return row.score.final ?? '';
     case 'weight':
       return row.weight ?? '';
+    case 'name':
+      return row.label;
     case 'reason':
       return [row.reason, row.improvement].filter((t) => t !== '').join('；');
     default:

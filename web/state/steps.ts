@@ -4,6 +4,9 @@ import type { WireReportView, WireSection, WireSectionProgress } from '../../src
 export const STEPS = ['source', 'review', 'ask', 'figures', 'score', 'draft', 'download'] as const;
 export type Step = (typeof STEPS)[number];
 
+/** Stands in an address where a report's id would: the page of report kinds. No id begins so. */
+export const PROFILES = '~profiles';
+
 export interface Route {
   report: string | null;
   step: Step;
