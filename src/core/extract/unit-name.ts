@@ -40,7 +40,7 @@ const clean = (s: string): string =>
     .replace(/^(?:纳入|根据|由|经|按照|截至|其中)(?=\p{Script=Han}{5})/u, '')
     .replace(/(?:（本级）|本级|（部门）|（单位）|（汇总）|部门|单位|的|关于)+$/, '')
     .replace(/\s/g, '');
-const NAME_END = new RegExp(`(?:${TAIL})$`, 'u');
+const NAME_END = new RegExp(`(?:${TAIL}|镇|乡|街道)$`, 'u');
 const isName = (s: string): boolean =>
   s.length >= 4 &&
   s.length <= 40 &&
@@ -61,7 +61,9 @@ export function findUnitName(r: Reading): UnitName | null {
     const shift = s.replace(/\s/g, '').indexOf(cleaned);
     if (shift > 0 && !/\s/.test(s)) at += shift;
     s = cleaned;
-    if (isName(s) && !/[a-z\d]/i.test(s)) found.push({ name: s, start: at, weight });
+    // 市政府办公厅: a short form without its place.
+    const bare = /^[省市县区州旗](?![南北中]区)/.test(s);
+    if (isName(s) && !/[a-z\d]/i.test(s)) found.push({ name: s, start: at, weight: bare ? weight / 3 : weight });
   };
   coverFields(r, head, put);
   titles(head, put);
@@ -79,7 +81,7 @@ export function findUnitName(r: Reading): UnitName | null {
 /** 部门（单位）名称：…, 填报单位：…, or the same as neighbouring cells. */
 function coverFields(r: Reading, head: string, put: Put): void {
   for (const m of head.matchAll(
-    /(?:部门（单位）名称|单位（部门）名称|部门\/单位名称|部门名称|单位名称|填报单位|填报部门|填表单位|编报单位|报送单位|自评单位|被评价单位|公开单位|项目单位|项目实施单位|(?<=[\s\t|])部门|(?<=[\s\t|])单位)(?:（盖章）|（公章）|（签章）)?[：:]\s*([\p{Script=Han}（）]{4,40})/gu,
+    /(?:部门（单位）名称|单位（部门）名称|部门\/单位名称|部门名称|单位名称|填报单位|填报部门|填表单位|编报单位|报送单位|自评单位|(?:被)?评价单位|公开单位|项目单位|项目实施单位|(?<=[\s\t|])部门|(?<=[\s\t|])单位)(?:（盖章）|（公章）|（签章）)?[：:]\s*([\p{Script=Han}（）]{4,40})/gu,
   ))
     put(m[1]!.replace(/(?:单位|金额单位|年度|（盖章）|（公章）)$/, ''), m.index + m[0].length - m[1]!.length, 9);
   for (const t of r.tables)
@@ -125,10 +127,11 @@ function titles(head: string, put: Put): void {
       );
     if (m && !/部门$|单位$/.test(m[1]!)) put(m[1]!, start + m[0].indexOf(m[1]!), 7);
     m =
-      /^(?:关于)?([\p{Script=Han}]{4,36}?)(?:关于)?(?:部门|单位)?(?:年度)?(?:整体支出)?(?:绩效自评|部门整体|整体支出|(?:部门|单位)(?:预算|决算))/u.exec(
+      /^(?:关于)?([\p{Script=Han}]{4,36}?)(?:关于)?(?:部门|单位)?(?:年度)?(?:整体支出|专项资金|项目支出)?(?:绩效自评|部门整体|整体支出|(?:部门|单位)(?:预算|决算))/u.exec(
         t,
       );
-    if (m && t.length < 60) put(m[1]!, start + m[0].indexOf(m[1]!), 6);
+    if (m && (t.length < 60 || /自评价?报告/.test(t.slice(0, m[0].length + 8))))
+      put(m[1]!, start + m[0].indexOf(m[1]!), 6);
     if (bare.test(t.trim()) && start < 400) put(t.trim(), start + t.indexOf(t.trim()), 5);
     // A name broken over two lines of the title.
     const next = head.slice(at, head.indexOf('\n', at) < 0 ? undefined : head.indexOf('\n', at));
@@ -150,7 +153,7 @@ function townTitle(text: string, put: Put): void {
       const name = town[1]!.slice(from) + tail;
       const i = body.indexOf(name);
       if (i < 0) continue;
-      put(name, i, 7);
+      put(name, i, 9);
       return;
     }
 }
