@@ -24,7 +24,7 @@ import {
   withoutEnd,
 } from './compose-sentence.ts';
 import { passageRuns } from './passage-runs.ts';
-import type { Paragraph, Run, SectionDraft } from './section.ts';
+import { type Paragraph, type Run, type SectionDraft, sectionText } from './section.ts';
 import { readPattern, slotsOf } from './slot.ts';
 
 /** Everything a section is written from. */
@@ -63,9 +63,20 @@ export function composeSection({ section, profile, book, figures }: Brief): Sect
       else if (runs) put('body', runs);
     }
   }
+  desk.notes.push(...lengthNotes(section, paragraphs));
   const marks = paragraphs.flatMap((p) => p.runs.flatMap((r) => (r.by?.kind === 'missing' ? [r.by.key] : [])));
   const draft: SectionDraft = { section: section.id, paragraphs, missing: [...new Set(marks)] };
   return desk.notes.length ? { ...draft, notes: desk.notes } : draft;
+}
+
+/** What the bureau's form says of a section's length; code neither cuts nor fills. */
+function lengthNotes(
+  { minCharacters: least, maxCharacters: most }: ProfileSection,
+  ps: readonly Paragraph[],
+): string[] {
+  const n = sectionText(ps).replace(/\s/g, '').length;
+  if (most !== undefined && n > most) return [`本节${n}字，超过格式要求的${most}字，请删减。`];
+  return least !== undefined && n < least ? [`本节${n}字，不足格式要求的${least}字，请补充。`] : [];
 }
 
 type Item = { style: 'item' | 'body'; runs: Run[] };
