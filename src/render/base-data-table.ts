@@ -142,7 +142,7 @@ export function baseDataTables(
   });
 
   const staff = table(
-    `${period}年度部门整体支出绩效评价基础数据表（一）财政供养人员情况`,
+    '（一）财政供养人员情况',
     '单位：人',
     [left('项目'), right('编制数'), right(`${period}年实际在职人数`), right('控制率(%)')],
     [
@@ -164,7 +164,9 @@ export function baseDataTables(
     [
       ...THREE_PUBLIC.map(controlled),
       controlled(PROJECTS),
-      ...projectsByKind(book).flatMap(({ kind, names }) => names.map((n) => project(n, kind ? `${kind}：` : ''))),
+      ...projectsByKind(book)
+        .flatMap(({ kind, names }) => names.map((name) => ({ name, lead: kind ? `${kind}：` : '' })))
+        .map(({ name, lead }, i) => project(name, `${i ? '' : '其中：'}${lead}`)),
       ...RUNNING.map(controlled),
     ],
   );

@@ -147,7 +147,14 @@ function paragraphsOf(node: Exclude<TreeNode, { type: 'table' }>, unitName: stri
         }),
       ];
     case 'heading':
-      return [new Paragraph({ heading: HEADING[node.level], ...spacing, children: textRuns([{ t: node.text }]) })];
+      return [
+        new Paragraph({
+          heading: HEADING[node.level],
+          // An appendix begins on a page of its own.
+          ...(node.level === 1 && /^附件\d*：/.test(node.text) ? { pageBreakBefore: true } : spacing),
+          children: textRuns([{ t: node.text }]),
+        }),
+      ];
     case 'paragraph':
       return [new Paragraph({ ...spacing, children: textRuns(node.runs) })];
     case 'signature': {

@@ -26,7 +26,7 @@ export interface TreeInput {
 }
 
 /**
- * Every section of the outline in its order, with its tables after its text. A section that has no text yet says so.
+ * Every section of the outline in its order, with its tables after its text, the signature, and the appended tables. A section that has no text yet says so.
  * Throws RangeError when a drafted section is not in the profile's outline: its text would be lost.
  */
 export function buildTree(input: TreeInput): DocumentTree {
@@ -39,6 +39,7 @@ export function buildTree(input: TreeInput): DocumentTree {
     drafted.set(s.section, [...(drafted.get(s.section) ?? []), ...s.paragraphs]);
   }
   const nodes: TreeNode[] = [{ type: 'title', text: filledTitle(profile.titlePattern, unitName, period) }];
+  const appendix: { title: string; section: string; tables: TreeNode[] }[] = [];
   profile.outline.forEach((section, i) => {
     nodes.push({ type: 'heading', level: section.level, text: headingText(section), section: section.id });
     const paragraphs = (drafted.get(section.id) ?? []).flatMap(lines);
@@ -46,12 +47,24 @@ export function buildTree(input: TreeInput): DocumentTree {
     if (paragraphs.length) for (const p of paragraphs) nodes.push(paragraphNode(p, section.id));
     else if (!isContainer) nodes.push(undraftedNode(section));
     for (const table of section.tables) {
-      nodes.push(...tableNodes(table, section.id, input, unitName));
+      const tables = tableNodes(table, section.id, input, unitName);
+      const title = APPENDED[table];
+      if (title === undefined) nodes.push(...tables);
+      else if (tables.length) appendix.push({ title, section: section.id, tables });
     }
   });
   nodes.push({ type: 'signature', unit: unitRuns(unitName, book), date: dateRuns(book) });
+  appendix.forEach(({ title, section, tables }, i) => {
+    const number = appendix.length > 1 ? String(i + 1) : '';
+    nodes.push({ type: 'heading', level: 1, text: `附件${number}：${title}`, section }, ...tables);
+  });
   return { unitName, period, nodes };
 }
+
+/** Tables that stand behind the signature under a heading of their own. */
+const APPENDED: Partial<Record<ProfileSection['tables'][number], string>> = {
+  base_data: '部门整体支出绩效评价基础数据表',
+};
 
 /** {unit}, {year} and {prior_year}, in single or double braces. */
 function filledTitle(pattern: string, unitName: string, period: number): string {

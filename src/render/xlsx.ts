@@ -1,8 +1,11 @@
-// Prints the scoring table (自评表) as an XLSX workbook. What stands in its cells is decided in scoring-table.ts.
+// Prints the scoring table (自评表) and the tables of data as an XLSX workbook. What stands in the cells is decided elsewhere.
 import writeXlsxFile, { type Cell, type SheetData } from 'write-excel-file/universal';
+import { baseDataTables } from './base-data-table.ts';
+import { budgetTable } from './budget-table.ts';
 import { printable } from './printable.ts';
 import { reseal } from './reseal.ts';
 import { type FormCell, type FormRow, type ScoringInput, scoringTable } from './scoring-table.ts';
+import { type TableSheet, tableSheet } from './table-sheet.ts';
 import { emsOf } from './text-width.ts';
 
 const WIDTHS = [14, 16, 26, 16, 16, 10, 12, 32];
@@ -10,28 +13,48 @@ const WIDTHS = [14, 16, 26, 16, 16, 10, 12, 32];
 /** The same input gives the same bytes; the file carries no time. */
 export async function toXlsx(input: ScoringInput): Promise<Uint8Array> {
   const form = scoringTable(input);
-  const sheet: SheetData = form.rows.map((row) => {
-    const height = rowHeight(row);
-    return row.cells.map((cell) => sheetCell(cell, row, height));
-  });
-  const blob = await writeXlsxFile(sheet, {
-    sheet: '自评表',
-    orientation: 'landscape',
-    columns: WIDTHS.map((width) => ({ width })),
-    showGridLines: false,
-  }).toBlob();
-  const titles = form.repeat + 1;
+  const sheets: TableSheet[] = [
+    { name: '自评表', rows: form.rows, widths: WIDTHS, repeat: form.repeat },
+    ...dataSheets(input),
+  ];
+  const blob = await writeXlsxFile(
+    sheets.map(({ name, rows, widths }) => ({
+      data: rows.map((row): SheetData[number] => {
+        const height = rowHeight(row, widths);
+        return row.cells.map((cell) => sheetCell(cell, row, height));
+      }),
+      sheet: name,
+      orientation: 'landscape' as const,
+      columns: widths.map((width) => ({ width })),
+      showGridLines: false,
+    })),
+  ).toBlob();
+  const titles = sheets.flatMap(({ name, repeat }, i) =>
+    repeat === null
+      ? []
+      : [
+          `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">'${name}'!$${repeat + 1}:$${repeat + 1}</definedName>`,
+        ],
+  );
   return reseal(new Uint8Array(await blob.arrayBuffer()), (name, text) => {
-    if (name === 'xl/worksheets/sheet1.xml') return onePageWide(text());
+    if (/^xl\/worksheets\/sheet\d+\.xml$/.test(name)) return onePageWide(text());
     if (name === 'xl/styles.xml')
       return text().replace(/<font>(.*?)<\/font>/g, (_, parts) => `<font>${ordered(parts)}</font>`);
     if (name === 'xl/workbook.xml')
-      return text().replace(
-        '<definedNames/>',
-        `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'自评表'!$${titles}:$${titles}</definedName></definedNames>`,
-      );
+      return text().replace('<definedNames/>', `<definedNames>${titles.join('')}</definedNames>`);
     return null;
   });
+}
+
+/** The budget and its execution, and the base data where the report kind has them; a table without a number has no sheet. */
+function dataSheets({ profile, book, figures }: ScoringInput): TableSheet[] {
+  const has = (table: string): boolean => profile.outline.some((o) => o.tables.some((t) => t === table));
+  const budget = has('budget_execution') ? budgetTable('', profile, book, figures) : null;
+  const base = has('base_data') ? baseDataTables('', profile, book, figures) : [];
+  return [
+    ...(budget ? [tableSheet('预算执行情况表', [budget])] : []),
+    ...(base.length ? [tableSheet('基础数据表', base)] : []),
+  ];
 }
 
 /** A4 on its side, as wide as one page and as long as it takes. */
@@ -67,10 +90,10 @@ const LOOK = {
 } as const;
 
 /** Points. Spreadsheets do not grow a row for text in merged cells, so the height is reckoned here; 409 is the most they allow. */
-function rowHeight(row: FormRow): number {
+function rowHeight(row: FormRow, widths: readonly number[]): number {
   const lines = row.cells.map((cell, i) => {
     if (!cell?.value || cell.look === 'title') return 1;
-    const width = WIDTHS.slice(i, i + (cell.columns ?? 1)).reduce((a, b) => a + b, 0);
+    const width = widths.slice(i, i + (cell.columns ?? 1)).reduce((a, b) => a + b, 0);
     // A column's width counts Latin letters of an 11 pt font: half an em each, a little more than ours.
     return cell.value
       .split('\n')
