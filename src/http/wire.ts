@@ -153,6 +153,8 @@ export const newProfileShape = z.union([
     copy: z.string().min(1).max(100),
     as: z.string().min(1).max(100),
     name: z.string().trim().min(1).max(200).optional(),
+    /** Take over the caps that the profile has on offer. */
+    cityCaps: z.boolean().optional(),
     ...edited,
   }),
 ]);
