@@ -35,7 +35,11 @@ function scoringLines(scoring: Scoring): string[] {
   });
   for (const g of scoring.groups)
     for (const r of g.rows) lines.push(`  ${g.name}｜${r.name}  ${r.weight}分  目标 ${r.target}`);
-  for (const c of scoring.caps) lines.push(`  执行率低于${c.below}%，总分不超过${c.total}分`);
+  const said = (caps: Scoring['caps']): string =>
+    caps.map((c) => `执行率低于${c.below}%的总分不超过${c.total}分`).join('、');
+  if (scoring.caps.length) lines.push(`总分限制：${said(scoring.caps)}`);
+  if (scoring.capsOnOffer)
+    lines.push(`可带入的总分限制（${scoring.capsOnOffer.label}）：${said(scoring.capsOnOffer.caps)}`);
   return lines;
 }
 
@@ -59,27 +63,22 @@ export function showLines(p: Profile): string[] {
   ];
 }
 
-/** The caps that some cities set on the total by the execution rate. */
-const CITY_CAPS = [
-  { below: 80, total: 89 },
-  { below: 70, total: 79 },
-  { below: 60, total: 69 },
-  { below: 50, total: 59 },
-];
-
 /** A copy under another id, as the file is written, to be edited. */
 export function copyOf(kinds: ReportKinds, id: string, as: string, cityCaps: boolean): Result<WrittenProfile> {
   const written = kinds.written.get(id) as WrittenProfile | undefined;
   if (!written) return unknownProfile(id, kinds);
   if (kinds.written.has(as))
     return fail('bad-input', 'profile_exists', `已有格式“${as}”，请用 --as 另取一个编号，例如 ${as}-own。`);
-  const scoring = written.scoring;
+  const { scoring } = written;
+  const offer = scoring.capsOnOffer;
+  if (cityCaps && !offer)
+    return fail('bad-input', 'no_caps', `格式“${id}”没有可带入的总分限制，请在复制出的文件里自行填写 scoring.caps。`);
   const copy = {
     ...written,
     id: as,
     name: `${written.name}（本单位）`,
     version: '1.0.0',
-    ...(cityCaps ? { scoring: { ...scoring, caps: CITY_CAPS } } : {}),
+    ...(cityCaps && offer ? { scoring: { ...scoring, caps: offer.caps } } : {}),
   };
   const read = readProfile(copy, kinds.library);
   return read.ok ? ok(copy) : fail('bad-input', 'bad_profile', read.faults.join('；'), read.faults);

@@ -19,7 +19,8 @@ export function scoringFaults(scoring: Scoring, isFigure: (key: string) => boole
       ? []
       : [`scoring.executionFigure：“${scoring.executionFigure}”不是可计算的指标`]),
     ...bandFaults(scoring.bands),
-    ...capFaults(scoring.caps),
+    ...capFaults(scoring.caps, 'scoring.caps'),
+    ...capFaults(scoring.capsOnOffer?.caps ?? [], 'scoring.capsOnOffer.caps'),
     ...(scoring.reasons.executionBelow === null ||
     (scoring.reasons.executionBelow > 0 && scoring.reasons.executionBelow <= 100)
       ? []
@@ -136,11 +137,11 @@ function bandFaults(bands: Scoring['bands']): string[] {
   return faults;
 }
 
-function capFaults(caps: Scoring['caps']): string[] {
+function capFaults(caps: Scoring['caps'], at: string): string[] {
   return caps.flatMap((c, i) => {
     const before = caps[i - 1];
     return before && (c.below >= before.below || c.total >= before.total)
-      ? [`scoring.caps.${i}：总分上限应按执行率从高到低排列，执行率越低上限越低`]
+      ? [`${at}.${i}：总分上限应按执行率从高到低排列，执行率越低上限越低`]
       : [];
   });
 }

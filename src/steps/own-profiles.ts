@@ -60,7 +60,7 @@ export function checkProfile(parts: Pick<StepParts, 'library'>, json: unknown): 
 export type NewProfile =
   | { profile: unknown }
   /** A copy under another id, to be edited. */
-  | { copy: string; as: string; name?: string | undefined };
+  | { copy: string; as: string; name?: string | undefined; cityCaps?: boolean | undefined };
 
 /** Stores a new version and answers it. `expectedVersion`: the version an edit began with. */
 export async function addProfile(
@@ -107,7 +107,9 @@ async function jsonOf(parts: StepParts, actor: Actor, given: NewProfile): Promis
   const from = await showProfile(parts, actor, given.copy, null);
   if (!from.ok) return from;
   const name = given.name ?? `${from.value.profile.name}（本单位）`;
-  return ok({ ...from.value.profile, id: given.as, name, version: '1.0.0' });
+  const { scoring } = from.value.profile;
+  const caps = given.cityCaps ? (scoring.capsOnOffer?.caps ?? scoring.caps) : scoring.caps;
+  return ok({ ...from.value.profile, id: given.as, name, version: '1.0.0', scoring: { ...scoring, caps } });
 }
 
 /** The version the file gives, or the next one of that kind that no stored version bears. */

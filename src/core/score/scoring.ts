@@ -63,6 +63,8 @@ export const groupShape = z.strictObject({
   own: z.boolean(),
 });
 
+const capShape = z.strictObject({ below: z.number(), total: points });
+
 export const scoringShape = z.strictObject({
   /**
    * Which set of weights holds: the first whose condition is true. with_cost: a cost indicator is there ·
@@ -92,7 +94,9 @@ export const scoringShape = z.strictObject({
   /** Qualitative bands, best first: shares of the weight in %; `from` belongs to the band, `to` only to the best. */
   bands: z.array(z.strictObject({ label: z.string().min(1), from: points, to: points })).min(2),
   /** Total not above `total` where the execution rate is under `below` (%); the lowest that holds counts. */
-  caps: z.array(z.strictObject({ below: z.number(), total: points })),
+  caps: z.array(capShape),
+  /** Caps that some bureaus set, which an office whose bureau does may take over into `caps`. */
+  capsOnOffer: z.strictObject({ label: z.string().min(1), caps: z.array(capShape).min(1) }).optional(),
   /** When 偏差原因分析及改进措施 must be filled; `longest` in characters. */
   reasons: z.strictObject({
     lostPoints: z.boolean(),
