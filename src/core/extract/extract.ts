@@ -117,7 +117,8 @@ function settleParts(ledger: Ledger): void {
     ['final_expenditure_grand', 'final_expenditure_total'],
   ] as const)
     for (const e of ledger.entries(grand))
-      if (!ledger.has(total, e.period)) ledger.add({ ...e, key: total, rank: 4, confidence: 'medium' });
+      if (!ledger.entries(total, e.period).some((x) => x.label !== 'fiscal'))
+        ledger.add({ ...e, key: total, rank: 4, confidence: 'medium' });
   // Fiscal expenditure stands for all expenditure only where the final totals are the same.
   for (const e of ledger.entries('final_expenditure_total').filter((x) => x.label === 'fiscal')) {
     const total = ledger.entries('final_expenditure_total', e.period).find((x) => x.label !== 'fiscal');

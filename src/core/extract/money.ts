@@ -64,6 +64,11 @@ export function mineMoney(r: Reading, names: readonly string[], ledger: Ledger):
 /** 较上年3.60减少0.15万元: the unit is printed once. */
 const COMPARED = /(?:较|比)(?:上一?年度?|去年|(?:19|20)\d{2}\s?年)(?:的|决算|预算|支出)?\s*$/;
 
+const THAT_YEAR = '(?:(?:19|20)\\d{2}\\s?年?度?|上一?年度?|去年)';
+const AGAINST = new RegExp(
+  `${THAT_YEAR}相比，?(?:增|减|上升|下降)|(?:较|比|与|同|和)${THAT_YEAR}(?:同期|(?:决算|预算)数?)?(?:相比)?(?:基本)?(?:持平|一致|相同|相当|无变化)`,
+);
+
 const ASSETS = new Set<Concept>([
   'fixed-assets',
   'assets-net',
@@ -121,8 +126,8 @@ function mineSentence(
       /(?:较|比|与|同)(?:(?:19|20)\d{2}年?度?|上一?年度?|去年)/.test(clean) &&
       !/(?:决算|预算|批复|支出|收入|的|总额|总计|合计|经费)数?$/.test(clean.trimEnd()) &&
       !/(?:较|比|与|同)(?:(?:19|20)\d{2}年?度?|上一?年度?|去年)(?:同期)?$/.test(clean.trimEnd());
-    // 2023年度相比，减少…: the year compared with, without a word before it.
-    const against = /(?:(?:19|20)\d{2}年?度?|上一?年度?|去年)相比，?(?:增|减|上升|下降)/.test(clean);
+    // 2023年度相比，减少… and 较上年基本持平，其中：…: the year compared with is not the year of what follows.
+    const against = AGAINST.test(clean);
     let when = year?.year ?? r.period;
     if (named && !compared && !against) {
       when = named.year;
