@@ -68,6 +68,11 @@ describe('zhibi profile', () => {
 
   it.each<[string, string[], string]>([
     ['no verb', ['profile'], 'list、show、check 或 copy'],
+    [
+      'caps that are not on offer',
+      ['profile', 'copy', 'hunan', '--as', 'x2', '--out', join(dir, 'w.json'), '--city-caps'],
+      '没有可带入',
+    ],
     ['an unknown kind', ['profile', 'show', 'nowhere'], '可用的有：guangdong、hubei'],
     ['a file that is not there', ['profile', 'check', join(dir, 'none.json')], '文件不存在'],
     ['a copy without a place', ['profile', 'copy', 'hunan', '--as', 'x1'], '--out'],

@@ -478,6 +478,20 @@ describe('how a profile scores', () => {
       '总分上限应按执行率从高到低排列',
     ],
     [
+      'caps on offer out of order',
+      (s) =>
+        Object.assign(s, {
+          capsOnOffer: {
+            label: '某市',
+            caps: [
+              { below: 80, total: 79 },
+              { below: 70, total: 89 },
+            ],
+          },
+        }),
+      'scoring.capsOnOffer.caps.1',
+    ],
+    [
       'a choice of one',
       (s, r) => {
         s.groups[0]!.rows = [{ ...r, oneOf: '结转' }];

@@ -65,6 +65,17 @@ describe('report kinds', () => {
     expect(made.body.json.outline).toEqual(profileNamed('yunnan').outline);
   });
 
+  it('are copied under another id, with the caps on offer where they are asked for', async () => {
+    const { send } = full();
+    const plain = await copy(send, 'plain', 'national-generic');
+    expect([plain.body.version, plain.body.name]).toEqual(['1.0.0', '部门整体支出绩效自评报告（全国通用）（本单位）']);
+    expect(plain.body.json.scoring.caps).toEqual([]);
+    const body = { copy: 'national-generic', as: 'capped', name: '某市格式', cityCaps: true };
+    const capped = await call<View>(send, 'POST', '/api/profiles', body);
+    expect(capped.body.name).toBe('某市格式');
+    expect(capped.body.json.scoring.caps).toEqual(profileNamed('national-generic').scoring.capsOnOffer!.caps);
+  });
+
   it('are checked without being stored, all faults together', async () => {
     const { send } = full();
     const bad = { ...profileNamed('hunan'), titlePattern: '报告', executionBase: 'whatever' };
