@@ -35,6 +35,9 @@ export interface Script {
   notices?: string[];
   residue?: WireResidue[];
   coverage?: WireOpenParagraph[];
+  /** Terms of the keys that findings name. */
+  titles?: Record<string, string>;
+  rules?: { checked: string[]; notApplicable: string[] };
   /** Facts that were registered. */
   sent: NewFact[];
 }
@@ -45,6 +48,15 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
 };
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:";
+
+/** What a change reached, where nothing rests on it. */
+const NOTHING = {
+  figures: [],
+  findings: { appear: [], vanish: [], change: [] },
+  score: null,
+  sections: [],
+  cells: [],
+};
 
 export interface Fake {
   origin: string;
@@ -106,6 +118,8 @@ export async function fakeApi(script: Script, files: string): Promise<Fake> {
             region: '江西',
             level: '',
             moneyUnit: '万元',
+            origin: 'builtin',
+            verify: [],
             outline: [],
           },
         ]),
@@ -153,7 +167,7 @@ export async function fakeApi(script: Script, files: string): Promise<Fake> {
           : list(script.facts.length ? [source] : []),
       };
     if (what === 'facts' && id === 'settle')
-      return { json: { facts: settle((await body(req)) as Decision[]), version: 2 } };
+      return { json: { facts: settle((await body(req)) as Decision[]), version: 2, affected: NOTHING } };
     if (what === 'facts' && m === 'POST') {
       const sent = (await body(req)) as NewFact;
       script.sent.push(sent);
@@ -183,10 +197,10 @@ export async function fakeApi(script: Script, files: string): Promise<Fake> {
       was.set(fact.id, [JSON.stringify({ ...fact, standing: { is: 'rejected', why: '已撤销登记' } })]);
       for (const p of script.coverage ?? []) p.numbers = p.numbers.filter((n) => n.start !== at?.start);
       script.coverage = script.coverage?.filter((p) => p.numbers.length);
-      return { status: 201, json: { fact, changed: [] } };
+      return { status: 201, json: { fact, changed: [], affected: NOTHING } };
     }
     if (what === 'facts') return { json: list(script.facts, { conflicts: script.conflicts }) };
-    if (what === 'figures') return { json: list(script.figures) };
+    if (what === 'figures') return { json: list(script.figures, { titles: {} }) };
     if (what === 'findings') {
       const open = (s: string): number => script.findings.filter((f) => f.severity === s && !f.excuse).length;
       if (m === 'POST') {
@@ -194,7 +208,17 @@ export async function fakeApi(script: Script, files: string): Promise<Fake> {
         f.excuse = { reason: ((await body(req)) as { reason: string }).reason, by: 'u', at: '' };
         return { json: f };
       }
-      return { json: list(script.findings, { open: { E: open('E'), W: open('W'), I: open('I') } }) };
+      if (m === 'DELETE') {
+        const f = script.findings.find((x) => x.id === decodeURIComponent(id!))!;
+        f.excuse = null;
+        return { json: f };
+      }
+      return {
+        json: list(script.findings, {
+          open: { E: open('E'), W: open('W'), I: open('I') },
+          titles: script.titles ?? {},
+        }),
+      };
     }
     if (what === 'sections') {
       if (!id) return { json: list(script.sections) };
@@ -214,6 +238,22 @@ export async function fakeApi(script: Script, files: string): Promise<Fake> {
         return error(409, 'stale_version', '这一节刚被别处改过。', { currentVersion: s.version });
       return { json: Object.assign(s, { text: sent.text, version: s.version + 1, state: 'edited' }) };
     }
+    if (what === 'profile')
+      return {
+        json: {
+          id: 'p',
+          version: '1',
+          name: '江西省部门整体支出绩效自评报告',
+          region: '江西',
+          level: '',
+          moneyUnit: '万元',
+          origin: 'builtin',
+          verify: [],
+          outline: [],
+          reportVersion: 1,
+          newer: null,
+        },
+      };
     if (what === 'document') return { json: script.document };
     if (what === 'export')
       return error(409, 'final_blocked', '还不能导出正式稿：1条错误级审核意见未处理。', {

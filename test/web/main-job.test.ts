@@ -49,6 +49,7 @@ describe.skipIf(CHROMIUM === null)('the whole job in Chromium, with the real ser
 
   const start = async (page: Page, service: Service, text: string, year: string): Promise<void> => {
     await page.goto(service.origin);
+    await page.selectOption('#new-profile', 'jiangxi-2022');
     await page.fill('#new-period', year);
     await page.click('button:has-text("新建报告")');
     await page.fill('#paste', text);
@@ -104,9 +105,10 @@ describe.skipIf(CHROMIUM === null)('the whole job in Chromium, with the real ser
       await page.locator('zhibi-chat .ask-what').waitFor();
 
       await step(page, '指标与问题');
-      await page.waitForSelector('.figures li');
-      expect(await page.innerText('.figures')).toMatch(says.figures);
       await page.waitForSelector(`[data-rule=${says.rule}]`);
+      await page.click('.views >> text=指标');
+      await page.waitForSelector('.figures li');
+      expect((await page.locator('.figures').allInnerTexts()).join('\n')).toMatch(says.figures);
 
       await step(page, '起草');
       await page.click('text=起草全部未写的节');

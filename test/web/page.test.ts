@@ -483,8 +483,59 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium, with a scripted servic
       await page.click('[data-rule=C060] >> text=说明理由');
       await page.fill('[data-rule=C060] textarea', '当年未开展调查');
       await page.click('text=保存理由');
-      await page.waitForSelector('text=已说明理由：当年未开展调查');
+      await page.click('text=已说明理由（1）');
+      await page.waitForSelector('.excused-list >> text=说明：当年未开展调查');
+      await page.click('text=收回理由');
+      await page.waitForSelector('.excused-list', { state: 'detached' });
+      expect(await page.locator('[data-rule=C060] >> text=说明理由').count()).toBe(1);
     }));
+
+  it('counts the places of a finding, groups by severity and subject, and leads to what settles it', () =>
+    visit(
+      'figures',
+      async (page) => {
+        expect(await page.locator('.sub-head').allInnerTexts()).toEqual(['须改 不处理不能出正式稿', '注意 请核实']);
+        expect(await page.innerText('[data-rule=C031]')).toMatch(/共 2 处[\s\S]*预算执行率100%/);
+        await page.click('text=检查规则：已查 2 条，缺数据未查 1 条');
+        expect(await page.innerText('.rules')).toMatch(/C031[\s\S]*有问题[\s\S]*没有查[\s\S]*C095/);
+        await page.click('[data-rule=C031] >> text=填“全年预算数”');
+        await page.waitForSelector('.needs textarea:focus');
+        expect(await page.innerText('.needs')).toContain('“全年预算数”的内容');
+        await page.keyboard.type('8000万元');
+        await page.click('.needs button[type=submit]');
+        await page.click('text=回到刚才的位置');
+        await page.waitForSelector('[data-rule=C031]:focus');
+      },
+      {
+        change: (s) => {
+          const f = s.findings[0]!;
+          f.more = [{ quote: '执行率为100%', start: 40, end: 48 }];
+          s.titles = { budget_full_year: '全年预算数' };
+          s.rules = { checked: ['C031', 'C060'], notApplicable: ['C095'] };
+        },
+      },
+    ));
+
+  it('turns a finding into a problem of the report only with a cause', () =>
+    visit(
+      'figures',
+      async (page, fake) => {
+        await page.click('[data-rule=C031] >> text=加入“存在的问题”');
+        await page.click('[data-rule=C031] button[type=submit]');
+        await page.waitForSelector('[data-rule=C031] >> text=请写明原因');
+        await page.fill('[data-rule=C031] textarea', '原因是年底集中支付。');
+        await page.click('[data-rule=C031] button[type=submit]');
+        await page.waitForSelector('text=已加入“存在的问题”');
+        expect(fake.script.sent).toEqual([
+          { key: 'problems', item: '1', value: '预算执行率为88%，低于90%。主要原因是年底集中支付。' },
+        ]);
+      },
+      {
+        change: (s) => {
+          s.findings[0]!.seed = { text: '预算执行率为88%，低于90%。' };
+        },
+      },
+    ));
 
   it('tells an office without reports what to do first', () =>
     visit(
@@ -503,7 +554,7 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium, with a scripted servic
       },
     ));
 
-  it.each(['source', 'review', 'ask', 'figures', 'draft', 'download'])('fits 320 pixels: %s', (step) =>
+  it.each(['source', 'review', 'ask', 'figures', 'figures/figures', 'figures/trial', 'figures/tables', 'draft', 'download'])('fits 320 pixels: %s', (step) =>
     visit(
       step,
       async (page) => {
@@ -517,7 +568,7 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium, with a scripted servic
     ),
   );
 
-  it.each(['source', 'review', 'ask', 'figures', 'draft', 'download'])(
+  it.each(['source', 'review', 'ask', 'figures', 'figures/figures', 'figures/trial', 'figures/tables', 'draft', 'download'])(
     'names every control and nests no ids: %s',
     (step) =>
       visit(

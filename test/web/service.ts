@@ -8,7 +8,7 @@ import type { OrgId, UserId } from '../../src/core/id.ts';
 import { createApp } from '../../src/http/app.ts';
 import { readFile as readSource } from '../../src/ingest/read-file.ts';
 import { embeddedModel } from '../../src/model/embedded.ts';
-import { loadProfiles } from '../../src/profiles.ts';
+import { loadReportKinds } from '../../src/profiles.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 
 const TYPES: Record<string, string> = {
@@ -26,15 +26,16 @@ export interface Service {
 
 /** `pages`: further pages by path, such as those of another office system that embeds the chat. */
 export async function startService(files: string, pages: Record<string, string> = {}): Promise<Service> {
-  const profiles = await loadProfiles();
-  if (!profiles.ok) throw new Error(profiles.problem.message);
+  const kinds = await loadReportKinds();
+  if (!kinds.ok) throw new Error(kinds.problem.message);
   const store = openSqlite(':memory:', {});
   const mistakes: string[] = [];
   const html = { 'Content-Type': 'text/html; charset=utf-8' };
   const app = createApp({
     store,
     model: embeddedModel(),
-    profiles: profiles.value,
+    profiles: kinds.value.profiles,
+    library: kinds.value.library,
     clock: { now: () => new Date().toISOString() },
     newId: randomUUID,
     readBytes: readSource,

@@ -32,7 +32,7 @@ export function Composer(p: ComposerProps) {
   const [taking, setTaking] = useState(false);
   const hint = typedHint(p.question);
 
-  const _fit = (): void => {
+  const grow = (): void => {
     const el = box.current;
     if (!el) return;
     // Set through the CSSOM: a policy against inline styles does not concern it.
@@ -44,7 +44,7 @@ export function Composer(p: ComposerProps) {
     box.current.value = text;
     setLong(text.length > LONG);
     keep(p.name, text);
-    it();
+    grow();
   };
 
   useEffect(() => {
@@ -95,7 +95,7 @@ export function Composer(p: ComposerProps) {
           keep(p.name, text);
           setLong(text.length > LONG);
           setNote(text.length > LONG ? fill(zh.chat.longPaste, { n: text.length }) : '');
-          it();
+          grow();
         }}
         onPaste={(e) => {
           const data = e.clipboardData;

@@ -11,7 +11,7 @@ export function NewReportForm(p: { client: Client; profiles: readonly WireProfil
   const [unitName, setUnitName] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState('');
-  const kind = profile || (p.profiles[0]?.id ?? '');
+  const kind = profile || (p.profiles.find((f) => f.id === 'national-generic') ?? p.profiles[0])?.id || '';
   const picked = p.profiles.find((f) => f.id === kind);
 
   const make = async (): Promise<void> => {

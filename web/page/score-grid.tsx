@@ -51,8 +51,8 @@ export function Grid(p: Scoring) {
     const row = rowNamed(latest.table, at.row);
     const value = editing.value.trim();
     const kept = row && unsavedAt(latest, at.row, at.column);
-    if (!row || (value === saidIn(row, at.column) && !kept)) return act({ do: 'cancel' });
-    p.put([{ row: at.row, field: at.column, value: value || null }]);
+    if (!row || (value === saidIn(row, at.column) && !kept)) act({ do: 'cancel' });
+    else p.put([{ row: at.row, field: at.column, value: value || null }]);
   };
 
   const onKey = (e: KeyboardEvent): void => {
@@ -167,6 +167,8 @@ function GridCell(p: CellProps) {
         ? words.due
         : '';
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a gridcell may be read-only
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it has the keys
     // biome-ignore lint/a11y/useSemanticElements: role and element agree; the role keeps it when the cell is laid out as a block
     <td
       class={`col-${column}${can ? ' can' : ''}${kept ? ` ${kept.is}` : ''}`}
@@ -230,6 +232,9 @@ function GridCell(p: CellProps) {
 function GroupHead(p: Scoring & { group: WireScoreGroup }) {
   const g = p.group;
   const [adding, setAdding] = useState(false);
+  const [excusing, setExcusing] = useState(false);
+  const [why, setWhy] = useState('');
+  const bare = !g.rows.length && g.notApplicable === null;
   return (
     <tr class="grid-group">
       <th colSpan={COLUMNS.length} scope="rowgroup">
@@ -255,7 +260,44 @@ function GroupHead(p: Scoring & { group: WireScoreGroup }) {
               {words.add}
             </button>
           )}
+          {bare && (
+            <button type="button" class="act" aria-expanded={excusing} onClick={() => setExcusing(!excusing)}>
+              {words.noneOf}
+            </button>
+          )}
         </div>
+        {g.notApplicable !== null && (
+          <p class="hint">
+            {fill(words.groupNot, { why: g.notApplicable })}{' '}
+            <button
+              type="button"
+              class="quiet small"
+              onClick={() => p.adopt({ rows: [{ name: g.name, field: 'notApplicable', value: null }] })}
+            >
+              {words.groupNotBack}
+            </button>
+          </p>
+        )}
+        {bare && excusing && (
+          <form
+            class="edit"
+            onSubmit={(e) => {
+              e.preventDefault();
+              if (why.trim()) p.adopt({ rows: [{ name: g.name, field: 'notApplicable', value: why.trim() }] });
+            }}
+            onKeyDown={(e) => e.stopPropagation()}
+          >
+            <div class="field grow">
+              <label for={`none-${g.name}`}>{words.groupNotWhy}</label>
+              <input id={`none-${g.name}`} autocomplete="off" onInput={(e) => setWhy(e.currentTarget.value)} />
+            </div>
+            <div class="actions">
+              <button type="submit" class="primary small">
+                {words.groupNotSave}
+              </button>
+            </div>
+          </form>
+        )}
         {g.issue && <p class="issue">{g.issue}</p>}
         {adding && <AddRow {...p} onEnd={() => setAdding(false)} />}
       </th>
@@ -270,8 +312,13 @@ function AddRow(p: Scoring & { group: WireScoreGroup; onEnd(): void }) {
   const [error, setError] = useState('');
   const add = (): void => {
     const title = name.trim();
-    if (!title) return setError(words.addNeedsName);
-    if (rowsOf(p.state.table).some((r) => r.name === title)) return setError(words.addTwice);
+    const wrong = !title
+      ? words.addNeedsName
+      : rowsOf(p.state.table).some((r) => r.name === title)
+        ? words.addTwice
+        : '';
+    setError(wrong);
+    if (wrong) return;
     p.adopt({
       rows: [
         { name: title, field: 'level1', value: g.name },
