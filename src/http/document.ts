@@ -33,10 +33,11 @@ export const documentRoutes: Route[] = [
       'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       'text/markdown',
+      'text/csv',
       'application/json',
     ],
     async handle({ parts, actor, reportId, query }) {
-      const file = await exportReport(parts, actor, reportId, query.format, query.kind);
+      const file = await exportReport(parts, actor, reportId, query.format, query.kind, query.part);
       if (!file.ok) return file;
       const { name, type, bytes } = file.value;
       return new Response(bytes as Uint8Array<ArrayBuffer>, {

@@ -726,7 +726,7 @@ export const documentShape = z.object({
 });
 
 export const exportQuery = z.object({
-  format: z.enum(['docx', 'md', 'xlsx', 'json']),
+  format: z.enum(['docx', 'md', 'xlsx', 'csv', 'json']),
   /** score: the scoring table alone. A workbook and a CSV file hold nothing else anyway. */
   part: z.enum(['report', 'score']).default('report'),
   kind: z.enum(['draft', 'final', 'public', 'review']).default('draft'),

@@ -14,6 +14,7 @@ import {
   TextRun,
 } from 'docx';
 import type { DocumentTree, TreeNode } from '../core/tree.ts';
+import { formBlocks } from './docx-form.ts';
 import { fontTableXml, ownThemeFonts, PAGE, stylesXml } from './docx-parts.ts';
 import { textRuns } from './docx-runs.ts';
 import { tableLayout, wordTable } from './docx-table.ts';
@@ -21,6 +22,7 @@ import { titleLines } from './docx-title.ts';
 import { labelRecord, labelText } from './label.ts';
 import { printable } from './printable.ts';
 import { reseal } from './reseal.ts';
+import type { ScoringForm } from './scoring-table.ts';
 import { emsOf } from './text-width.ts';
 
 export interface DocxMeta {
@@ -32,11 +34,15 @@ export interface DocxMeta {
 
 const HEADING = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
 
-/** Throws RangeError when `createdAt` is not a time. */
-export async function toDocx(tree: DocumentTree, meta: DocxMeta): Promise<Uint8Array> {
+/** `appendix`: the scoring table, on pages of its own behind the report. Throws RangeError when `createdAt` is not a time. */
+export async function toDocx(
+  tree: DocumentTree,
+  meta: DocxMeta,
+  appendix: ScoringForm | null = null,
+): Promise<Uint8Array> {
   const time = new Date(meta.createdAt).toISOString().replace(/\.\d+Z$/, 'Z');
-  const produceId = await contentNumber(tree, time);
-  const title = tree.nodes.find((n) => n.type === 'title')?.text ?? '';
+  const produceId = await contentNumber(tree, appendix, time);
+  const title = tree.nodes.find((n) => n.type === 'title')?.text ?? appendix?.title ?? '';
   const document = new Document({
     title: printable(title),
     creator: '执笔',
@@ -44,7 +50,7 @@ export async function toDocx(tree: DocumentTree, meta: DocxMeta): Promise<Uint8A
     evenAndOddHeaderAndFooters: true,
     compatibility: { version: 15 },
     customProperties: [{ name: 'AIGC', value: labelRecord(tree, produceId) }],
-    sections: sectionsOf(tree, meta.label),
+    sections: sectionsOf(tree, meta.label, appendix),
   });
   const packed = new Uint8Array(await Packer.toArrayBuffer(document));
   return reseal(packed, (name, text) => {
@@ -64,14 +70,14 @@ export async function toDocx(tree: DocumentTree, meta: DocxMeta): Promise<Uint8A
 }
 
 /** Names this content: the same tree at the same time has the same number. */
-async function contentNumber(tree: DocumentTree, time: string): Promise<string> {
-  const bytes = new TextEncoder().encode(`${time}\n${JSON.stringify(tree)}`);
+async function contentNumber(tree: DocumentTree, appendix: ScoringForm | null, time: string): Promise<string> {
+  const bytes = new TextEncoder().encode(`${time}\n${JSON.stringify(tree)}${appendix ? JSON.stringify(appendix) : ''}`);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest.subarray(0, 16), (b) => b.toString(16).padStart(2, '0')).join('');
 }
 
 /** Upright text, and each table that is too wide for it in a section on its side. */
-function sectionsOf(tree: DocumentTree, label: boolean): ISectionOptions[] {
+function sectionsOf(tree: DocumentTree, label: boolean, appendix: ScoringForm | null): ISectionOptions[] {
   const parts: { side: boolean; children: FileChild[] }[] = [{ side: false, children: [] }];
   const put = (side: boolean, children: FileChild[]): void => {
     const last = parts.at(-1)!;
@@ -97,6 +103,12 @@ function sectionsOf(tree: DocumentTree, label: boolean): ISectionOptions[] {
     }
     put(false, paragraphsOf(node, tree.unitName, afterTable ? Math.round(PAGE.line / 2) : 0));
     afterTable = false;
+  }
+  if (appendix) {
+    const before = tree.nodes.filter((n) => n.type === 'heading' && /^附件\d*：/.test(n.text)).length;
+    const blocks = formBlocks(appendix, `附件${before + 1}`);
+    if (tree.nodes.length) parts.push({ side: true, children: blocks });
+    else put(true, blocks);
   }
   return parts.map(({ side, children }) => ({
     properties: {

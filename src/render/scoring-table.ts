@@ -1,11 +1,15 @@
-// What stands where in the scoring table (自评表): money, goals, indicators. Prints facts and figures; scores nothing itself.
+// What stands where in the scoring table (自评表): money, goals, indicators as they score, result. Prints facts and the computed table;
+// scores nothing itself.
 import type { FactBook } from '../core/book.ts';
 import { labelOf } from '../core/catalogue/catalogue.ts';
 import { isPurposeOfEvaluation, repaired } from '../core/draft/phrase-repairs.ts';
 import type { Run } from '../core/draft/section.ts';
-import type { StatedFact } from '../core/fact.ts';
 import type { Figure } from '../core/figure/figure.ts';
+import { type Exact, equals, fromDecimal, sum, toFixed } from '../core/number/exact.ts';
 import type { Profile } from '../core/profile.ts';
+import { reasonText } from '../core/score/reason.ts';
+import { scoreTable } from '../core/score/score.ts';
+import { finalOf, type ScoreGroup, type ScoreRow, type ScoreTable } from '../core/score/score-table.ts';
 import { factCell, figureCell, isBlank, type Measure } from './value-cell.ts';
 
 export interface ScoringInput {
@@ -32,12 +36,18 @@ export interface FormRow {
 }
 
 export interface ScoringForm {
+  title: string;
   rows: FormRow[];
   /** Index of the row to print again on every page: the head of the indicators. */
   repeat: number;
+  /** What has to be supplied, with the row and column (from 0) of its cell. */
+  missing: { row: number; column: number; what: string }[];
+  /** A total is there: nothing in the indicators is open. */
+  complete: boolean;
+  note: string;
 }
 
-const COLUMNS = 8;
+export const COLUMNS = 8;
 
 const of = (value: string, look: FormCell['look'], columns = 1): (FormCell | null)[] => [
   { value, look, ...(columns > 1 ? { columns } : {}) },
@@ -48,24 +58,28 @@ const lacking = (what: string, look: FormCell['look'], columns = 1): (FormCell |
   cells[0]!.missing = what;
   return cells;
 };
+const filled = (value: string, what: string, look: FormCell['look'], columns = 1): (FormCell | null)[] =>
+  value ? of(value, look, columns) : lacking(what, look, columns);
+
+/** Two decimals, as the forms print points. */
+const points = (x: Exact | null): string => (x ? toFixed(x, 2) : '');
 
 export function scoringTable(input: ScoringInput): ScoringForm {
-  const { profile, unitName, period } = input;
-  const top: FormRow[] = [{ cells: of(`${period}年度部门整体支出绩效自评表`, 'title', COLUMNS) }, ...header(input)];
-  const before = [...top, ...moneyBlock(input), ...goalBlock(input)];
-  const rows = [...before, indicatorHead(), ...indicatorBlock(input), ...footer(input)];
-  const open = rows.flatMap((row, r) =>
-    row.cells.flatMap((cell, c) => (cell?.missing ? [`${String.fromCharCode(65 + c)}${r + 1} ${cell.missing}`] : [])),
+  const { profile, unitName, period, book, figures } = input;
+  const table = scoreTable(profile, book, figures);
+  const before = [...header(input), ...moneyBlock(input, table), ...goalBlock(input)];
+  const rows = [...before, indicatorHead(), ...indicatorBlock(table), ...footer(input, table)];
+  const missing = rows.flatMap(({ cells }, row) =>
+    cells.flatMap((cell, column) => (cell?.missing ? [{ row, column, what: cell.missing }] : [])),
   );
-  if (open.length) rows.push({ cells: of(`待补（标黄单元格）：${open.join('；')}。`, 'note', COLUMNS) });
-  rows.push({
-    cells: of(
-      `注：本表由程序依据${unitName || '本单位'}已登记数据按“${profile.name}”格式生成，须经人工审核。`,
-      'note',
-      COLUMNS,
-    ),
-  });
-  return { rows, repeat: before.length };
+  return {
+    title: `${period}年度部门整体支出绩效自评表`,
+    rows,
+    repeat: before.length,
+    missing,
+    complete: table?.total != null,
+    note: `注：本表由程序依据${unitName || '本单位'}已登记数据按“${profile.name}”格式生成，须经人工审核。`,
+  };
 }
 
 function header({ unitName, profile, book }: ScoringInput): FormRow[] {
@@ -77,7 +91,7 @@ function header({ unitName, profile, book }: ScoringInput): FormRow[] {
     {
       cells: [
         ...of('单位名称（盖章）', 'label'),
-        ...(unitName ? of(unitName, 'text', 3) : lacking(labelOf('unit_name'), 'text', 3)),
+        ...filled(unitName, labelOf('unit_name'), 'text', 3),
         ...of('主管部门', 'label'),
         ...named('parent_department', 3),
       ],
@@ -98,12 +112,27 @@ function header({ unitName, profile, book }: ScoringInput): FormRow[] {
 
 interface MoneyRow {
   label: string;
-  initial?: string;
-  fullYear?: string;
-  final?: string;
-  rate?: string;
+  initial: string;
+  fullYear: string;
+  final: string;
+  rate: string;
   whole?: boolean;
 }
+
+const bySource = (name: string, label: string): MoneyRow => ({
+  label,
+  initial: `budget_income_${name}`,
+  fullYear: `budget_adjusted_${name}`,
+  final: `final_expenditure_${name}`,
+  rate: `execution_rate_${name}`,
+});
+const byNature = (name: string, label: string): MoneyRow => ({
+  label,
+  initial: `budget_expenditure_${name}`,
+  fullYear: `budget_adjusted_${name}`,
+  final: `final_expenditure_${name}`,
+  rate: `execution_rate_${name}`,
+});
 
 const MONEY: readonly MoneyRow[] = [
   {
@@ -114,39 +143,27 @@ const MONEY: readonly MoneyRow[] = [
     rate: 'execution_rate_full_year',
     whole: true,
   },
-  { label: '其中：财政拨款', initial: 'budget_income_fiscal', final: 'final_income_fiscal' },
-  {
-    label: '一般公共预算',
-    initial: 'budget_income_general_public_budget',
-    final: 'final_income_general_public_budget',
-  },
-  { label: '政府性基金', initial: 'budget_income_government_fund', final: 'final_income_government_fund' },
-  { label: '国有资本经营预算', initial: 'budget_income_state_capital', final: 'final_income_state_capital' },
-  { label: '财政专户管理资金', initial: 'budget_income_special_account' },
-  { label: '其他资金', initial: 'budget_income_other', final: 'final_income_other' },
-  {
-    label: '按性质：基本支出',
-    initial: 'budget_expenditure_basic',
-    fullYear: 'budget_adjusted_basic',
-    final: 'final_expenditure_basic',
-    rate: 'execution_rate_basic',
-  },
-  {
-    label: '项目支出',
-    initial: 'budget_expenditure_project',
-    fullYear: 'budget_adjusted_project',
-    final: 'final_expenditure_project',
-    rate: 'execution_rate_project',
-  },
+  bySource('fiscal', '其中：财政拨款'),
+  bySource('general_public_budget', '一般公共预算'),
+  bySource('government_fund', '政府性基金预算'),
+  bySource('state_capital', '国有资本经营预算'),
+  bySource('special_account', '财政专户管理资金'),
+  bySource('other', '其他资金'),
+  byNature('basic', '按性质：基本支出'),
+  byNature('project', '项目支出'),
 ];
 
-function moneyBlock({ profile, book, figures }: ScoringInput): FormRow[] {
+/** The execution row where it is all of its group: the forms print it in the block of money. */
+const executionOf = (table: ScoreTable | null): ScoreGroup | null =>
+  table?.groups.find((g) => g.rows.length === 1 && g.rows[0]!.origin === 'execution') ?? null;
+
+function moneyBlock({ profile, book, figures }: ScoringInput, table: ScoreTable | null): FormRow[] {
   const money: Measure = { unit: profile.moneyUnit, decimals: 2, grouped: false };
   const percent: Measure = { unit: '%', decimals: 2, grouped: false };
   const plain = (runs: Run[]): string => (isBlank(runs) ? '' : runs.map((r) => r.t).join(''));
-  const amount = (key: string | undefined, need: boolean): (FormCell | null)[] => {
-    const value = key ? plain(factCell(book.get(key), key, money)) : '';
-    return value || !need || !key ? of(value, 'number') : lacking(labelOf(key), 'number');
+  const amount = (key: string, need: boolean): (FormCell | null)[] => {
+    const value = plain(factCell(book.get(key), key, money));
+    return value || !need ? of(value, 'number') : lacking(labelOf(key), 'number');
   };
   const head: FormRow = {
     bold: true,
@@ -155,21 +172,23 @@ function moneyBlock({ profile, book, figures }: ScoringInput): FormRow[] {
       ...['年初预算数', '全年预算数', '全年执行数', '分值', '执行率(%)', '得分'].flatMap((t) => of(t, 'head')),
     ],
   };
+  const execution = executionOf(table)?.rows[0];
   const rows = MONEY.flatMap((row): FormRow[] => {
     const keys = [row.initial, row.fullYear, row.final];
-    if (!row.whole && !keys.some((k) => k && book.get(k))) return [];
+    if (!row.whole && !keys.some((k) => book.get(k))) return [];
     const figure = figures.find((f) => f.key === row.rate && f.scope === null);
-    const rate = row.rate ? plain(figureCell(figure, percent)) : '';
+    const rate = plain(figureCell(figure, percent));
     const need = row.whole === true;
+    const scored = need && execution !== undefined;
     return [
       {
         bold: need,
         cells: [
           ...of(row.label, 'text', 2),
           ...keys.flatMap((k) => amount(k, need)),
-          ...(need ? lacking('预算执行率分值', 'number') : of('', 'number')),
-          ...(rate || !need ? of(rate, 'number') : lacking('全年预算数执行率（补齐全年预算数后自动计算）', 'number')),
-          ...(need ? lacking('预算执行率得分', 'number') : of('', 'number')),
+          ...of(scored ? points(execution.weight) : '', 'number'),
+          ...(rate || !need ? of(rate, 'number') : lacking('预算执行率（补齐全年预算数和执行数后自动计算）', 'number')),
+          ...(scored ? scoreCell(execution) : of('', 'number')),
         ],
       },
     ];
@@ -212,6 +231,33 @@ function goalBlock({ book }: ScoringInput): FormRow[] {
   ];
 }
 
+/** The points that count; what a person gave stands where a computed score still waits for its data. */
+function scoreCell(row: ScoreRow): (FormCell | null)[] {
+  const { score } = row;
+  if (row.passedOver) return of('—', 'number');
+  if (score.is === 'not-applicable' && score.final === null) return of('不适用', 'label');
+  const final = finalOf(score) ?? (score.is === 'waiting' ? score.given : null);
+  return filled(points(final), `“${row.label}”得分`, 'number');
+}
+
+/** The result as the form prints it: the office's words, else its band, the ticked items, or why it does not apply. */
+function actualText(row: ScoreRow): string {
+  if (row.score.is === 'not-applicable') return row.actual || `不适用：${row.score.why}`;
+  if (row.actual) return row.actual;
+  if (row.checklist.some((c) => c.met !== null))
+    return row.checklist
+      .map((c, i) => `${i + 1}.${c.label}：${c.met === null ? '【待补】' : c.met ? '符合' : '不符合'}`)
+      .join('\n');
+  return row.band ?? '';
+}
+
+function reasonCell(row: ScoreRow): (FormCell | null)[] {
+  if (row.passedOver) return of('同类指标择一填报，本项未选用', 'text');
+  const text = reasonText(row);
+  const due = row.reasonDue.some((d) => /^(?:未得满分|完成值超出|执行率低于|年中调整)/.test(d));
+  return text || !due ? of(text, 'text') : lacking(`“${row.label}”偏差原因分析及改进措施`, 'text');
+}
+
 const indicatorHead = (): FormRow => ({
   bold: true,
   cells: [
@@ -226,139 +272,123 @@ const indicatorHead = (): FormRow => ({
   ].flatMap((t) => of(t, 'head')),
 });
 
-interface Indicator {
-  /** 一级, 二级; '' where nobody has said. */
-  above: [string, string];
-  name: string;
-  target: string;
-  actual: string;
-  weight: string;
-  score: string;
-}
-
-const stated = (f: StatedFact | undefined): string => {
-  if (!f) return '';
-  const before = f.qualifier && ['约', '近', '超过', '逾', '突破', '不足', '不低于'].includes(f.qualifier);
-  const after = f.qualifier && ['余', '多', '左右', '以上', '以下'].includes(f.qualifier);
-  return `${before ? f.qualifier : ''}${f.value}${f.unit}${after ? f.qualifier : ''}`;
-};
-
-/** A scope such as 产出指标/数量指标/完工项目数 says where the indicator belongs; a bare name leaves that to staff. */
-function indicatorsOf(book: FactBook): Indicator[] {
-  const keys = ['indicator_target', 'indicator_actual', 'indicator_weight', 'indicator_score'];
-  const scopes = [...new Set(keys.flatMap((k) => book.scopes(k)))];
-  const rows = scopes.map((scope): Indicator => {
-    const path = scope.split(/[/／>＞]/).map((s) => s.trim());
-    const at = (key: string): StatedFact | undefined => book.get(key, { scope });
-    return {
-      above: [path.length > 1 ? path[0]! : '', path.length > 2 ? path[1]! : ''],
-      name: path.at(-1)!,
-      target: stated(at('indicator_target')),
-      actual: stated(at('indicator_actual')),
-      weight: at('indicator_weight')?.value ?? '',
-      score: at('indicator_score')?.value ?? '',
-    };
-  });
-  const [target, actual] = [book.get('satisfaction_target'), book.get('satisfaction_rate')];
-  if ((target || actual) && !scopes.some((s) => s.includes('满意度')))
-    rows.push({
-      above: ['满意度指标', '服务对象满意度'],
-      name: '服务对象满意度',
-      target: stated(target),
-      actual: stated(actual),
-      weight: '',
-      score: '',
-    });
-  return rows;
-}
-
-function indicatorBlock({ book }: ScoringInput): FormRow[] {
-  const indicators = indicatorsOf(book);
-  if (!indicators.length)
+function indicatorBlock(table: ScoreTable | null): FormRow[] {
+  const alone = executionOf(table);
+  const groups = (table?.groups ?? []).filter((g) => g !== alone);
+  if (!groups.length)
     return [
       {
-        cells: [
-          ...of('', 'label'),
-          ...of('', 'label'),
-          ...lacking('绩效指标（名称、年度指标值、实际完成值、分值、得分）', 'text'),
-          ...of('', 'text'),
-          ...of('', 'text'),
-          ...of('', 'number'),
-          ...of('', 'number'),
-          ...of('', 'text'),
-        ],
+        cells: [...of('', 'label', 2), ...lacking('绩效指标（名称、年度指标值、实际完成值、分值、得分）', 'text', 6)],
       },
     ];
-  // Rows of one 一级 and one 二级 stand together, in order of first appearance; those that nobody has placed come last.
-  const order = (level: 0 | 1): Map<string, number> => new Map(indicators.map((r) => [r.above[level], 0]));
-  const rank = [0, 1].map((level) => {
-    const names = [...order(level as 0 | 1).keys()].sort((a, b) => Number(a === '') - Number(b === ''));
-    return new Map(names.map((n, i) => [n, i]));
-  });
-  const sorted = indicators
-    .map((row, i) => ({ row, i }))
-    .sort(
-      (a, b) =>
-        rank[0]!.get(a.row.above[0])! - rank[0]!.get(b.row.above[0])! ||
-        rank[1]!.get(a.row.above[1])! - rank[1]!.get(b.row.above[1])! ||
-        a.i - b.i,
-    )
-    .map((x) => x.row);
-  const same = (a: Indicator | undefined, b: Indicator | undefined, level: 0 | 1): boolean =>
-    a !== undefined &&
-    b !== undefined &&
-    b.above[level] !== '' &&
-    a.above.slice(0, level + 1).join('/') === b.above.slice(0, level + 1).join('/');
-  const levelCell = (i: number, level: 0 | 1): FormCell | null => {
-    const row = sorted[i]!;
-    if (same(sorted[i - 1], row, level)) return null;
-    let rows = 1;
-    while (same(row, sorted[i + rows], level)) rows++;
-    const value = row.above[level];
-    return {
-      value,
-      look: 'label',
-      ...(rows > 1 ? { rows } : {}),
-      ...(value ? {} : { missing: `“${row.name}”的${level ? '二' : '一'}级指标` }),
-    };
-  };
-  const filled = (value: string, what: string, look: FormCell['look']): (FormCell | null)[] =>
-    value ? of(value, look) : lacking(what, look);
-  return sorted.map((row, i) => ({
-    cells: [
-      levelCell(i, 0),
-      levelCell(i, 1),
-      ...of(row.name, 'text'),
-      ...filled(row.target, `“${row.name}”年度指标值`, 'text'),
-      ...filled(row.actual, `“${row.name}”实际完成值`, 'text'),
-      ...filled(row.weight, `“${row.name}”分值`, 'number'),
-      ...filled(row.score, `“${row.name}”得分`, 'number'),
-      ...of('', 'text'),
-    ],
-  }));
+  return groups.flatMap((g) => (g.rows.length ? groupRows(g) : [emptyGroup(g)]));
 }
 
-function footer({ book, figures, profile }: ScoringInput): FormRow[] {
-  const weights = figures.find((f) => f.key === 'indicator_weight_total' && f.scope === null);
-  const weight = weights ? figureCell(weights, { unit: '分', decimals: profile.decimals.score, grouped: false }) : [];
+const emptyGroup = (g: ScoreGroup): FormRow => ({
+  cells: [
+    ...of(g.name, 'label'),
+    ...of('', 'label'),
+    ...(g.notApplicable
+      ? of(`不适用：${g.notApplicable}`, 'text', 3)
+      : lacking(`“${g.name}”的指标（名称、年度指标值、实际完成值、得分）`, 'text', 3)),
+    ...of(points(g.weight), 'number'),
+    ...(g.notApplicable ? of('不适用', 'label') : lacking(`“${g.name}”得分`, 'number')),
+    ...of('', 'text'),
+  ],
+});
+
+function groupRows(g: ScoreGroup): FormRow[] {
+  const span = (rows: number): { rows?: number } => (rows > 1 ? { rows } : {});
+  const under = (i: number): FormCell | null => {
+    const { level2, label, origin } = g.rows[i]!;
+    const same = (n: number): boolean => level2 !== '' && g.rows[n]?.level2 === level2;
+    if (i > 0 && same(i - 1)) return null;
+    let rows = 1;
+    while (same(i + rows)) rows++;
+    const missing = level2 === '' && origin === 'own' && g.level2.length ? { missing: `“${label}”的二级指标` } : {};
+    return { value: level2, look: 'label', ...span(rows), ...missing };
+  };
+  return g.rows.map((row, i): FormRow => {
+    const checks = row.checklist.length > 0;
+    return {
+      cells: [
+        i ? null : { value: g.name, look: 'label', ...span(g.rows.length) },
+        under(i),
+        ...of(row.label, 'text'),
+        ...(checks ? of(row.target, 'text') : filled(row.target, `“${row.label}”年度指标值`, 'text')),
+        ...filled(actualText(row), `“${row.label}”${checks ? '各项是否符合' : '实际完成值'}`, 'text'),
+        ...filled(points(row.weight), `“${row.label}”分值`, 'number'),
+        ...scoreCell(row),
+        ...reasonCell(row),
+      ],
+    };
+  });
+}
+
+/** What the office has stated stands as its result; a computed total is called what it is until somebody adopts it. */
+function footer({ book }: ScoringInput, table: ScoreTable | null): FormRow[] {
+  const rows = table?.groups.flatMap((g) => g.rows.filter((r) => !r.passedOver)) ?? [];
+  const weights = rows.flatMap((r) => r.weight ?? []);
   const [score, grade] = [book.get('self_score'), book.get('self_grade')];
+  const stated = score && fromDecimal(score.value);
+  const total = table?.total ?? null;
+  const remark = [
+    ...(total && !score ? ['程序计算，尚未经单位确认采用'] : []),
+    ...(total && stated && !equals(total, stated) ? [`与各项计算的总分${points(total)}分不一致，请核对`] : []),
+    ...(table?.rescaled
+      ? [`不适用指标未计入，由${points(table.rescaled.reached)}÷${points(table.rescaled.possible)}折算`]
+      : []),
+    ...(table?.cap && table.sum && total && !equals(table.sum, total) ? [table.cap.why] : []),
+    ...(table?.issues ?? []),
+  ].join('；');
+  const shown = stated ? points(stated) : (score?.value ?? points(total));
   return [
     {
       bold: true,
       cells: [
         ...of('总分', 'head', 5),
-        ...of(isBlank(weight) ? '' : weight.map((r) => r.t).join(''), 'number'),
-        ...(score ? of(score.value, 'number') : lacking(labelOf('self_score'), 'number')),
-        ...of('', 'text'),
+        ...of(rows.length > 0 && weights.length === rows.length ? points(sum(weights)) : '', 'number'),
+        ...filled(shown, labelOf('self_score'), 'number'),
+        ...of(remark, 'text'),
       ],
     },
     {
       bold: true,
       cells: [
         ...of('自评等级', 'head', 5),
-        ...(grade ? of(grade.value, 'label', 3) : lacking(labelOf('self_grade'), 'label', 3)),
+        ...filled(grade?.value ?? (score ? '' : (table?.grade ?? '')), labelOf('self_grade'), 'label', 2),
+        ...of(table?.grade && !grade && !score ? '程序计算，尚未经单位确认采用' : '', 'text'),
       ],
     },
+    { cells: [...of('自评结论', 'head'), ...of('', 'text', 7)] },
     { cells: [...of('填表人（签字）：', 'text', 4), ...of('单位负责人（签字）：', 'text', 4)] },
   ];
+}
+
+/** What is missing, by name: for formats without cell addresses. */
+export const missingNote = (form: ScoringForm): string =>
+  form.missing.length ? `待补：${form.missing.map((m) => m.what).join('；')}。` : '';
+
+/** Where a merged cell covers others, its value stands in each: for formats that cannot merge. */
+export function unmerged(rows: readonly FormRow[]): FormCell[][] {
+  const out: FormCell[][] = [];
+  rows.forEach((row, r) => {
+    const line: FormCell[] = [];
+    row.cells.forEach((cell, c) => {
+      const left = line[c - 1];
+      const up = out[r - 1]?.[c];
+      line.push(cell ?? (covers(rows, r, c) === 'up' && up ? up : left!));
+    });
+    out.push(line);
+  });
+  return out;
+}
+
+/** Which way the cell that covers an empty place lies. */
+function covers(rows: readonly FormRow[], r: number, c: number): 'up' | 'left' {
+  for (let at = r; at >= 0; at--) {
+    const cell = rows[at]!.cells[c];
+    if (cell) return (cell.rows ?? 1) > r - at ? 'up' : 'left';
+  }
+  return 'left';
 }

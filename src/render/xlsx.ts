@@ -4,7 +4,14 @@ import { baseDataTables } from './base-data-table.ts';
 import { budgetTable } from './budget-table.ts';
 import { printable } from './printable.ts';
 import { reseal } from './reseal.ts';
-import { type FormCell, type FormRow, type ScoringInput, scoringTable } from './scoring-table.ts';
+import {
+  COLUMNS,
+  type FormCell,
+  type FormRow,
+  type ScoringForm,
+  type ScoringInput,
+  scoringTable,
+} from './scoring-table.ts';
 import { type TableSheet, tableSheet } from './table-sheet.ts';
 import { emsOf } from './text-width.ts';
 
@@ -14,7 +21,7 @@ const WIDTHS = [14, 16, 26, 16, 16, 10, 12, 32];
 export async function toXlsx(input: ScoringInput): Promise<Uint8Array> {
   const form = scoringTable(input);
   const sheets: TableSheet[] = [
-    { name: '自评表', rows: form.rows, widths: WIDTHS, repeat: form.repeat },
+    { name: '自评表', rows: sheetRows(form), widths: WIDTHS, repeat: form.repeat + TITLES },
     ...dataSheets(input),
   ];
   const blob = await writeXlsxFile(
@@ -44,6 +51,21 @@ export async function toXlsx(input: ScoringInput): Promise<Uint8Array> {
       return text().replace('<definedNames/>', `<definedNames>${titles.join('')}</definedNames>`);
     return null;
   });
+}
+
+/** The rows of the sheet: the title over the form, and under it what is missing, by cell. */
+const TITLES = 1;
+function sheetRows(form: ScoringForm): FormRow[] {
+  const wide = (value: string, look: 'title' | 'note'): FormRow => ({
+    cells: [{ value, look, columns: COLUMNS }, ...new Array<null>(COLUMNS - 1).fill(null)],
+  });
+  const open = form.missing.map((m) => `${String.fromCharCode(65 + m.column)}${m.row + TITLES + 1} ${m.what}`);
+  return [
+    wide(form.title, 'title'),
+    ...form.rows,
+    ...(open.length ? [wide(`待补（标黄单元格）：${open.join('；')}。`, 'note')] : []),
+    wide(form.note, 'note'),
+  ];
 }
 
 /** The budget and its execution, and the base data where the report kind has them; a table without a number has no sheet. */

@@ -7,6 +7,8 @@ import type { DocumentTree, TreeNode } from '../core/tree.ts';
 import type { Actor } from '../ports.ts';
 import { toDocx } from '../render/docx.ts';
 import { toMarkdown } from '../render/markdown.ts';
+import { type ScoringForm, type ScoringInput, scoringTable } from '../render/scoring-table.ts';
+import { scoringCsv, scoringMarkdown } from '../render/scoring-text.ts';
 import { toXlsx } from '../render/xlsx.ts';
 import { assembleTree, UNNAMED } from './assemble-document.ts';
 import { factJson, figureJson } from './facts-file.ts';
@@ -14,7 +16,9 @@ import { type Loaded, loadReport } from './load-report.ts';
 import type { StepParts } from './parts.ts';
 import { openFindings, type Review, type ReviewedFinding, reviewLoaded } from './review-report.ts';
 
-export type ExportFormat = 'docx' | 'md' | 'xlsx' | 'json';
+export type ExportFormat = 'docx' | 'md' | 'xlsx' | 'csv' | 'json';
+/** score: the scoring table alone; a workbook and a CSV file hold nothing else. */
+export type ExportPart = 'report' | 'score';
 export type ExportKind = 'draft' | 'final' | 'public' | 'review';
 
 export interface ExportedFile {
@@ -27,6 +31,7 @@ export interface ExportedFile {
 const TYPES: Record<ExportFormat, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
   json: 'application/json; charset=utf-8',
 };
@@ -87,30 +92,42 @@ function withFindings(tree: DocumentTree, findings: readonly ReviewedFinding[]):
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
+/** A copy to be filed carries the scoring table once it is complete; every other copy shows what is still missing in it. */
+function appendixOf(input: ScoringInput, kind: ExportKind, alone: boolean): ScoringForm | null {
+  if (!input.profile.scoring) return null;
+  const form = scoringTable(input);
+  return kind === 'final' && !alone && !form.complete ? null : form;
+}
+
 async function bytesOf(
   format: ExportFormat,
   kind: ExportKind,
+  part: ExportPart,
   loaded: Loaded,
   tree: DocumentTree,
   review: Review | null,
   createdAt: string,
 ): Promise<Uint8Array> {
   const { profile, report, confirmed } = loaded;
+  const input: ScoringInput = {
+    profile,
+    unitName: loaded.unitName ?? UNNAMED,
+    period: report.period,
+    book: confirmed.book,
+    figures: confirmed.figures,
+  };
+  const alone = part === 'score';
   // The copy that is signed and filed carries no line about how it was made; every other copy says so.
   const label = kind !== 'final';
   switch (format) {
     case 'docx':
-      return toDocx(tree, { createdAt, label });
+      return toDocx(alone ? { ...tree, nodes: [] } : tree, { createdAt, label }, appendixOf(input, kind, alone));
     case 'md':
-      return utf8(toMarkdown(tree, { label: false }).text);
+      return utf8(alone ? scoringMarkdown(scoringTable(input)) : toMarkdown(tree, { label: false }).text);
+    case 'csv':
+      return utf8(scoringCsv(scoringTable(input)));
     case 'xlsx':
-      return toXlsx({
-        profile,
-        unitName: loaded.unitName ?? UNNAMED,
-        period: report.period,
-        book: confirmed.book,
-        figures: confirmed.figures,
-      });
+      return toXlsx(input);
     case 'json':
       return utf8(
         `${JSON.stringify(
@@ -137,6 +154,7 @@ export async function exportReport(
   id: ReportId,
   format: ExportFormat,
   kind: ExportKind,
+  part: ExportPart = 'report',
 ): Promise<Result<ExportedFile>> {
   const read = await loadReport(parts, actor, id);
   if (!read.ok) return read;
@@ -150,8 +168,8 @@ export async function exportReport(
   const plain = assembleTree(loaded);
   const tree = kind === 'review' && review ? withFindings(plain, review.findings) : plain;
   const title = tree.nodes.find((n) => n.type === 'title')?.text ?? '绩效自评报告';
-  const part = format === 'xlsx' ? '评分表' : '';
-  const name = `${title}${part}${SUFFIX[kind]}`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').slice(0, 150);
-  const bytes = await bytesOf(format, kind, loaded, tree, review, parts.clock.now());
+  const suffix = format === 'xlsx' || format === 'csv' || part === 'score' ? '评分表' : '';
+  const name = `${title}${suffix}${SUFFIX[kind]}`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').slice(0, 150);
+  const bytes = await bytesOf(format, kind, part, loaded, tree, review, parts.clock.now());
   return ok({ name: `${name}.${format}`, type: TYPES[format], bytes });
 }

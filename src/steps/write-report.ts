@@ -23,6 +23,7 @@ import type { DocumentTree } from '../core/tree.ts';
 import type { Model } from '../ports.ts';
 import { toDocx } from '../render/docx.ts';
 import { toMarkdown } from '../render/markdown.ts';
+import { scoringTable } from '../render/scoring-table.ts';
 import { buildTree } from '../render/tree.ts';
 import { toXlsx } from '../render/xlsx.ts';
 import { factJson, figureJson, statedFigures } from './facts-file.ts';
@@ -259,7 +260,11 @@ export async function writeReport(job: ReportJob, model: Model): Promise<Result<
     terms,
     notes: drafts.flatMap((d) => (d.notes ?? []).map((note) => ({ section: d.section, note }))),
     residue: read.flatMap((r) => r.doc.residue.map((x) => ({ ...x, file: r.name }))),
-    docx: await toDocx(tree, { createdAt: job.createdAt, label: true }),
+    docx: await toDocx(
+      tree,
+      { createdAt: job.createdAt, label: true },
+      profile.scoring ? scoringTable({ profile, unitName, period, book, figures }) : null,
+    ),
     xlsx: await toXlsx({ profile, unitName, period, book, figures }),
   });
 }

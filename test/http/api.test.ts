@@ -251,6 +251,7 @@ describe('guards', () => {
         settle: [{ id: 'x', decision: 'accept' }],
         turns: { id: 'turn-other-1', text: '还缺什么' },
         excuse: { reason: '另有说明' },
+        score: { expectedVersion: 1 },
         'what-if': { facts: [{ key: 'staff_total', value: '1' }] },
         revise: { instruction: '删去甲', expectedVersion: 1 },
         restore: { version: 1, expectedVersion: 1 },

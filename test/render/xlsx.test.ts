@@ -5,7 +5,7 @@ import { factBook } from '../../src/core/book.ts';
 import type { StatedFact } from '../../src/core/fact.ts';
 import type { ScoringInput } from '../../src/render/scoring-table.ts';
 import { guarded, toXlsx } from '../../src/render/xlsx.ts';
-import { fact, figure, PERIOD, sampleFacts, sampleFigures, sampleInput, UNIT } from './sample.ts';
+import { fact, PERIOD, sampleFacts, sampleFigures, sampleInput, UNIT } from './sample.ts';
 
 const input = (facts: readonly StatedFact[] = sampleFacts): ScoringInput => ({
   ...sampleInput(),
@@ -54,9 +54,11 @@ describe('the scoring workbook', () => {
   it('leaves what is missing empty and lists it by cell', async () => {
     const { cells } = read(await toXlsx(input()));
     const row = rowStarting(cells, 'A', '年度资金总额');
-    expect(cells.has(`F${row}`)).toBe(false);
+    expect(cells.get(`F${row}`)).toBe(10);
+    const output = rowStarting(cells, 'A', '产出指标');
+    expect(cells.has(`C${output}`)).toBe(false);
     const note = [...cells.values()].find((v) => String(v).startsWith('待补（标黄单元格）')) as string;
-    expect(note).toContain(`F${row} 预算执行率分值`);
+    expect(note).toContain(`C${output} “产出指标”的指标`);
     expect(note).toContain('F2 主管部门');
     expect([...cells.values()]).not.toContain(0);
   });
@@ -74,19 +76,26 @@ describe('the scoring workbook', () => {
       ...at('产出指标/数量指标/培训场次', '5', '5'),
       fact('indicator_target', '优', '', { scope: '群众评价' }),
     ];
-    const figures = [figure('indicator_weight_total', '30', '分')];
-    const { cells, merged } = read(await toXlsx({ ...input(facts), figures }));
+    const { cells, merged } = read(await toXlsx(input(facts)));
     const head = rowStarting(cells, 'A', '一级指标');
     const block = [1, 2, 3, 4].map((n) => [...'ABCDEFG'].map((c) => cells.get(`${c}${head + n}`)));
+    // A score of the office's without a result behind it stands; a computed one stands where it gives none.
     expect(block).toEqual([
-      ['产出指标', '数量指标', '完工项目数', '≥12', '12个', 10, 9.5],
-      [undefined, undefined, '培训场次', '5', '5个', 10, 9.5],
+      ['产出指标', '数量指标', '培训场次', '5', '5个', 10, 9.5],
+      [undefined, undefined, '完工项目数', '≥12', '12个', 10, 9.5],
       ['效益指标', '社会效益', '新增就业', '≥300', '331个', 10, 9.5],
-      [undefined, undefined, '群众评价', '优', undefined, undefined, undefined],
+      ['满意度指标', undefined, undefined, undefined, undefined, 10, undefined],
     ]);
     expect(merged).toContain(`A${head + 1}:A${head + 2}`);
     expect(merged).toContain(`B${head + 1}:B${head + 2}`);
-    expect(cells.get(`F${rowStarting(cells, 'A', '总分')}`)).toBe(30);
+    const lost = rowStarting(cells, 'C', '群众评价');
+    expect([...'ADEFG'].map((c) => cells.get(`${c}${lost}`))).toEqual([
+      '未归类指标',
+      '优',
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('shows a satisfaction target as an indicator and never as its own result', async () => {

@@ -1,0 +1,92 @@
+// The scoring table (自评表) as an appendix of a DOCX: 附件1, title, the form with its merged cells. The section it stands in is laid
+// on its side by docx.ts; what stands in the cells is decided in scoring-table.ts.
+import {
+  AlignmentType,
+  type FileChild,
+  LineRuleType,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+} from 'docx';
+import { FONT, PAGE } from './docx-parts.ts';
+import { textRuns } from './docx-runs.ts';
+import { GRID } from './docx-table.ts';
+import { printable } from './printable.ts';
+import { COLUMNS, type FormCell, type FormRow, missingNote, type ScoringForm } from './scoring-table.ts';
+
+/** Twips, summing to the text width of a page on its side. */
+const WIDTHS = [1250, 1400, 2256, 1500, 1600, 950, 1100, 2700] as const;
+
+export function formBlocks(form: ScoringForm, tag: string): FileChild[] {
+  const plain = (text: string, font: string, size: number, alignment: 'left' | 'center'): Paragraph =>
+    new Paragraph({
+      alignment: AlignmentType[alignment === 'left' ? 'LEFT' : 'CENTER'],
+      indent: { firstLine: 0 },
+      keepNext: true,
+      children: [new TextRun({ text: printable(text), font: { eastAsia: font, hint: 'eastAsia' }, size })],
+    });
+  const missing = missingNote(form);
+  return [
+    plain(tag, FONT.hei, 32, 'left'),
+    plain(form.title, FONT.title, 36, 'center'),
+    formTable(form.rows.slice(0, form.repeat), false),
+    // Word joins tables that touch; a line of one point keeps them apart, so that the indicators repeat their own head.
+    new Paragraph({ indent: { firstLine: 0 }, spacing: { line: 20, lineRule: LineRuleType.EXACT }, children: [] }),
+    formTable(form.rows.slice(form.repeat), true),
+    ...(missing ? [new Paragraph({ style: 'TableNote', children: textRuns([{ t: missing }]) })] : []),
+    new Paragraph({ style: 'TableNote', children: textRuns([{ t: form.note }]) }),
+  ];
+}
+
+function formTable(rows: readonly FormRow[], headed: boolean): Table {
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: PAGE.sideWidth, type: WidthType.DXA },
+    columnWidths: [...WIDTHS],
+    margins: { top: 28, bottom: 28, left: 85, right: 85, marginUnitType: WidthType.DXA },
+    borders: GRID,
+    rows: rows.map(
+      (row, r) =>
+        new TableRow({
+          cantSplit: true,
+          tableHeader: headed && r === 0,
+          // The library writes the covered cells of a merge itself.
+          children: row.cells.flatMap((cell, c) => (cell ? [wordCell(cell, c, row.bold === true)] : [])),
+        }),
+    ),
+  });
+}
+
+const ALIGN = {
+  head: AlignmentType.CENTER,
+  label: AlignmentType.CENTER,
+  text: AlignmentType.LEFT,
+  number: AlignmentType.RIGHT,
+  title: AlignmentType.CENTER,
+  note: AlignmentType.LEFT,
+} as const;
+
+function wordCell(cell: FormCell, column: number, bold: boolean): TableCell {
+  const columns = cell.columns ?? 1;
+  const size = WIDTHS.slice(column, Math.min(COLUMNS, column + columns)).reduce((a, b) => a + b, 0);
+  const text = cell.missing ? '【待补】' : cell.value;
+  return new TableCell({
+    width: { size, type: WidthType.DXA },
+    verticalAlign: VerticalAlign.CENTER,
+    ...(columns > 1 ? { columnSpan: columns } : {}),
+    ...(cell.rows ? { rowSpan: cell.rows } : {}),
+    children: text.split('\n').map(
+      (line) =>
+        new Paragraph({
+          style: cell.look === 'head' ? 'TableHead' : 'TableText',
+          alignment: ALIGN[cell.look],
+          children: textRuns([{ t: line }], bold ? { bold: true } : {}),
+        }),
+    ),
+  });
+}
