@@ -54,16 +54,14 @@ export function buildTree(input: TreeInput): DocumentTree {
     }
   });
   nodes.push({ type: 'signature', unit: unitRuns(unitName, book), date: dateRuns(book) });
-  appendix.forEach(({ title, section, tables }, i) => {
-    const number = appendix.length > 1 ? String(i + 1) : '';
-    nodes.push({ type: 'heading', level: 1, text: `附件${number}：${title}`, section }, ...tables);
-  });
+  for (const { title, section, tables } of appendix)
+    nodes.push({ type: 'heading', level: 1, text: title, section }, ...tables);
   return { unitName, period, nodes };
 }
 
-/** Tables that stand behind the signature under a heading of their own. */
+/** Tables that stand behind the signature under a heading of their own */
 const APPENDED: Partial<Record<ProfileSection['tables'][number], string>> = {
-  base_data: '部门整体支出绩效评价基础数据表',
+  base_data: '附件1：部门整体支出绩效评价基础数据表',
 };
 
 /** {unit}, {year} and {prior_year}, in single or double braces. */

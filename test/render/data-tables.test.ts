@@ -129,7 +129,7 @@ describe('the base data table', () => {
 
   it('stands behind the signature as an appendix, and not at all while nothing of it is known', () => {
     const nodes = buildTree(input(BASE)).nodes;
-    const at = nodes.findIndex((n) => n.type === 'heading' && n.text === '附件：部门整体支出绩效评价基础数据表');
+    const at = nodes.findIndex((n) => n.type === 'heading' && n.text === '附件1：部门整体支出绩效评价基础数据表');
     expect(nodes[at - 1]!.type).toBe('signature');
     expect(nodes.slice(at + 1).map((n) => n.type)).toEqual(new Array(5).fill('table'));
     expect(tables([fact('unit_name', '甲局')], 'base_data')).toEqual([]);
@@ -143,7 +143,7 @@ describe('the base data table', () => {
     const rows = xml.match(/<w:tr[ >].*?<\/w:tr>/gs)!;
     expect(rows.filter((r) => !r.includes('<w:cantSplit'))).toEqual([]);
     expect(rows.filter((r) => r.includes('<w:tblHeader')).length).toBe(xml.match(/<w:tbl>/g)!.length);
-    expect(xml).toMatch(/<w:pageBreakBefore\/>(?:(?!<\/w:p>).)*附件：/s);
+    expect(xml).toMatch(/<w:pageBreakBefore\/>(?:(?!<\/w:p>).)*附件1：/s);
   });
 });
 

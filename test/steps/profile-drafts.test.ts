@@ -25,6 +25,42 @@ const MORE = {
   },
 };
 
+const amount = (key: string, value: string, period = 2023, scope: string | null = null) => ({
+  key,
+  period,
+  value,
+  unit: '万元',
+  ...(scope ? { scope } : {}),
+});
+
+/** What the base data table asks for besides. */
+const BASE_DATA = {
+  facts: [
+    amount('three_public_abroad_actual', '0', 2022),
+    amount('three_public_car_purchase_actual', '0', 2022),
+    amount('three_public_car_running_actual', '6.5', 2022),
+    amount('three_public_reception_actual', '3.96', 2022),
+    amount('final_expenditure_project', '12458', 2022),
+    amount('final_expenditure_public', '160.2', 2022),
+    amount('procurement_actual', '395.1', 2022),
+    ...[
+      ['园区基础设施提升', '4980.5'],
+      ['企业扶持与产业引导', '6120'],
+      ['园区环境综合整治', '845.3'],
+      ['群防群治与应急能力提升', '301.4'],
+      ['人力资源和社会保障服务', '210.8'],
+    ].map(([scope, value]) => amount('project_executed', value!, 2022, scope!)),
+    ...['office_cost', 'water_cost', 'power_cost', 'travel_cost', 'meeting', 'training'].flatMap((stem, i) => [
+      amount(`${stem}_actual`, `${7 + i}.4`, 2022),
+      amount(`${stem}_budget`, `${8 + i}`),
+      amount(`${stem}_actual`, `${7 + i}.9`),
+    ]),
+    { key: 'building_none', period: 2023, value: '无', unit: '' },
+  ],
+  lists: { economy_measures: ['能合并的会议一律合并召开，推行无纸化办公。'] },
+};
+const withBaseData = (profile: Profile): boolean => profile.outline.some((o) => o.tables.includes('base_data'));
+
 function claimsOf(json: unknown): Claim[] {
   const read = readAnswers(JSON.stringify(json), 2023);
   if (!read.ok) throw new Error(read.problem.message);
@@ -36,7 +72,14 @@ async function write(profile: Profile, more: readonly Claim[] = claimsOf(MORE)):
     {
       prior: [{ name: 'prior-2022.txt', text: file('examples/prior-2022.txt') }],
       material: [],
-      answers: { file: 'answers.json', claims: [...claimsOf(JSON.parse(file('examples/answers-2023.json'))), ...more] },
+      answers: {
+        file: 'answers.json',
+        claims: [
+          ...claimsOf(JSON.parse(file('examples/answers-2023.json'))),
+          ...(withBaseData(profile) ? claimsOf(BASE_DATA) : []),
+          ...more,
+        ],
+      },
       period: 2023,
       profile,
       createdAt: '2024-03-29T00:00:00.000Z',
@@ -56,7 +99,7 @@ describe.each(PROFILES.map((p) => [p.id, p] as const))('a report in the form of 
   }, 60_000);
 
   it('has every section of the outline, in its order, under its number', () => {
-    const heads = report.markdown.split('\n').filter((l) => /^#{2,3} /.test(l));
+    const heads = report.markdown.split('\n').filter((l) => /^#{2,3} /.test(l) && !/^## 附件/.test(l));
     expect(heads.map(withoutMarks)).toEqual(profile.outline.map((s) => `${s.number}${s.title}`));
   });
 
@@ -87,7 +130,7 @@ describe.each(PROFILES.map((p) => [p.id, p] as const))('a report in the form of 
     const said = report.markdown.replace(/\s/g, '');
     for (const words of ['在编15人', '完工率75%', '96.4%', '342', '建立园区设施管护和网格化管理制度'])
       expect(said).toContain(words);
-    expect(report.facts.length).toBe(256);
+    expect(report.facts.length).toBe(256 + (withBaseData(profile) ? claimsOf(BASE_DATA).length : 0));
   });
 });
 
