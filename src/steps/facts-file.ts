@@ -161,6 +161,7 @@ export function figureJson(f: Figure) {
     formula: f.formula,
     inputs: f.inputs,
     source: f.source,
+    ...(f.note === undefined ? {} : { note: f.note }),
   };
   if (f.state.is === 'computed')
     return {
