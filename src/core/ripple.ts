@@ -24,6 +24,7 @@ export interface SentenceUse {
   /** Among the sentences of its paragraph, from 0. */
   index: number;
   text: string;
+  /** Empty where the sentence rests on no number but stands or falls with one. */
   runs: RunUse[];
 }
 
@@ -68,8 +69,20 @@ export function sentenceSpans(text: string): { start: number; end: number }[] {
   return spans;
 }
 
-/** Paragraphs that have such a sentence, in order; every other sentence is left out. */
-export function sentencesUsing(paragraphs: readonly { runs: readonly Run[] }[], touched: Touched): ParagraphUse[] {
+export const sentencesOf = (paragraphs: readonly { runs: readonly Run[] }[]): string[] =>
+  paragraphs.flatMap(({ runs }) => {
+    const text = runs.map((r) => r.t).join('');
+    return sentenceSpans(text).map(({ start, end }) => text.slice(start, end).trim());
+  });
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Paragraphs that have such a sentence, or one of `fallen`, in order; every other sentence is left out. */
+export function sentencesUsing(
+  paragraphs: readonly { runs: readonly Run[] }[],
+  touched: Touched,
+  fallen: ReadonlySet<string> = NOTHING,
+): ParagraphUse[] {
   return paragraphs.flatMap(({ runs }, index): ParagraphUse[] => {
     const hits: RunUse[] = [];
     let at = 0;
@@ -77,13 +90,14 @@ export function sentencesUsing(paragraphs: readonly { runs: readonly Run[] }[], 
       if (uses(by, touched)) hits.push({ text: t, start: at, end: at + t.length, by: by! });
       at += t.length;
     }
-    if (!hits.length) return [];
+    if (!hits.length && !fallen.size) return [];
     const text = runs.map((r) => r.t).join('');
     const sentences = sentenceSpans(text).flatMap(({ start, end }, i): SentenceUse[] => {
       const own = hits.filter((h) => h.start < end && h.end > start);
-      return own.length ? [{ index: i, text: text.slice(start, end).trim(), runs: own }] : [];
+      const said = text.slice(start, end).trim();
+      return own.length || fallen.has(said) ? [{ index: i, text: said, runs: own }] : [];
     });
-    return [{ index, sentences }];
+    return sentences.length ? [{ index, sentences }] : [];
   });
 }
 

@@ -1,4 +1,5 @@
 // What a change of facts reaches: figures, findings, and exactly the sentences and cells that rest on what changed.
+import { composeSection } from '../core/draft/compose.ts';
 import { paragraphText, type Run } from '../core/draft/section.ts';
 import { verifyText } from '../core/draft/verify.ts';
 import type { Fact, StatedFact } from '../core/fact.ts';
@@ -6,7 +7,16 @@ import { figureChanges, figureId } from '../core/figure/difference.ts';
 import type { Figure } from '../core/figure/figure.ts';
 import type { ReportId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
-import { type CellUse, cellsUsing, type ParagraphUse, sentencesUsing, slotId, type Touched } from '../core/ripple.ts';
+import type { ProfileSection } from '../core/profile.ts';
+import {
+  type CellUse,
+  cellsUsing,
+  type ParagraphUse,
+  sentencesOf,
+  sentencesUsing,
+  slotId,
+  type Touched,
+} from '../core/ripple.ts';
 import { type Prospect, prospect } from '../core/what-if.ts';
 import type { Actor } from '../ports.ts';
 import { assembleTree } from './assemble-document.ts';
@@ -61,7 +71,12 @@ function touchedBy(slots: ReadonlySet<string>, figures: readonly Figure[], perio
 }
 
 /** Sections as they stand, every quantity with what backs it in `loaded`. */
-function sectionsUsing(loaded: Loaded, docs: Docs, touched: Touched): SectionUse[] {
+function sectionsUsing(
+  loaded: Loaded,
+  docs: Docs,
+  touched: Touched,
+  fallen: (section: ProfileSection) => ReadonlySet<string>,
+): SectionUse[] {
   const evidence = evidenceOf(loaded, docs);
   const rows = new Map(loaded.sections.map((s) => [s.section, s]));
   const written = loaded.profile.outline.flatMap((o) => {
@@ -78,7 +93,7 @@ function sectionsUsing(loaded: Loaded, docs: Docs, touched: Touched): SectionUse
       const own = verdicts.filter((v) => v.start >= start && v.end < offset);
       return { runs: markRuns(p.runs, start, own, evidence).map(({ t, by }) => (by ? { t, by } : { t })) };
     });
-    const used = sentencesUsing(paragraphs, touched);
+    const used = sentencesUsing(paragraphs, touched, fallen(outline));
     return used.length ? [{ id: outline.id, title: outline.title, locked: row.locked, paragraphs: used }] : [];
   });
 }
@@ -92,8 +107,20 @@ export function reachOf(before: Loaded, after: Loaded, docs: Docs): Reach {
   const idle = touched.slots.size === 0 && touched.figures.size === 0;
   return {
     ...prospect(before.usable, after.usable, after.profile),
-    sections: idle ? [] : sectionsUsing({ ...stateOf(before), sections: after.sections }, docs, touched),
+    sections: idle
+      ? []
+      : sectionsUsing({ ...stateOf(before), sections: after.sections }, docs, touched, fallenBetween(before, after)),
     cells: idle ? [] : cellsUsing(assembleTree(after), touched),
+  };
+}
+
+/** Sentences of the embedded engine that it would say before and not after: they state no number, but stand or fall with one. */
+function fallenBetween(before: Loaded, after: Loaded): (section: ProfileSection) => ReadonlySet<string> {
+  const said = ({ profile, confirmed: { book, figures } }: Loaded, section: ProfileSection): string[] =>
+    sentencesOf(composeSection({ section, profile, book, figures, prior: null }).paragraphs);
+  return (section) => {
+    const now = new Set(said(after, section));
+    return new Set(said(before, section).filter((s) => !now.has(s)));
   };
 }
 
@@ -152,7 +179,7 @@ export async function usesOf(parts: StepParts, actor: Actor, id: ReportId, factI
     fact,
     figures: leaning('usable'),
     findings: { now: change.findings.vanish, without: change.findings.appear },
-    sections: sectionsUsing(loaded, await sourceDocuments(parts, actor, id), touched),
+    sections: sectionsUsing(loaded, await sourceDocuments(parts, actor, id), touched, fallenBetween(loaded, without)),
     cells: cellsUsing(assembleTree(loaded), touched),
   });
 }
