@@ -47,13 +47,13 @@ function money(value: string, unit: string, profile: Profile): { value: string; 
   return converted ? { value: rounded(converted, profile.decimals.money), unit: profile.moneyUnit } : { value, unit };
 }
 
-const WRITTEN_AMOUNT = /(?<![\d.])(\d{1,15}(?:\.\d{1,6})?)(亿元|万元)/g;
+const WRITTEN_AMOUNT = /(?<![\d.,，])(\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)(亿元|万元)/g;
 
 /** Words with amounts in them, where the report counts in 元: 不低于300万元 as 不低于3000000元. Elsewhere as they are. */
 export const moneyWords = (text: string, profile: Profile): string =>
   profile.moneyUnit === '元'
     ? text.replace(WRITTEN_AMOUNT, (_, value: string, unit: string) => {
-        const shown = money(value, unit, profile);
+        const shown = money(value.replaceAll(',', ''), unit, profile);
         return `${shown.value}${shown.unit}`;
       })
     : text;

@@ -2,7 +2,7 @@
 import { definitionOf } from '../catalogue/catalogue.ts';
 import type { StatedFact } from '../fact.ts';
 import type { Exact } from '../number/exact.ts';
-import { abs, mul, sign, sub } from '../number/exact.ts';
+import { abs, fromDecimal, mul, sign, sub, toText } from '../number/exact.ts';
 import type { Qualifier } from '../number/qualifier.ts';
 import { numberOf } from '../number/quantity.ts';
 import { type Quantity, scanQuantities } from '../number/scan.ts';
@@ -247,9 +247,18 @@ function ofPassage(f: StatedFact, text: string, period: number): Support[] {
   });
 }
 
-/** The words and digits of a stretch, without blanks, marks and a leading 一是. */
+const AMOUNT = /(?<![\d.,])(\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)\s?(亿元|万元|元)/g;
+
+/** Amounts in one measure: a sentence stays the same when its report counts in 元. */
+const inYuan = (s: string): string =>
+  s.replace(AMOUNT, (_, value: string, unit: string) => {
+    const amount = fromDecimal(value.replaceAll(',', ''))!;
+    return `${toText(mul(amount, unitOf(unit).factor))}元`;
+  });
+
+/** The words and digits of a stretch, without blanks, marks and a leading 一是; amounts in one measure. */
 export const bareSentence = (s: string): string =>
-  s
+  inYuan(s)
     .replace(/^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、]|[一二三四五六七八九十]是)/, '')
     .replace(/[^\u4e00-\u9fffA-Za-z\d.]/g, '');
 

@@ -1,7 +1,7 @@
 // Ready phrases: value, unit, qualifier and direction.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { factPhrase, figurePhrase, rounded } from '../../../src/core/draft/phrase.ts';
+import { factPhrase, figurePhrase, moneyWords, rounded } from '../../../src/core/draft/phrase.ts';
 import type { StatedFact } from '../../../src/core/fact.ts';
 import type { Figure, FigureState } from '../../../src/core/figure/figure.ts';
 import { exact } from '../../../src/core/number/exact.ts';
@@ -83,6 +83,27 @@ describe('a figure in a sentence', () => {
     expect(figurePhrase(figure('execution_rate_full_year', '%', waiting), profile)).toBe(
       '【待补：全年（调整后）预算数】',
     );
+  });
+});
+
+describe('words in a report that counts in 元', () => {
+  const yunnan = profileNamed('yunnan');
+
+  it.each([
+    ['不低于300万元', '不低于3000000元'],
+    ['上缴税金6,420万元', '上缴税金64200000元'],
+    ['税收1.35亿元、费用88.73元', '税收135000000元、费用88.73元'],
+    ['拨付33,120.5万元', '拨付331205000元'],
+    ['三百万元', '三百万元'],
+    ['1.2.3万元', '1.2.3万元'],
+  ])('%s reads %s', (words, said) => {
+    expect(moneyWords(words, yunnan)).toBe(said);
+    expect(moneyWords(words, profile)).toBe(words);
+  });
+
+  it('a bound is converted, a rough value is not', () => {
+    expect(factPhrase(fact('indicator_target', '300', '万元', '不低于'), yunnan)).toBe('不低于3000000元');
+    expect(factPhrase(fact('budget_income_total', '300', '万元', '约'), yunnan)).toBe('约300万元');
   });
 });
 
