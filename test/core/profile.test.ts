@@ -132,7 +132,7 @@ describe('the shipped profiles', () => {
       ['预算执行', [10]],
       ['绩效指标', [90]],
     ]);
-    for (const id of ['national-generic', 'yunnan', 'jiangxi-2022'])
+    for (const id of ['national-generic', 'yunnan'])
       expect(weights(id)).toEqual([
         ['预算执行率', [10, 10, 10, 10]],
         ['成本指标', [20, 20, 0, 0]],
