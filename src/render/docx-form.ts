@@ -54,7 +54,7 @@ function formTable(rows: readonly FormRow[], headed: boolean): Table {
       (row, r) =>
         new TableRow({
           cantSplit: true,
-          tableHeader: headed && r === 0,
+          ...(headed && r === 0 ? { tableHeader: true } : {}),
           // The library writes the covered cells of a merge itself.
           children: row.cells.flatMap((cell, c) => (cell ? [wordCell(cell, c, row.bold === true)] : [])),
         }),

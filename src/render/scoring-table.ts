@@ -112,15 +112,16 @@ function header({ unitName, profile, book }: ScoringInput): FormRow[] {
 
 interface MoneyRow {
   label: string;
+  by: 'whole' | 'source' | 'nature';
   initial: string;
   fullYear: string;
   final: string;
   rate: string;
-  whole?: boolean;
 }
 
 const bySource = (name: string, label: string): MoneyRow => ({
   label,
+  by: 'source',
   initial: `budget_income_${name}`,
   fullYear: `budget_adjusted_${name}`,
   final: `final_expenditure_${name}`,
@@ -128,6 +129,7 @@ const bySource = (name: string, label: string): MoneyRow => ({
 });
 const byNature = (name: string, label: string): MoneyRow => ({
   label,
+  by: 'nature',
   initial: `budget_expenditure_${name}`,
   fullYear: `budget_adjusted_${name}`,
   final: `final_expenditure_${name}`,
@@ -137,19 +139,19 @@ const byNature = (name: string, label: string): MoneyRow => ({
 const MONEY: readonly MoneyRow[] = [
   {
     label: '年度资金总额',
+    by: 'whole',
     initial: 'budget_expenditure_total',
     fullYear: 'budget_adjusted_total',
     final: 'final_expenditure_total',
     rate: 'execution_rate_full_year',
-    whole: true,
   },
-  bySource('fiscal', '其中：财政拨款'),
+  bySource('fiscal', '财政拨款'),
   bySource('general_public_budget', '一般公共预算'),
   bySource('government_fund', '政府性基金预算'),
   bySource('state_capital', '国有资本经营预算'),
   bySource('special_account', '财政专户管理资金'),
   bySource('other', '其他资金'),
-  byNature('basic', '按性质：基本支出'),
+  byNature('basic', '基本支出'),
   byNature('project', '项目支出'),
 ];
 
@@ -173,26 +175,37 @@ function moneyBlock({ profile, book, figures }: ScoringInput, table: ScoreTable 
     ],
   };
   const execution = executionOf(table)?.rows[0];
-  const rows = MONEY.flatMap((row): FormRow[] => {
+  const known = MONEY.filter(
+    (row) => row.by === 'whole' || [row.initial, row.fullYear, row.final].some((k) => book.get(k)),
+  );
+  const rows = known.map((row): FormRow => {
     const keys = [row.initial, row.fullYear, row.final];
-    if (!row.whole && !keys.some((k) => book.get(k))) return [];
+    const first = known.find((k) => k.by === row.by) === row;
+    const lead = !first || row.by === 'whole' ? '' : row.by === 'source' ? '其中：' : '按性质：';
     const figure = figures.find((f) => f.key === row.rate && f.scope === null);
     const rate = plain(figureCell(figure, percent));
-    const need = row.whole === true;
+    const need = row.by === 'whole';
     const scored = need && execution !== undefined;
-    return [
-      {
-        bold: need,
-        cells: [
-          ...of(row.label, 'text', 2),
-          ...keys.flatMap((k) => amount(k, need)),
-          ...of(scored ? points(execution.weight) : '', 'number'),
-          ...(rate || !need ? of(rate, 'number') : lacking('预算执行率（补齐全年预算数和执行数后自动计算）', 'number')),
-          ...(scored ? scoreCell(execution) : of('', 'number')),
-        ],
-      },
-    ];
+    return {
+      bold: need,
+      cells: [
+        ...of(`${lead}${row.label}`, 'text', 2),
+        ...keys.flatMap((k) => amount(k, need)),
+        ...of(scored ? points(execution.weight) : '', 'number'),
+        ...(rate || !need ? of(rate, 'number') : lacking('预算执行率（补齐全年预算数和执行数后自动计算）', 'number')),
+        ...(scored ? scoreCell(execution) : of('', 'number')),
+      ],
+    };
   });
+  const reason = execution ? reasonCell(execution)[0]! : null;
+  // These columns have no place for it; where one is given or due it has a row of its own.
+  if (reason && (reason.value || reason.missing))
+    rows.push({
+      cells: [
+        ...of('预算执行偏差原因', 'text', 2),
+        ...(reason.missing ? lacking(reason.missing, 'text', 6) : of(reason.value, 'text', 6)),
+      ],
+    });
   return [head, ...rows];
 }
 
@@ -369,26 +382,20 @@ function footer({ book }: ScoringInput, table: ScoreTable | null): FormRow[] {
 export const missingNote = (form: ScoringForm): string =>
   form.missing.length ? `待补：${form.missing.map((m) => m.what).join('；')}。` : '';
 
-/** Where a merged cell covers others, its value stands in each: for formats that cannot merge. */
+/** For formats that cannot merge: a value stands in each row it spans, and in the first of the columns it spans. */
 export function unmerged(rows: readonly FormRow[]): FormCell[][] {
   const out: FormCell[][] = [];
   rows.forEach((row, r) => {
-    const line: FormCell[] = [];
-    row.cells.forEach((cell, c) => {
-      const left = line[c - 1];
-      const up = out[r - 1]?.[c];
-      line.push(cell ?? (covers(rows, r, c) === 'up' && up ? up : left!));
-    });
-    out.push(line);
+    out.push(row.cells.map((cell, c) => cell ?? (spans(rows, r, c) ? out[r - 1]![c]! : { value: '', look: 'text' })));
   });
   return out;
 }
 
-/** Which way the cell that covers an empty place lies. */
-function covers(rows: readonly FormRow[], r: number, c: number): 'up' | 'left' {
-  for (let at = r; at >= 0; at--) {
+/** Whether a cell above reaches down to here. */
+function spans(rows: readonly FormRow[], r: number, c: number): boolean {
+  for (let at = r - 1; at >= 0; at--) {
     const cell = rows[at]!.cells[c];
-    if (cell) return (cell.rows ?? 1) > r - at ? 'up' : 'left';
+    if (cell) return (cell.rows ?? 1) > r - at;
   }
-  return 'left';
+  return false;
 }
