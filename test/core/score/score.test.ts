@@ -184,3 +184,163 @@ describe('grades and shares', () => {
     );
   });
 });
+
+describe('whatever rows are given', () => {
+  const levels = ['产出指标', '效益指标', '满意度指标', '成本指标', '没有的一级'];
+  const indicator = fc.record({
+    name: fc.constantFrom('甲', '乙', '丙', '丁', '戊', '己'),
+    level1: fc.constantFrom(...levels),
+    weight: fc.constantFrom('10', '20', '30', '40', '50', '16.67'),
+    target: fc.constantFrom('≥10个', '≤30天', '18个', '≥0个', '≤-30%', '明显提升'),
+    actual: fc.constantFrom('12个', '28天', '45天', '0', '-20%', '较好', ''),
+    score: fc.constantFrom('', '5', '9.99', '120', '-1'),
+    na: fc.boolean(),
+  });
+  const factsOf = (rows: readonly Record<string, string | boolean>[]) =>
+    [...new Map(rows.map((r) => [r.name, r])).values()].flatMap((r) => [
+      ...of(String(r.name), String(r.level1), String(r.weight), String(r.target), String(r.actual)).filter(
+        (f) => f.value !== '',
+      ),
+      ...(r.score ? [fact('indicator_score', String(r.score), '分', String(r.name))] : []),
+      ...(r.na ? [fact('indicator_not_applicable', '本年没有此项工作安排', '', String(r.name))] : []),
+    ]);
+
+  it('a total is the rounded sum of the rows within the cap, never over 100, and the order of facts plays no part', () => {
+    const plain = (t: unknown) => JSON.stringify(t, (_k, v) => (typeof v === 'bigint' ? String(v) : v));
+    let totals = 0;
+    fc.assert(
+      fc.property(fc.array(indicator, { maxLength: 6 }), fc.integer({ min: 0, max: 2500 }), (rows, executed) => {
+        const facts = [...money(String(executed)), ...factsOf(rows)];
+        const t = table(facts);
+        expect(plain(table([...facts].reverse()))).toBe(plain(t));
+        for (const r of t.groups.flatMap((g) => g.rows)) {
+          const final = r.score.is === 'waiting' ? null : r.score.final;
+          if (!final || !r.weight) continue;
+          expect(Number(toText(final))).toBeGreaterThanOrEqual(0);
+          expect(Number(toText(final))).toBeLessThanOrEqual(Number(toText(r.weight)));
+        }
+        if (!t.total) return;
+        totals++;
+        const counted = t.groups
+          .flatMap((g) => g.rows)
+          .filter((r) => !(r.score.is === 'not-applicable' && r.score.final === null));
+        // In hundredths of a point, by another way than the table's own.
+        const cents = (of: (r: (typeof counted)[number]) => string) =>
+          counted.reduce((n, r) => n + Math.round(Number(of(r)) * 100), 0);
+        const reached = cents((r) => (r.score.is === 'waiting' ? 'NaN' : toText(r.score.final!)));
+        const possible = cents((r) => toText(r.weight!));
+        const whole = possible === 10_000 ? reached : Math.floor((2 * reached * 10_000 + possible) / (2 * possible));
+        const cap = t.cap ? Number(toText(t.cap.total)) * 100 : 10_000;
+        expect(Math.round(Number(toText(t.total)) * 100)).toBe(Math.min(whole, cap));
+      }),
+      { numRuns: 400, seed: 7 },
+    );
+    // Most random tables are incomplete; these are not.
+    const full = fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 130 }), fc.boolean());
+    fc.assert(
+      fc.property(full, ([done, share, left]) => {
+        const facts = [
+          ...money('1900'),
+          ...of('甲', '产出指标', '50', '≥20个', `${done}个`),
+          ...of('乙', '效益指标', '30', '≥90%', `${share}%`),
+          ...of('丙', '满意度指标', '10', '≥95%', '96%'),
+          ...(left ? [fact('indicator_not_applicable', '本年没有此项工作安排', '', '乙')] : []),
+        ];
+        const a = Math.floor((2 * 5000 * Math.min(done, 20) + 20) / 40);
+        const b = Math.floor((2 * 3000 * Math.min(share, 90) + 90) / 180);
+        const cents = left ? Math.floor((2 * (950 + a + 1000) * 10_000 + 7000) / 14_000) : 950 + a + b + 1000;
+        expect(Math.round(Number(toText(table(facts).total!)) * 100)).toBe(cents);
+        totals++;
+      }),
+    );
+    expect(totals).toBeGreaterThan(90);
+  });
+});
+
+describe('what a row tells', () => {
+  it.each<[string, string, string, string]>([
+    ['an = target that was passed', '12个', '15个', '高于目标25%'],
+    ['an = target that was missed', '12个', '9个', '低于目标25%'],
+  ])('%s is noted', (_name, target, actual, words) => {
+    const t = table([...money('1900'), ...of('举办培训', '产出指标', '50', target, actual)]);
+    expect(rowOf(t, '举办培训').notes.join()).toContain(words);
+    const least = table([...money('1900'), ...of('举办培训', '产出指标', '50', `≥${target}`, actual)]);
+    expect(rowOf(least, '举办培训').notes).toEqual([]);
+  });
+
+  it('keeps a target under zero for a person when it was missed, and gives full marks when met', () => {
+    const of1 = (actual: string) => table([...money('1900'), ...of('变动率', '产出指标', '50', '≤-30%', actual)]);
+    expect(finalOf(of1('-35%'), '变动率')).toBe('50');
+    expect(rowOf(of1('-20%'), '变动率').score).toMatchObject({ is: 'to-judge', final: null });
+  });
+
+  it('does not count a score beyond weight or band, and says so', () => {
+    const over = table([...FULL, fact('indicator_score', '31', '分', '举办培训')]);
+    expect([finalOf(over, '举办培训'), rowOf(over, '举办培训').reasonDue.join()]).toEqual([
+      '30',
+      expect.stringContaining('0～30分'),
+    ]);
+    const words = [
+      fact('indicator_level1', '效益指标', '', '便民'),
+      fact('indicator_weight', '10', '分', '便民'),
+      fact('indicator_target', '更加便民', '', '便民'),
+      fact('indicator_band', '部分达成年度指标并具有一定效果', '', '便民'),
+    ];
+    const at = (score: string) => finalOf(table([...words, fact('indicator_score', score, '分', '便民')]), '便民');
+    // The upper bound of a band belongs to the band above it.
+    expect([at('6'), at('7.99'), at('8'), at('5.99')]).toEqual(['6', '7.99', null, null]);
+  });
+
+  it('gives a judged score without a band the band it lies in', () => {
+    const words = [
+      fact('indicator_level1', '效益指标', '', '便民'),
+      fact('indicator_weight', '10', '分', '便民'),
+      fact('indicator_target', '更加便民', '', '便民'),
+    ];
+    const t = table([...words, fact('indicator_score', '7', '分', '便民')]);
+    expect([rowOf(t, '便民').band, finalOf(t, '便民')]).toEqual(['部分达成年度指标并具有一定效果', '7']);
+  });
+
+  it('has no total where the weights make another whole than the form’s', () => {
+    const t = table([...FULL, ...of('多出的指标', '产出指标', '5', '≥1个', '1个')]);
+    expect([t.total, t.grade, t.open]).toEqual([null, null, []]);
+    expect(t.issues).toEqual(['各行分值合计105分，应为100分，请调整分值后再汇总总分']);
+    expect(t.groups.find((g) => g.name === '产出指标')!.issue).toContain('合计55分，应为50分');
+  });
+
+  it('takes one of two rows where the form wants only one, the chosen before the first that has a score', () => {
+    const rival = (name: string, figure: string) => ({
+      ...SCORING.groups[0]!.rows[0]!,
+      name,
+      figure,
+      oneOf: '结转',
+    });
+    const groups = [
+      {
+        ...SCORING.groups[0]!,
+        rows: [rival('结转结余率', 'carryover_rate'), rival('执行', 'execution_rate_full_year')],
+      },
+      ...SCORING.groups.slice(1),
+    ];
+    const profile = { ...PROFILE, scoring: { ...SCORING, groups } };
+    const first = table(FULL, profile);
+    expect([rowOf(first, '结转结余率').passedOver, rowOf(first, '执行').passedOver]).toEqual([true, false]);
+    expect(toText(first.total!)).toBe('97.5');
+    const chosen = table([...FULL, fact('indicator_chosen', '是', '', '结转结余率')], profile);
+    expect([rowOf(chosen, '执行').passedOver, chosen.open]).toEqual([true, ['结转结余率']]);
+  });
+
+  it('gives the points of satisfaction away only when a person says that there is nothing of the kind', () => {
+    const sets = [{ id: 'none', label: '无满意度', when: 'without_satisfaction' as const }, ...SCORING.sets];
+    const groups = SCORING.groups.map((g) => ({
+      ...g,
+      weights: { ...g.weights, none: { 效益指标: 40, 满意度指标: 0, 产出指标: 50, 预算执行率: 10 }[g.name] ?? 0 },
+    }));
+    const profile = { ...PROFILE, scoring: { ...SCORING, sets, groups } };
+    const bare = FULL.filter((f) => f.scope !== '服务对象满意度');
+    expect(table(bare, profile).set.id).toBe('without');
+    const said = [...bare, fact('indicator_not_applicable', '没有直接服务对象', '', '满意度指标')];
+    expect(table(said, profile).set.id).toBe('none');
+    expect(table([...said, ...of('群众满意度', '满意度指标', '10', '≥95%', '96%')], profile).set.id).toBe('without');
+  });
+});
