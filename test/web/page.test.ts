@@ -554,7 +554,17 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium, with a scripted servic
       },
     ));
 
-  it.each(['source', 'review', 'ask', 'figures', 'figures/figures', 'figures/trial', 'figures/tables', 'draft', 'download'])('fits 320 pixels: %s', (step) =>
+  it.each([
+    'source',
+    'review',
+    'ask',
+    'figures',
+    'figures/figures',
+    'figures/trial',
+    'figures/tables',
+    'draft',
+    'download',
+  ])('fits 320 pixels: %s', (step) =>
     visit(
       step,
       async (page) => {
@@ -568,39 +578,47 @@ describe.skipIf(CHROMIUM === null)('the page in Chromium, with a scripted servic
     ),
   );
 
-  it.each(['source', 'review', 'ask', 'figures', 'figures/figures', 'figures/trial', 'figures/tables', 'draft', 'download'])(
-    'names every control and nests no ids: %s',
-    (step) =>
-      visit(
-        step,
-        async (page) => {
-          await page.waitForLoadState('networkidle');
-          const faults = await page.evaluate(() => {
-            const out: string[] = [];
-            const look = (root: Document | ShadowRoot): void => {
-              const ids = new Set<string>();
-              for (const el of Array.from(root.querySelectorAll('*'))) {
-                if (el.shadowRoot) look(el.shadowRoot);
-                if (el.id && ids.has(el.id)) out.push(`id twice: ${el.id}`);
-                ids.add(el.id);
-                if (el.hasAttribute('style') && !['TEXTAREA'].includes(el.tagName)) out.push(`style: ${el.tagName}`);
-                const named = (el.getAttribute('aria-label') ?? el.textContent ?? '').trim();
-                if (/^(BUTTON|A)$/.test(el.tagName) && !named) out.push(`no name: ${el.outerHTML}`);
-                if (/^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName)) {
-                  const field = el as HTMLInputElement;
-                  if (!field.labels?.length && !el.getAttribute('aria-label')) out.push(`no label: ${el.outerHTML}`);
-                }
-                const r = el.getBoundingClientRect();
-                if (el.tagName === 'BUTTON' && r.width > 0 && (r.height < 24 || r.width < 24))
-                  out.push(`small: ${el.className} ${el.textContent}`);
+  it.each([
+    'source',
+    'review',
+    'ask',
+    'figures',
+    'figures/figures',
+    'figures/trial',
+    'figures/tables',
+    'draft',
+    'download',
+  ])('names every control and nests no ids: %s', (step) =>
+    visit(
+      step,
+      async (page) => {
+        await page.waitForLoadState('networkidle');
+        const faults = await page.evaluate(() => {
+          const out: string[] = [];
+          const look = (root: Document | ShadowRoot): void => {
+            const ids = new Set<string>();
+            for (const el of Array.from(root.querySelectorAll('*'))) {
+              if (el.shadowRoot) look(el.shadowRoot);
+              if (el.id && ids.has(el.id)) out.push(`id twice: ${el.id}`);
+              ids.add(el.id);
+              if (el.hasAttribute('style') && !['TEXTAREA'].includes(el.tagName)) out.push(`style: ${el.tagName}`);
+              const named = (el.getAttribute('aria-label') ?? el.textContent ?? '').trim();
+              if (/^(BUTTON|A)$/.test(el.tagName) && !named) out.push(`no name: ${el.outerHTML}`);
+              if (/^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName)) {
+                const field = el as HTMLInputElement;
+                if (!field.labels?.length && !el.getAttribute('aria-label')) out.push(`no label: ${el.outerHTML}`);
               }
-            };
-            look(document);
-            return out;
-          });
-          expect(faults).toEqual([]);
-        },
-        { change: drafted },
-      ),
+              const r = el.getBoundingClientRect();
+              if (el.tagName === 'BUTTON' && r.width > 0 && (r.height < 24 || r.width < 24))
+                out.push(`small: ${el.className} ${el.textContent}`);
+            }
+          };
+          look(document);
+          return out;
+        });
+        expect(faults).toEqual([]);
+      },
+      { change: drafted },
+    ),
   );
 });

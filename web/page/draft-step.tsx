@@ -27,9 +27,15 @@ const maybeEditing = (s: Editing | null, a: EditingAction | { do: 'open'; state:
 /** Brings the paragraph with these words into sight and marks it; false when no paragraph has them. */
 function showWords(quote: string): boolean {
   const plain = (t: string): string => t.replace(/[\s*#|]/g, '');
+  // Marks such as 缺少依据 stand in the paragraph and are no part of its text.
+  const said = (e: HTMLElement): string => {
+    const copy = e.cloneNode(true) as HTMLElement;
+    for (const flag of Array.from(copy.querySelectorAll('.flag'))) flag.textContent = '';
+    return plain(copy.textContent ?? '');
+  };
   const words = plain(quote);
   const found = Array.from(document.querySelectorAll<HTMLElement>('.paper p, .paper td, .doc-head, .doc-title')).find(
-    (e) => plain(e.textContent ?? '').includes(words),
+    (e) => said(e).includes(words),
   );
   for (const e of Array.from(document.querySelectorAll('.paper .found-here'))) e.classList.remove('found-here');
   if (!found || !words) return false;

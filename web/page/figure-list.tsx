@@ -94,7 +94,7 @@ function Figure(p: FigureProps) {
   const id = figureId(f);
   const { state } = f;
   return (
-    <li data-figure={f.key} data-id={id} class={state.is}>
+    <li data-figure={f.key} data-id={id} class={`is-${state.is}`}>
       <div class="figure-top">
         <span>
           {f.scope ? `${f.scope} · ` : ''}

@@ -36,7 +36,9 @@ export function Grid(p: Scoring) {
     if (!wantFocus.current) return;
     wantFocus.current = false;
     const el = table.current?.querySelector<HTMLElement>('td[tabindex="0"], th[tabindex="0"]');
-    (el?.querySelector<HTMLElement>('input') ?? el)?.focus();
+    const box = table.current?.querySelector<HTMLInputElement>('td input');
+    (box ?? el)?.focus();
+    if (box && state.editing?.value === state.editing?.seen) box.select();
   });
   const go = (at: ReturnType<typeof movedCell>): void => {
     if (!at) return;
@@ -83,7 +85,8 @@ export function Grid(p: Scoring) {
       if (e.key.toLowerCase() !== 'z') return;
       p.undo();
     } else if (step) go(movedCell(state.table, at, step));
-    else if (e.key === 'Enter' || e.key === 'F2') {
+    // `Process`: an input method is about to compose; it needs the box.
+    else if (e.key === 'Enter' || e.key === 'F2' || e.key === 'Process') {
       wantFocus.current = true;
       act({ do: 'begin' });
     } else if (e.key === 'Delete' || e.key === 'Backspace') {
@@ -100,8 +103,8 @@ export function Grid(p: Scoring) {
   const t = state.table!;
   return (
     <div class="grid-scroll">
-      {/* biome-ignore lint/a11y/useSemanticElements: a table whose cells are edited is a grid */}
-      <table class="score-grid" aria-label={words.title} ref={table} onKeyDown={onKey}>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are edited is a grid */}
+      <table class="score-grid" role="grid" aria-label={words.title} ref={table} onKeyDown={onKey}>
         <thead>
           <tr>
             {COLUMNS.map((c) => (
@@ -154,6 +157,7 @@ function GridCell(p: CellProps) {
   const { row, column, state } = p;
   const on = state.at?.row === row.name && state.at.column === column;
   const editing = on ? state.editing : null;
+  const chosen = useRef(false);
   const kept = unsavedAt(state, row.name, column);
   const can = canEdit(row, column);
   const shown = kept ? (kept.value ?? '') : shownIn(row, column);
@@ -169,8 +173,9 @@ function GridCell(p: CellProps) {
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a gridcell may be read-only
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it has the keys
-    // biome-ignore lint/a11y/useSemanticElements: role and element agree; the role keeps it when the cell is laid out as a block
     <td
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the role keeps it a cell when it is laid out as a block
+      role="gridcell"
       class={`col-${column}${can ? ' can' : ''}${kept ? ` ${kept.is}` : ''}`}
       tabIndex={on && !editing ? 0 : -1}
       data-column={column}
@@ -182,10 +187,13 @@ function GridCell(p: CellProps) {
       onFocus={(e) => {
         if (e.target === e.currentTarget && !on) p.onPick(false);
       }}
-      onClick={() => {
-        if (!editing) p.onPick(on && can);
+      // A first click chooses the cell, a second one types in it: focus comes before the click and would hide which it is.
+      onMouseDown={() => {
+        chosen.current = on;
       }}
-      onDblClick={() => can && p.onPick(true)}
+      onClick={() => {
+        if (!editing) p.onPick(chosen.current && can);
+      }}
     >
       {editing ? (
         <input

@@ -1,7 +1,7 @@
 // The row at hand: how its score comes about, what is due, and everything about it that has no column of its own.
 import { useEffect, useState } from 'preact/hooks';
 import type { WireScoreRow } from '../../src/http/wire.ts';
-import { canEdit, saidIn, unsavedAt } from '../state/score.ts';
+import { COLUMNS, canEdit, saidIn, type Unsaved as UnsavedEdit, unsavedAt } from '../state/score.ts';
 import { fill } from '../words/fill.ts';
 import { score as words } from '../words/zh-score.ts';
 import { Sure } from './bits.tsx';
@@ -65,6 +65,12 @@ function Row(p: RowProps) {
           {n}
         </p>
       ))}
+
+      {p.state.unsaved
+        .filter((u) => u.row === row.name && u.is !== 'saving' && !hasPlace(u.field))
+        .map((u) => (
+          <Unsaved key={u.field} {...p} of={u} />
+        ))}
 
       {row.checklist.length > 0 && (
         <fieldset class="checklist">
@@ -156,6 +162,34 @@ function wanted(row: WireScoreRow, field: (typeof TEXTS)[number]): boolean {
   return (field === 'reason' || field === 'improvement') && row.reasonDue.length > 0;
 }
 
+/** Fields that show by themselves what could not be saved: columns of the grid and boxes of words. */
+const hasPlace = (field: string): boolean => COLUMNS.some((c) => c === field) || TEXTS.some((t) => t === field);
+
+/** What could not be saved, why, and the two ways out. */
+function Unsaved(p: Scoring & { of: UnsavedEdit; onDrop?(): void }) {
+  const u = p.of;
+  return (
+    <p class="cell-error" role="alert">
+      {u.is === 'clash'
+        ? fill(words.clash, { theirs: u.theirs || words.cleared, mine: u.value ?? words.cleared })
+        : `${words.failed}${u.error ?? ''}`}{' '}
+      <button type="button" class="quiet small" onClick={() => p.put([u])}>
+        {u.is === 'clash' ? words.clashMine : words.again}
+      </button>{' '}
+      <button
+        type="button"
+        class="quiet small"
+        onClick={() => {
+          p.act({ do: 'drop', edit: u });
+          p.onDrop?.();
+        }}
+      >
+        {u.is === 'clash' ? words.clashTheirs : words.drop}
+      </button>
+    </p>
+  );
+}
+
 function Choice(p: {
   id: string;
   label: string;
@@ -206,26 +240,7 @@ function Text(p: RowProps & { field: (typeof TEXTS)[number] }) {
       />
       {most && <p class="hint">{fill(words.reasonLeft, { n: text.length, most })}</p>}
       {field === 'notApplicable' && <p class="hint">{words.notApplicableHint}</p>}
-      {kept && kept.is !== 'saving' && (
-        <p class="cell-error" role="alert">
-          {kept.is === 'clash'
-            ? fill(words.clash, { theirs: kept.theirs || words.cleared, mine: kept.value ?? words.cleared })
-            : `${words.failed}${kept.error ?? ''}`}{' '}
-          <button type="button" class="quiet small" onClick={() => p.put([kept])}>
-            {kept.is === 'clash' ? words.clashMine : words.again}
-          </button>{' '}
-          <button
-            type="button"
-            class="quiet small"
-            onClick={() => {
-              p.act({ do: 'drop', edit: kept });
-              setText(said);
-            }}
-          >
-            {kept.is === 'clash' ? words.clashTheirs : words.drop}
-          </button>
-        </p>
-      )}
+      {kept && kept.is !== 'saving' && <Unsaved {...p} of={kept} onDrop={() => setText(said)} />}
     </div>
   );
 }

@@ -59,7 +59,9 @@ export function SourcePane(p: PaneProps) {
           onSee={(r) => p.onSpot({ start: r.start, end: Math.max(r.end, r.start + 1), label: reviewWords.here })}
         />
       )}
-      {ready === null && !text.error && <Waiting />}
+      {ready === null &&
+        !text.error &&
+        (id === null ? <p class="hint pane-foot">{reviewWords.noSource}</p> : <Waiting />)}
       {ready && (
         <SourceText
           source={ready.source.id}

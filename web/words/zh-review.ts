@@ -9,6 +9,7 @@ export const review = {
   empty: '还没有可核对的数据。先到“资料”一步粘贴报告。',
   goSource: '去放资料',
   sourcePane: '原文',
+  noSource: '还没有放入材料；这些数据是直接填写的。',
   listPane: '读出的数据',
   sourcePick: '查看的原文',
   onlyOpen: '只看待核对',
