@@ -60,10 +60,10 @@ export const figureRoutes: Route[] = [
     answers: { 200: findingListShape },
     async handle({ parts, actor, reportId, query }) {
       const review = await reviewReport(parts, actor, reportId);
-      return answer(review, ({ findings }) => {
+      return answer(review, ({ findings, rules }) => {
         const page = pageOf(findings.map(findingView), query);
         const keys = page.items.flatMap((f) => [...f.facts.map((s) => s.key), ...f.ask]);
-        return { ...page, open: countOpen(findings), titles: titlesOf(keys) };
+        return { ...page, open: countOpen(findings), titles: titlesOf(keys), ...rules };
       });
     },
   }),

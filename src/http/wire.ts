@@ -446,8 +446,8 @@ export const findingListShape = z.object({
   open: z.object({ E: z.number().int(), W: z.number().int(), I: z.number().int() }),
   titles: titlesShape,
   /** Ids of rules that had what they need, and of those without inputs, which neither object nor approve. */
-  checked: z.array(z.string()).optional(),
-  notApplicable: z.array(z.string()).optional(),
+  checked: z.array(z.string()),
+  notApplicable: z.array(z.string()),
 });
 export const newExcuseShape = z.strictObject({ reason: z.string().trim().min(2).max(1000) });
 

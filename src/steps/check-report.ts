@@ -3,6 +3,7 @@ import { factBook } from '../core/book.ts';
 import { attested, homeOf } from '../core/check/attest.ts';
 import { checkFacts, checkText, coverageOf } from '../core/check/check.ts';
 import type { Finding } from '../core/check/finding.ts';
+import { withoutEchoes } from '../core/check/group.ts';
 import { type TextScene, textScene } from '../core/check/text-rule.ts';
 import { extractFacts } from '../core/extract/extract.ts';
 import { type Candidate, slotKey } from '../core/fact.ts';
@@ -38,10 +39,8 @@ export function checkReport(
   const context = { profile, period, book, figures, reading: doc.normal };
   const scene = textScene(text, context);
   const onFacts = attested(checkFacts(book, figures, profile), scene);
-  const findings = [
-    ...onFacts.map((f) => placed(f, byslot)).map((f) => housed(f, text, scene)),
-    ...checkText(text, context),
-  ];
+  const stated = onFacts.map((f) => housed(placed(f, byslot), text, scene));
+  const findings = [...stated, ...withoutEchoes(checkText(text, context), stated)];
   const order = { E: 0, W: 1, I: 2 };
   return ok({
     period,

@@ -1,5 +1,5 @@
 // What the finance bureau would send the report back for, now: findings on facts, on the text, on disputes, with their excuses.
-import { checkFacts, checkText } from '../core/check/check.ts';
+import { type Coverage, checkFacts, checkText, coverageOf } from '../core/check/check.ts';
 import type { Finding } from '../core/check/finding.ts';
 import type { Verdict } from '../core/draft/verdict.ts';
 import type { ReportId } from '../core/id.ts';
@@ -15,6 +15,8 @@ export interface ReviewedFinding extends Finding {
 }
 
 export interface Review {
+  /** Which rules had what they need, and which had no inputs. */
+  rules: Coverage;
   findings: ReviewedFinding[];
   /** Quantities of the assembled text; empty while no section has a text. */
   trace: Verdict[];
@@ -58,7 +60,9 @@ function unbacked(trace: readonly Verdict[]): Finding[] {
 
 export async function reviewLoaded(parts: StepParts, actor: Actor, loaded: Loaded): Promise<Review> {
   const { profile, report, usable } = loaded;
-  const found = [...checkFacts(usable.book, usable.figures, profile), ...disputes(loaded)];
+  const { book, figures } = usable;
+  const found = [...checkFacts(book, figures, profile), ...disputes(loaded)];
+  const context = { profile, period: report.period, book, figures };
   let trace: Verdict[] = [];
   let markdown: string | null = null;
   if (loaded.sections.length) {
@@ -66,7 +70,6 @@ export async function reviewLoaded(parts: StepParts, actor: Actor, loaded: Loade
     const document = assembleDocument(loaded, evidenceOf(loaded, docs));
     trace = document.trace;
     markdown = document.markdown;
-    const context = { profile, period: report.period, book: usable.book, figures: usable.figures };
     found.push(...checkText(markdown, context), ...unbacked(trace));
   }
   // The latest entry counts; one without a reason took the one before it back.
@@ -75,7 +78,8 @@ export async function reviewLoaded(parts: StepParts, actor: Actor, loaded: Loade
   const findings = found
     .map((f) => ({ ...f, excuse: excuses.get(f.id) ?? null }))
     .sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
-  return { findings, trace, markdown };
+  const rules = coverageOf({ book, figures, text: markdown === null ? null : { text: markdown, context } }, found);
+  return { findings, trace, markdown, rules };
 }
 
 export async function reviewReport(parts: StepParts, actor: Actor, id: ReportId): Promise<Result<Review>> {

@@ -11,6 +11,7 @@ import { readDocument } from '../../src/core/text/read.ts';
 import { readFile } from '../../src/ingest/read-file.ts';
 import { embeddedModel } from '../../src/model/embedded.ts';
 import { loadProfiles } from '../../src/profiles.ts';
+import { toDocx } from '../../src/render/docx.ts';
 import { readAnswers } from '../../src/steps/read-answers.ts';
 import { writeReport } from '../../src/steps/write-report.ts';
 import { countedFile, wordFile } from './docx-made.ts';
@@ -124,7 +125,9 @@ async function report(): Promise<{ docx: Uint8Array; markdown: string }> {
     embeddedModel(),
   );
   if (!made.ok) throw new Error(made.problem.message);
-  return { docx: made.value.docx, markdown: made.value.markdown };
+  // The scoring table is a form of its own behind the report; the Markdown is the report.
+  const docx = await toDocx(made.value.tree, { createdAt: '2024-03-01T00:00:00.000Z', label: true });
+  return { docx, markdown: made.value.markdown };
 }
 
 describe('our own report as a Word file', () => {

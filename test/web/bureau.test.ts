@@ -103,6 +103,8 @@ describe.skipIf(CHROMIUM === null)("the finance bureau's view in Chromium, with 
   it('lists findings with what settles them, and keeps a reason apart until it is taken back', () =>
     within(async ({ page, open, call, report }) => {
       await open('figures');
+      await page.click('.rules summary');
+      expect(await page.innerText('.rules')).toMatch(/已查 [1-9]\d* 条，缺数据未查 [1-9]\d* 条[\s\S]*C\d{3}/);
       const first = page.locator('.finding').first();
       const id = (await first.getAttribute('data-finding'))!;
       const row = page.locator(`.finding[data-finding="${id}"]`);

@@ -217,6 +217,7 @@ export async function fakeApi(script: Script, files: string): Promise<Fake> {
         json: list(script.findings, {
           open: { E: open('E'), W: open('W'), I: open('I') },
           titles: script.titles ?? {},
+          ...(script.rules ?? { checked: [], notApplicable: [] }),
         }),
       };
     }

@@ -72,7 +72,7 @@ export function FindingList(p: StepProps & { findings: Loaded<Findings>; at: str
 }
 
 function Rules({ found }: { found: Findings }) {
-  const { checked = [], notApplicable = [] } = found;
+  const { checked, notApplicable } = found;
   if (!checked.length && !notApplicable.length) return null;
   const hit = new Set(found.items.map((f) => f.rule));
   const list = (ids: readonly string[]) => (

@@ -1,5 +1,5 @@
 // One report: the steps along the top, the step's own view, the chat beside it. Each step reads what it needs by itself.
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChatEvents, ZhibiChat } from '../chat/element.tsx';
 import type { Client } from '../client.ts';
 import { keep, kept } from '../keep.ts';
@@ -96,7 +96,8 @@ export function Workspace({ client, report, route, go }: WorkspaceProps) {
   const strip = useRef<HTMLOListElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const first = useRef(true);
-  useEffect(() => {
+  // Before anything that the step itself puts in focus.
+  useLayoutEffect(() => {
     if (first.current) {
       first.current = false;
       return;

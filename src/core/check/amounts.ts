@@ -16,8 +16,11 @@ export { slotOf };
 export function exactFact(scene: FactScene, name: string, scope: string | null = null): Reading | undefined {
   const [key, when] = name.split('@') as [string, string?];
   const found = scene.facts.at(key, when === 'prior' ? -1 : 0, scope);
-  return typeof found === 'string' || !found.isExact ? undefined : found;
+  return typeof found === 'string' || !found.isExact || isRest(found) ? undefined : found;
 }
+
+/** 未执行预算364万元 is what is left of a budget, whatever it was taken for. */
+const isRest = (r: Reading): boolean => /^[^，。；]{0,4}未(?:执行|支出|使用|支付|完成)/.test(r.fact.quote ?? '');
 
 /** The readings of all names, or null when one cannot be had. */
 export function allOf(scene: FactScene, names: readonly string[], scope: string | null = null): Reading[] | null {

@@ -10,7 +10,7 @@ import { CONTENT } from './content.ts';
 import { COPIED } from './copied.ts';
 import type { Finding } from './finding.ts';
 import { FOLLOW_UPS } from './followups.ts';
-import { grouped } from './group.ts';
+import { grouped, withoutEchoes } from './group.ts';
 import { HEADINGS } from './headings.ts';
 import { LISTINGS } from './listings.ts';
 import { NAMING } from './naming.ts';
@@ -60,7 +60,7 @@ export function checkFacts(book: FactBook, figures: readonly Figure[], profile: 
 export function checkText(text: string, context: TextContext): Finding[] {
   const scene = textScene(text, context);
   const found = TEXT_RULES.flatMap((rule) => (SAID.includes(rule) ? [] : textFindings(rule, scene)));
-  return distinctIds(grouped([...saidFindings(text, context, scene), ...found]));
+  return distinctIds(grouped([...withoutEchoes(saidFindings(text, context, scene), found), ...found]));
 }
 
 /** Findings on the text as it is read, at their places in the text as it stands. */

@@ -1,22 +1,33 @@
 // Findings of one cause become one finding with further places: the same word wrong ten times is one thing to settle.
+import { slotKey } from '../fact.ts';
 import type { Finding, Place } from './finding.ts';
 
-/** By rule and message: what is said in the same words has the same cause. The first place stays the finding's own. */
+/** By rule, message and quote: what is said in the same words has the same cause. The first place stays the finding's own. */
 export function grouped(findings: readonly Finding[]): Finding[] {
-  const first = new Map<string, Finding>();
-  for (const f of findings) {
-    const key = `${f.rule}\n${f.message}`;
-    const before = first.get(key);
-    if (!before || !before.place || !f.place) {
-      first.set(before ? `${key}\n${first.size}` : key, f);
-      continue;
-    }
-    const more: Place[] = [...(before.more ?? []), f.place, ...(f.more ?? [])];
-    const facts = [...before.facts, ...f.facts.filter((s) => !before.facts.some((b) => same(b, s)))];
-    first.set(key, { ...before, facts, more });
+  const groups = new Map<string, Finding[]>();
+  for (const [i, f] of findings.entries()) {
+    // Without a place there is nothing to add to another finding.
+    const key = f.place ? `${f.rule}\n${f.message}\n${f.facts.length ? '' : f.place.quote}` : `#${i}`;
+    const group = groups.get(key);
+    if (group) group.push(f);
+    else groups.set(key, [f]);
   }
-  return [...first.values()];
+  return [...groups.values()].map(joined);
 }
 
-const same = (a: Finding['facts'][number], b: Finding['facts'][number]): boolean =>
-  a.key === b.key && a.period === b.period && a.scope === b.scope && a.item === b.item;
+/** Of findings of one rule on overlapping places the first stays: what facts show and what a sentence shows is one thing. */
+export function withoutEchoes(findings: readonly Finding[], before: readonly Finding[]): Finding[] {
+  return findings.filter(
+    ({ rule, place }) =>
+      !place ||
+      !before.some((b) => b.rule === rule && b.place && b.place.start < place.end && place.start < b.place.end),
+  );
+}
+
+function joined(group: readonly Finding[]): Finding {
+  const [first, ...rest] = group as [Finding, ...Finding[]];
+  if (!rest.length) return first;
+  const more: Place[] = [...(first.more ?? []), ...rest.flatMap((f) => [f.place!, ...(f.more ?? [])])];
+  const facts = [...new Map(group.flatMap((f) => f.facts).map((s) => [slotKey(s), s])).values()];
+  return { ...first, facts, more };
+}

@@ -18,7 +18,7 @@ function early(scene: TextScene): TextHit[] {
     if (first < 0 || first >= m.index) continue;
     const line = scene.lines.findIndex((l) => l.end >= first);
     const titles =
-      scene.lines.slice(0, line + 1).filter((l) => l.text.trim()).length <= 2 && scene.lines[line]!.text.length <= 60;
+      scene.lines.slice(0, line + 1).filter((l) => l.text.trim()).length <= 2 && /报告/.test(scene.lines[line]!.text);
     let from = first;
     let found = -1;
     while (from >= 0 && from < m.index) {

@@ -294,7 +294,7 @@ const overRule = ([id, used, base, part, message]: (typeof OVER)[number]): FactR
   message,
   find: (scene) => {
     const pair = allOf(scene, [used, base]);
-    if (!pair || !pair.every((r) => names(r, part))) return [];
+    if (!pair?.every((r) => names(r, part))) return [];
     const [u, b] = pair as [Reading, Reading];
     const more = compare(u.amount, b.amount) > 0 && differ(u.amount, b.amount, tolerance(pair, scene.profile));
     return more

@@ -223,7 +223,16 @@ const above = (scene: TextScene): TextHit[] =>
         compare(f.amount, { num: 30n, den: 1n }) > 0
       )
         return [];
-      return [{ start: f.start - clause.length + 1, end: f.end, say: { n: f.digits } }];
+      return [
+        {
+          start:
+            f.start -
+            (/(?:提高|下降|上升|降低|高于|低于|超出|超过|高|低)[^，,。；;\d]*$/.exec(clause)?.[0].length ??
+              clause.length - 1),
+          end: f.end,
+          say: { n: f.digits },
+        },
+      ];
     }),
   );
 

@@ -61,7 +61,7 @@ function moneyRates(scene: TextScene): TextHit[] {
   return sentencesOf(scene).flatMap((s) =>
     s.figures.flatMap((r, i): TextHit[] => {
       if (r.unit !== '%' && r.unit !== '％') return [];
-      if (r.rough || CHANGE.test(r.lead) || !SPENT.test(r.lead)) return [];
+      if (r.rough || CHANGE.test(r.lead) || !SPENT.test(r.lead) || /^的[^，]{0,4}(?:项目|单位)/.test(r.tail)) return [];
       // The operands: 预算…, 支出… right before the rate, in this order, with nothing but words between.
       const [a, b] = s.figures.slice(Math.max(0, i - 2), i) as [Figure?, Figure?];
       if (!a?.money || !b?.money || a.rough || b.rough) return [];
@@ -88,6 +88,8 @@ function shares(scene: TextScene): TextHit[] {
   return sentencesOf(scene).flatMap((s) =>
     s.figures.flatMap((r, i): TextHit[] => {
       if ((r.unit !== '%' && r.unit !== '％') || r.rough || placesOf(r) < 1) return [];
+      // All of it: the other figure is the same one.
+      if (compare(r.amount, HUNDRED) === 0) return [];
       const own = s.figures[i - 1];
       if (!own?.money || own.rough) return [];
       const between = s.text.slice(own.end - s.start, r.start - s.start);

@@ -58,6 +58,7 @@ const SUMS: readonly SaidSum[] = [
     id: 'C020',
     severity: 'E',
     whole: /固定资产|资产原值/,
+    not: /净值|折旧|面积/,
     part: /在用|闲置|出租|出借|待处置|待报废/,
     enough: 2,
     message: '在用、闲置等资产合计{a}与固定资产原值{b}不符。',
@@ -105,7 +106,7 @@ const UNCHANGED = /较|比|上年|去年|同期|增加|减少|增长|下降|压�
 /** A figure that a comparison brings in: 比上年增加12万元. */
 const compared = (f: Figure, s: Sentence): boolean =>
   /(?:较|比|同)[^，,；;]{0,20}$/.test(s.text.slice(Math.max(0, f.start - s.start - 24), f.start - s.start)) ||
-  UNCHANGED.test(f.lead.slice(-8));
+  UNCHANGED.test(f.lead.slice(-8).replace(/上年(?:年?末)?结[转余]/, ''));
 
 const half = (f: Figure): Exact => {
   const step = exact(1n, 2n * 10n ** BigInt(placesOf(f)));

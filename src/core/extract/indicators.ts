@@ -28,6 +28,8 @@ const COLUMNS: readonly { key: string; unit: string; head: RegExp; value: RegExp
     value: /\p{Script=Han}{4}/u,
   },
 ];
+/** A row of our own form, or another's, that is still to be filled in names no indicator. */
+const TO_FILL = /^[【（([](?:待补|待填|请填)/;
 const TOTAL = /^(?:总分|合计|总计|小计|自评总分)$/;
 
 export function mineIndicators(r: Reading, ledger: Ledger): void {
@@ -52,7 +54,8 @@ function readRow(
   ledger: Ledger,
 ): void {
   const name = row[header.findIndex((h) => NAME.test(h))]!.text;
-  if (!/\p{Script=Han}{2}/u.test(name) || TOTAL.test(name) || row.some((c) => TOTAL.test(c.text))) return;
+  if (!/\p{Script=Han}{2}/u.test(name) || TO_FILL.test(name) || TOTAL.test(name) || row.some((c) => TOTAL.test(c.text)))
+    return;
   for (const column of COLUMNS) {
     const at = header.findIndex((h) => column.head.test(h));
     if (at < 0) continue;

@@ -21,6 +21,8 @@ interface TextCase {
   name: string;
   text: string;
   period?: number;
+  /** Last year's texts. */
+  prior?: string[];
   quotes: string[];
 }
 
@@ -31,7 +33,8 @@ const findings = (facts: readonly StatedFact[], period = PERIOD): Finding[] => {
   const book = factBook(facts, period);
   return checkFacts(book, computeFigures(book, PROFILE), PROFILE);
 };
-const read = (text: string, period = PERIOD): Finding[] => checkText(text, { profile: PROFILE, period });
+const read = (text: string, period = PERIOD, prior?: string[]): Finding[] =>
+  checkText(text, { profile: PROFILE, period, ...(prior ? { prior } : {}) });
 
 describe('facts', () => {
   it.each(FACTS.map((c) => [c.rule, c.name, c] as const))('%s: %s', (rule, _, c) => {
@@ -42,7 +45,7 @@ describe('facts', () => {
 
 describe('texts', () => {
   it.each(TEXTS.map((c) => [c.rule, c.name, c] as const))('%s: %s', (rule, _, c) => {
-    const found = read(c.text, c.period).filter((f) => f.rule === rule);
+    const found = read(c.text, c.period, c.prior).filter((f) => f.rule === rule);
     expect(found.map((f) => f.place?.quote)).toEqual(c.quotes);
     for (const { place } of found) expect(c.text.slice(place!.start, place!.end)).toBe(place!.quote);
   });
@@ -220,7 +223,7 @@ describe.skipIf(!existsSync(SEED))('the real report', () => {
     const text = existsSync(SEED) ? readFileSync(SEED, 'utf8') : '';
     const found = read(text);
     const count = (rule: string) => found.filter((f) => f.rule === rule).length;
-    expect(count('C096')).toBe(3);
+    expect(found.filter((f) => f.rule === 'C096' && f.place!.quote.startsWith('MERGEFIELD'))).toHaveLength(3);
     expect(found.filter((f) => f.rule === 'C099').map((f) => f.place!.quote)).toEqual(['支出预算总额为支出预算总额为']);
     expect(count('C098')).toBeGreaterThanOrEqual(1);
     expect(found.filter((f) => f.rule === 'C092').map((f) => f.place!.quote)).toEqual(['预计2023将']);
