@@ -10,6 +10,7 @@ import type { Profile } from './core/profile.ts';
 import { decodeText } from './ingest/decode.ts';
 import { embeddedModel } from './model/embedded.ts';
 import { loadReportKinds, type ReportKinds } from './profiles.ts';
+import { localCall } from './steps/call-model.ts';
 import { checkReport } from './steps/check-report.ts';
 import { extractText } from './steps/extract-text.ts';
 import { readFactsFile } from './steps/facts-file.ts';
@@ -219,6 +220,7 @@ const report: Command = async (_files, options) => {
       createdAt: new Date().toISOString(),
     },
     embeddedModel(),
+    localCall(),
   );
   if (!finished.ok) return refuse(finished.problem);
   const out = at(options.out);

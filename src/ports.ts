@@ -1,6 +1,7 @@
 // The outside world on one page: what the steps need from a store, a model, a clock and a log. Types only.
 
 import type { FactBook } from './core/book.ts';
+import type { DraftLine, RepairAsk, SlotOffer } from './core/draft/line.ts';
 import type { Paragraph, SectionDraft } from './core/draft/section.ts';
 import type { Extraction } from './core/extract/extract.ts';
 import type { Candidate, Claim, Confidence, Fact, Origin, Standing } from './core/fact.ts';
@@ -218,13 +219,118 @@ export interface Brief {
   prior: TextDocument | null;
 }
 
-/** The model port speaks our language. The embedded engine and any OpenAI-compatible endpoint stand behind it. */
+/** Drafting a section. With `repair` only replacements for those lines are wanted, one for one, in their order. */
+export interface WriteBrief extends Brief {
+  slots: readonly SlotOffer[];
+  /** Passages of last year's text for its register, every quantity masked. */
+  excerpts: readonly string[];
+  repair?: readonly RepairAsk[];
+}
+
+/** The embedded engine writes finished paragraphs; a model writes lines with slots, which code fills and judges. */
+export type Written = { is: 'draft'; draft: SectionDraft } | { is: 'lines'; lines: DraftLine[] };
+
+/** Changing words by instruction. Quantities, names and 《titles》 of the target stand as slots of their own. */
+export interface ReviseBrief {
+  section: ProfileSection;
+  profile: Profile;
+  instruction: string;
+  /** The words to change, slots in place of what must stay. */
+  target: readonly DraftLine[];
+  /** What stands around the target; for reading only, every quantity masked. */
+  before: string;
+  after: string;
+  slots: readonly SlotOffer[];
+  repair?: readonly RepairAsk[];
+}
+export type Revised =
+  | { is: 'lines'; lines: DraftLine[] }
+  /** It can't be done this way: why, and what can be done instead; Chinese, fit to show. */
+  | { is: 'cannot'; why: string; offers: string[] };
+
+export interface UnderstandAsk {
+  message: string;
+  asked: Asked | null;
+  period: number;
+  /** Facts that hold now, for words like 和去年一样 and 改成; values are not for the model to copy. */
+  book?: FactBook;
+}
+
+export type CallState =
+  /** `position` 1: next. */
+  { is: 'queued'; position: number } | { is: 'thinking' } | { is: 'writing' } | { is: 'again'; why: FailureClass };
+
+export type FailureClass =
+  | 'network'
+  | 'overloaded'
+  | 'rate_limited'
+  | 'truncated'
+  | 'idle'
+  | 'empty'
+  | 'length'
+  | 'context_overflow'
+  | 'filtered'
+  | 'unreadable'
+  | 'auth'
+  | 'quota'
+  | 'bad_request'
+  | 'budget'
+  | 'held'
+  | 'stopped';
+
+export interface ModelFailure {
+  why: FailureClass;
+  /** Chinese, fit to show; says what happened and what to do. */
+  message: string;
+  /** Milliseconds until another try makes sense, where known. */
+  retryAfter?: number;
+}
+
+export type ModelTask = 'extract' | 'understand' | 'write' | 'repair' | 'revise' | 'probe';
+
+/** One call of an endpoint as it is kept: what it was for, what it cost, how it ended. Never its text. */
+export interface CallRecord {
+  task: ModelTask;
+  model: string;
+  prompt: { task: string; version: string } | null;
+  tokensIn: number;
+  tokensOut: number;
+  /** The endpoint did not say; the tokens are our estimate. */
+  estimated: boolean;
+  /** Whole millionths of a currency unit; null where no price is set. */
+  cost: number | null;
+  ms: number;
+  outcome: 'ok' | FailureClass;
+}
+
+/** On whose behalf a call is made, what ends it, and who hears of its progress. */
+export interface ModelCall {
+  signal: AbortSignal;
+  actor: Actor;
+  report: ReportId | null;
+  turn: TurnId | null;
+  /** Text as it comes; ephemeral, unverified. */
+  text?(delta: string): void;
+  state?(state: CallState): void;
+}
+
+/** `calls`: every call made for it, also those that failed. The embedded engine makes none. */
+export type Reply<T> =
+  | { ok: true; value: T; calls: CallRecord[] }
+  | { ok: false; failure: ModelFailure; calls: CallRecord[] };
+
+/**
+ * The model port speaks our language. The embedded engine and any OpenAI-compatible endpoint stand behind it. It proposes; what becomes
+ * of a proposal is decided by code. Never rejects for what an endpoint does: that is a failure value.
+ */
 export interface Model {
+  /** 'embedded', or the endpoint's model id. */
   readonly name: string;
   /** What it finds beyond what the rules found, each at its place; never again what `found` holds. */
-  extract(doc: TextDocument, found: Extraction): Promise<Candidate[]>;
-  understand(message: string, asked: Asked | null, period: number): Promise<Intent[]>;
-  write(brief: Brief): Promise<SectionDraft>;
+  extract(doc: TextDocument, found: Extraction, call: ModelCall): Promise<Reply<Candidate[]>>;
+  understand(ask: UnderstandAsk, call: ModelCall): Promise<Reply<Intent[]>>;
+  write(brief: WriteBrief, call: ModelCall): Promise<Reply<Written>>;
+  revise(brief: ReviseBrief, call: ModelCall): Promise<Reply<Revised>>;
 }
 
 export type { Asked, Candidate, Claim, Confidence, Fact, FactId, Intent, Origin, Standing };

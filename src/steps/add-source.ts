@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../core/problem.ts';
 import type { Residue } from '../core/text/document.ts';
 import { readPasted } from '../ingest/read-file.ts';
 import type { Actor, SourceRole, SourceRow, Write } from '../ports.ts';
+import { callFor, valueOr } from './call-model.ts';
 import { digest } from './digest.ts';
 import { noReport } from './load-report.ts';
 import { mergeCandidates } from './merge-facts.ts';
@@ -48,7 +49,8 @@ export async function addSource(
   const mined = await parts.mine(text, hint);
   if (!mined.ok) return mined;
   const { doc, found } = mined.value;
-  const candidates = [...allSides(found), ...(await parts.model.extract(doc, found))];
+  const more = await parts.model.extract(doc, found, callFor(actor, reportId));
+  const candidates = [...allSides(found), ...valueOr(parts, more, () => []).value];
   if (!candidates.length)
     return fail(
       'bad-input',

@@ -23,7 +23,7 @@ export async function answerDraft(desk: TurnDesk, which: string): Promise<void> 
   let written = 0;
   for (const outline of wanted) {
     if (kept.includes(outline)) continue;
-    const prepared = await prepareDraft(parts, drafting, outline.id);
+    const prepared = await prepareDraft(parts, actor, drafting, outline.id);
     if (!prepared.ok) {
       faults.push(prepared.problem.message);
       continue;

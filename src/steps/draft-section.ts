@@ -7,7 +7,8 @@ import type { ReportId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import type { ProfileSection } from '../core/profile.ts';
 import type { TextDocument } from '../core/text/document.ts';
-import type { Actor, Brief, SectionRow } from '../ports.ts';
+import type { Actor, Brief, SectionRow, Written } from '../ports.ts';
+import { callFor, valueOr } from './call-model.ts';
 import { evidenceOf, type Loaded, loadReport, sourceDocuments } from './load-report.ts';
 import type { StepParts } from './parts.ts';
 import { noSection, outlineOf, type ShownSection, shownSection } from './show-sections.ts';
@@ -42,8 +43,13 @@ const checked = (draft: SectionDraft, evidence: Evidence, withheld: string[] = [
 const unbackedIn = ({ verdicts }: Checked): Verdict[] => verdicts.filter((v) => v.standing === 'unbacked');
 
 /** The model's text when it holds, else the embedded engine's, without the quantities that nothing backs. */
-async function backedDraft(parts: StepParts, desk: DraftDesk, brief: Brief): Promise<Result<Checked>> {
-  const written = checked(await parts.model.write(brief), desk.evidence);
+async function backedDraft(parts: StepParts, actor: Actor, desk: DraftDesk, brief: Brief): Promise<Result<Checked>> {
+  const reply = await parts.model.write(
+    { ...brief, slots: [], excerpts: [] },
+    callFor(actor, desk.loaded.report.id, null),
+  );
+  const { value } = valueOr(parts, reply, () => ({ is: 'draft', draft: composeSection(brief) }) as Written);
+  const written = checked(value.is === 'draft' ? value.draft : composeSection(brief), desk.evidence);
   const faults = unbackedIn(written);
   if (!faults.length) return ok(written);
   parts.log.warn('draft has unbacked quantities', {
@@ -83,6 +89,7 @@ export interface PreparedDraft extends Checked {
 /** A draft that may be stored; nothing is stored yet. `expectedVersion` undefined: whatever version is there now. */
 export async function prepareDraft(
   parts: StepParts,
+  actor: Actor,
   desk: DraftDesk,
   sectionId: string,
   expectedVersion?: number,
@@ -96,7 +103,7 @@ export async function prepareDraft(
   const refused = refusedBefore(held, expectedVersion);
   if (refused) return refused;
   const { profile, confirmed } = loaded;
-  const draft = await backedDraft(parts, desk, {
+  const draft = await backedDraft(parts, actor, desk, {
     section,
     profile,
     book: confirmed.book,
@@ -116,7 +123,7 @@ export async function draftSection(
   const loaded = await loadReport(parts, actor, id);
   if (!loaded.ok) return loaded;
   const desk = await draftDesk(parts, actor, loaded.value);
-  const prepared = await prepareDraft(parts, desk, sectionId, expectedVersion);
+  const prepared = await prepareDraft(parts, actor, desk, sectionId, expectedVersion);
   if (!prepared.ok) return prepared;
   const { outline, held, draft, verdicts, withheld } = prepared.value;
   const stored = await writeSection(parts, actor, loaded.value, {

@@ -1,8 +1,10 @@
 // One turn of the conversation: the message is understood, code decides what becomes of it, and every step is stored with its
 // events before anyone sees them. A stopped turn stores nothing more.
 import type { ReportId, TurnId } from '../core/id.ts';
+import { understandMessage } from '../core/interview/understand.ts';
 import type { Actor } from '../ports.ts';
 import { answerIntent, answerProposal, correctsNumber, finish, questionNow } from './answer-intent.ts';
+import { callFor, valueOr } from './call-model.ts';
 import { allTurns, conversationAfter } from './conversation.ts';
 import { loadReport } from './load-report.ts';
 import type { StepParts } from './parts.ts';
@@ -27,8 +29,13 @@ export async function takeTurn(parts: StepParts, actor: Actor, reportId: ReportI
     const desk = new TurnDesk(parts, actor, turn, events.at(-1)?.n ?? 0, loaded.value, state);
     if (!(await answerProposal(desk))) {
       const asked = correctsNumber(turn.text) ? null : state.asked;
-      for (const intent of await parts.model.understand(turn.text, asked, loaded.value.report.period))
-        await answerIntent(desk, intent);
+      const { period } = loaded.value.report;
+      const reply = await parts.model.understand(
+        { message: turn.text, asked, period, book: loaded.value.usable.book },
+        callFor(actor, reportId, turnId),
+      );
+      const { value: intents } = valueOr(parts, reply, () => understandMessage(turn.text, asked, period));
+      for (const intent of intents) await answerIntent(desk, intent);
     }
     await finish(desk);
   } catch (cause) {

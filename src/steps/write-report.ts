@@ -5,6 +5,7 @@ import { carryForward } from '../core/carry.ts';
 import { labelOf } from '../core/catalogue/catalogue.ts';
 import { checkFacts, checkText } from '../core/check/check.ts';
 import type { Finding } from '../core/check/finding.ts';
+import { composeSection } from '../core/draft/compose.ts';
 import type { SectionDraft } from '../core/draft/section.ts';
 import { termsOf } from '../core/draft/terms.ts';
 import type { Verdict } from '../core/draft/verdict.ts';
@@ -20,7 +21,7 @@ import { agreement, mixedUp } from '../core/same-value.ts';
 import type { Residue, TextDocument } from '../core/text/document.ts';
 import { readDocument } from '../core/text/read.ts';
 import type { DocumentTree } from '../core/tree.ts';
-import type { Model } from '../ports.ts';
+import type { Model, ModelCall } from '../ports.ts';
 import { toDocx } from '../render/docx.ts';
 import { toMarkdown } from '../render/markdown.ts';
 import { scoringTable } from '../render/scoring-table.ts';
@@ -76,12 +77,13 @@ interface ReadText {
   conflicts: Conflict[];
 }
 
-async function readAll(texts: readonly NamedText[], model: Model): Promise<ReadText[]> {
+async function readAll(texts: readonly NamedText[], model: Model, call: ModelCall): Promise<ReadText[]> {
   return Promise.all(
     texts.map(async ({ name, text }) => {
       const doc = readDocument(text);
       const found = extractFacts(doc);
-      const candidates = [...found.candidates, ...(await model.extract(doc, found))];
+      const more = await model.extract(doc, found, call);
+      const candidates = [...found.candidates, ...(more.ok ? more.value : [])];
       const one = (key: string) => candidates.find((c) => c.key === key && c.scope === null)?.value ?? null;
       const year = one('report_year');
       return {
@@ -196,8 +198,8 @@ function gather(read: readonly ReadText[], job: ReportJob): { facts: HeldFact[];
 }
 
 /** Every file's content in one value. Fails as a Problem on input a clerk must mend; nothing is written here. */
-export async function writeReport(job: ReportJob, model: Model): Promise<Result<FinishedReport>> {
-  const read = await readAll([...job.prior, ...job.material], model);
+export async function writeReport(job: ReportJob, model: Model, call: ModelCall): Promise<Result<FinishedReport>> {
+  const read = await readAll([...job.prior, ...job.material], model, call);
   const checked = refuse(read, job);
   if (!checked.ok) return checked;
   const period = checked.value;
@@ -221,7 +223,11 @@ export async function writeReport(job: ReportJob, model: Model): Promise<Result<
   const prior = read[0]?.doc ?? null;
   const drafts: SectionDraft[] = [];
   for (const section of profile.outline)
-    if (section.compose.length) drafts.push(await model.write({ section, profile, book, figures, prior }));
+    if (section.compose.length) {
+      const brief = { section, profile, book, figures, prior };
+      const reply = await model.write({ ...brief, slots: [], excerpts: [] }, call);
+      drafts.push(reply.ok && reply.value.is === 'draft' ? reply.value.draft : composeSection(brief));
+    }
 
   const tree = buildTree({ profile, unitName, period, sections: drafts, book, figures });
   const markdown = toMarkdown(tree);

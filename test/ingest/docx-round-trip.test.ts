@@ -12,6 +12,7 @@ import { readFile } from '../../src/ingest/read-file.ts';
 import { embeddedModel } from '../../src/model/embedded.ts';
 import { loadProfiles } from '../../src/profiles.ts';
 import { toDocx } from '../../src/render/docx.ts';
+import { localCall } from '../../src/steps/call-model.ts';
 import { readAnswers } from '../../src/steps/read-answers.ts';
 import { writeReport } from '../../src/steps/write-report.ts';
 import { countedFile, wordFile } from './docx-made.ts';
@@ -123,6 +124,7 @@ async function report(): Promise<{ docx: Uint8Array; markdown: string }> {
       createdAt: '2024-03-01T00:00:00.000Z',
     },
     embeddedModel(),
+    localCall(),
   );
   if (!made.ok) throw new Error(made.problem.message);
   // The scoring table is a form of its own behind the report; the Markdown is the report.

@@ -9,6 +9,7 @@ import { readDocument } from '../../src/core/text/read.ts';
 import { readPdf } from '../../src/ingest/pdf.ts';
 import { embeddedModel } from '../../src/model/embedded.ts';
 import { loadProfiles } from '../../src/profiles.ts';
+import { localCall } from '../../src/steps/call-model.ts';
 import { writeReport } from '../../src/steps/write-report.ts';
 import { wordFile } from './docx-made.ts';
 import { canPrintPages, canPrintWord, printedPage, printedWord } from './pdf-printed.ts';
@@ -134,6 +135,7 @@ describe.skipIf(!canPrintWord)('our own report printed by LibreOffice', () => {
         createdAt: '2024-03-01T00:00:00.000Z',
       },
       embeddedModel(),
+      localCall(),
     );
     if (!made.ok) throw new Error(made.problem.message);
     const pdf = (await printedWord(new Map([['report', made.value.docx]]))).get('report')!;

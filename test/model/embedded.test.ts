@@ -12,6 +12,8 @@ import { computeFigures } from '../../src/core/figure/compute.ts';
 import { scanQuantities } from '../../src/core/number/scan.ts';
 import { readDocument } from '../../src/core/text/read.ts';
 import { embeddedModel } from '../../src/model/embedded.ts';
+import type { Reply } from '../../src/ports.ts';
+import { localCall } from '../../src/steps/call-model.ts';
 import { statedFigures } from '../../src/steps/facts-file.ts';
 import { readAnswers } from '../../src/steps/read-answers.ts';
 import { profileNamed } from '../profiles.ts';
@@ -22,6 +24,10 @@ const here = existsSync(corpus);
 const profile = profileNamed('jiangxi-2022');
 const model = embeddedModel();
 
+const given = <T>(reply: Reply<T>): T => {
+  if (!reply.ok) throw new Error(reply.failure.why);
+  return reply.value;
+};
 const textOf = (d: SectionDraft): string => d.paragraphs.map(paragraphText).join('\n');
 
 interface Drafted {
@@ -36,8 +42,14 @@ async function draftAll(facts: readonly StatedFact[], period: number, sources: r
   const figures = computeFigures(book, profile);
   const sections = new Map<string, SectionDraft>();
   for (const section of profile.outline)
-    if (section.compose.length)
-      sections.set(section.id, await model.write({ section, profile, book, figures, prior: null }));
+    if (section.compose.length) {
+      const reply = await model.write(
+        { section, profile, book, figures, prior: null, slots: [], excerpts: [] },
+        localCall(),
+      );
+      if (!reply.ok || reply.value.is !== 'draft') throw new Error('the embedded engine writes drafts');
+      sections.set(section.id, reply.value.draft);
+    }
   const text = profile.outline
     .map((s) => `${s.number}${s.title}\n${sections.has(s.id) ? textOf(sections.get(s.id)!) : ''}`)
     .join('\n');
@@ -70,12 +82,14 @@ const read = (name: string): string => readFileSync(new URL(name, corpus), 'utf8
 const extract = async (source: string): Promise<StatedFact[]> => {
   const doc = readDocument(source);
   const found = extractFacts(doc);
-  return [...found.candidates, ...(await model.extract(doc, found))];
+  return [...found.candidates, ...given(await model.extract(doc, found, localCall()))];
 };
 
 describe('the engine’s name and understanding', () => {
   it('reads a value given in a message', async () => {
-    const intents = await model.understand('全年预算数是18000万元', null, 2022);
+    const intents = given(
+      await model.understand({ message: '全年预算数是18000万元', asked: null, period: 2022 }, localCall()),
+    );
     expect(intents[0]).toMatchObject({ is: 'give' });
     expect(model.name).toBe('embedded');
   });

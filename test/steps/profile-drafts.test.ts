@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Claim } from '../../src/core/fact.ts';
 import type { Profile } from '../../src/core/profile.ts';
 import { embeddedModel } from '../../src/model/embedded.ts';
+import { localCall } from '../../src/steps/call-model.ts';
 import { readAnswers } from '../../src/steps/read-answers.ts';
 import { type FinishedReport, writeReport } from '../../src/steps/write-report.ts';
 import { PROFILES, profileNamed } from '../profiles.ts';
@@ -85,6 +86,7 @@ async function write(profile: Profile, more: readonly Claim[] = claimsOf(MORE)):
       createdAt: '2024-03-29T00:00:00.000Z',
     },
     embeddedModel(),
+    localCall(),
   );
   if (!done.ok) throw new Error(done.problem.message);
   return done.value;
