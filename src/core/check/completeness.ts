@@ -34,7 +34,7 @@ const rankOf = (p: Part): number => {
   const t = p.heading.text.trim();
   return /^(?:#\s|第?[一二三四五六七八九十]+[、.．章部])/.test(t)
     ? 1
-    : /^(?:##|[（(][一二三四五六七八九十])/.test(t)
+    : /^(?:##|[（(][一二三四五六七八九十])/.test(t) || (p.section !== null && !/^(?:#|[（(]?\d)/.test(t))
       ? 2
       : 3;
 };

@@ -74,6 +74,32 @@ const unmeasured = (scene: TextScene): TextHit[] =>
     }),
   );
 
+/** Staff rows: 在编…5人，聘用人员8人. Group 1 is what the row calls those outside the quota. */
+const STAFF_ROW =
+  /在(?:编|职)[^，,。；;\d\n]{0,6}\d{1,4}[人名][，,、；;]\s?((?:聘用|编外|临聘|临时|合同|劳务|后勤)[\u4e00-\u9fff、]{0,16}?)(?:合计|共计?|为)?\d{1,4}[人名]/g;
+const OUTSIDE = [/聘用|编外|临聘|临时|合同/, /后勤/, /派遣/, /退休/];
+
+/** Rows of one list that count different people outside the quota: 聘用人员及后勤人员 here, 聘用人员 there. */
+function scopes({ text }: TextScene): TextHit[] {
+  const rows = [...text.matchAll(STAFF_ROW)].map((m) => ({
+    start: m.index,
+    end: m.index + m[0].length,
+    said: m[1]!,
+    kinds: OUTSIDE.filter((k) => k.test(m[1]!)),
+  }));
+  const widest = rows.reduce<readonly RegExp[]>((w, r) => (r.kinds.length > w.length ? r.kinds : w), []);
+  const like = rows.find((r) => r.kinds === widest);
+  if (rows.length < 3 || widest.length < 2 || !like) return [];
+  return rows
+    .filter((r) => r.kinds.length < widest.length && r.kinds.every((k) => widest.includes(k)))
+    .map((r) => ({
+      start: r.start,
+      end: r.end,
+      message: '人员口径不一致：此处只写“{a}”，其他单位写“{b}”，请确认统计范围相同。',
+      say: { a: r.said, b: like.said },
+    }));
+}
+
 const ROUGH_CELL =
   /(?<=[|\t]\s{0,4})(?:(?:约|近|超|逾)\s?\d[\d,.]{0,12}[^|\t\n]{0,6}|\d[\d,.]{0,12}\s?(?:余|多)[^|\t\n]{0,6}|\d[\d,.]{0,12}[^|\t\n\d]{0,4}左右)(?=\s{0,4}(?:[|\t\n]|$))/g;
 
@@ -97,6 +123,6 @@ export const NARRATIVE: readonly TextRule[] = [
     severity: 'I',
     message: '两处均为{v}{u}，请确认不是重复填写。',
     applies: (scene) => results(scene).length > 0,
-    find: twice,
+    find: (scene) => [...twice(scene), ...scopes(scene)],
   },
 ];

@@ -4,23 +4,45 @@ import { type SectionKind, sectionOf } from '../text/sections.ts';
 import { hitsOf, type Part, sentenceAt, type TextHit, type TextRule, type TextScene } from './text-rule.ts';
 import { TYPOS } from './typos.ts';
 import { gramsOf, share } from './words.ts';
+import { ILL_MATCHED, OUTSIDE_VOICES, REDUNDANT } from './words-table.ts';
 
 const TYPO_PATTERNS = TYPOS.map(([wrong, right]) => ({ pattern: new RegExp(wrong, 'g'), right }));
 
-const REDUNDANT = [
-  /(?<![合预签节契履违协公附最邻临接])(?:约|近)\s?\d[\d,.]{0,15}\s?(?:余|多)(?:[万亿]?[\u4e00-\u9fff])?/g,
-  /(?<![合预签节契履违协公附最邻临接])(?:约|近)\s?\d[\d,.]{0,15}\s?[万亿]?[\u4e00-\u9fff%％]{1,3}?左右/g,
-  /(?:超过|超|逾)\s?\d[\d,.]{0,15}\s?(?:余|多)(?:[万亿]?[\u4e00-\u9fff])?/g,
-  /(?:超过|超|逾)\s?\d[\d,.]{0,15}\s?[万亿]?[\u4e00-\u9fff%％]{1,3}?以上/g,
-  /目前[，,]?截[至止]|截[至止](?:到)?目前为止/g,
-];
+const REDUNDANCIES = REDUNDANT.map((p) => new RegExp(p, 'g'));
+const MISMATCHES = ILL_MATCHED.map(([wrong, better]) => ({ pattern: new RegExp(wrong, 'g'), better }));
+
+/** Of hits on one place the longest stays. */
+const outermost = (hits: readonly TextHit[]): TextHit[] =>
+  hits.filter(
+    (h) => !hits.some((o) => o !== h && o.start <= h.start && h.end <= o.end && o.end - o.start > h.end - h.start),
+  );
 
 /** Half-width marks between Chinese words or behind a number that a Chinese word follows; doubled stops. */
 const PUNCTUATION =
   /(?<=[\u4e00-\u9fff元%％）”])[,;:?!](?=[\u4e00-\u9fff“（《])|。{2}(?!。)|，[，。]|。[，；]|；[；。]|、[、，。]/g;
 
-const VOICES =
-  /提请单位|被评价单位|被评价部门|核查单位(?![\d一二三四五六七八九十数多])|我公司|评价机构认为|评价组认为|受[\u4e00-\u9fff]{2,20}(?:财政局|财政厅)委托/g;
+const JOINT = /[\u4e00-\u9fff](?=\d)/g;
+const STRAY = /[\u4e00-\u9fff]{2}[ 　]{1,4}\d[\d.,]*[\u4e00-\u9fff%％]{0,2}/g;
+/** A report that sets blanks around figures, or indents with them, does so everywhere; a few are slips. */
+const SLIPS = 3;
+const HABIT = 15;
+const RARE = 30;
+
+/** Blanks that few places have and many like them have not: between words and a figure, and before a line. */
+function strayBlanks({ text, lines }: TextScene): TextHit[] {
+  const inside = hitsOf(text, STRAY).filter((h) => !/年|第|[\n|\t]/.test(text.slice(h.start, h.end)));
+  const long = lines.filter((l) => l.text.trim().length >= 8);
+  const led = long.filter((l) => /^ {1,8}\S/.test(l.text) && !/[|\t]| {2,}\S+ {2,}/.test(l.text.trim()));
+  const hits: TextHit[] = [];
+  if (inside.length && inside.length <= SLIPS && (text.match(JOINT)?.length ?? 0) >= RARE * inside.length)
+    for (const h of inside) hits.push({ ...h, message: '“{x}”中有多余空格，请核对文字是否完整。' });
+  const [first, ...more] = led.map((l) => ({ start: l.start, end: l.start + Math.min(l.text.length, 24) }));
+  if (first && led.length <= SLIPS && long.length - led.length >= HABIT)
+    hits.push({ ...first, more, message: '段首空格不统一：“{x}”，请按同一格式缩进。' });
+  return hits;
+}
+
+const VOICES = new RegExp(OUTSIDE_VOICES.join('|'), 'g');
 
 const AMOUNT = /(?<![\d.])\d[\d,]{0,15}(?:\.(\d{1,6}))?(?=万元)/g;
 
@@ -145,21 +167,31 @@ export const WORDING: readonly TextRule[] = [
     id: 'C101',
     severity: 'W',
     message: '“{x}”表述重复，概数词保留一个。',
-    find: ({ text }) => REDUNDANT.flatMap((p) => hitsOf(text, p)).sort((a, b) => a.start - b.start),
+    find: ({ text }) =>
+      [
+        ...outermost(REDUNDANCIES.flatMap((p) => hitsOf(text, p))),
+        ...MISMATCHES.flatMap(({ pattern, better }) =>
+          hitsOf(text, pattern).map((h) => ({ ...h, message: '“{x}”搭配不当，建议改为“{better}”。', say: { better } })),
+        ),
+      ].sort((a, b) => a.start - b.start),
   },
   {
     id: 'C102',
     severity: 'W',
     message: '标点不规范：“{ctx}”{n}，请改用全角中文标点。',
     // One finding for the text: a report typed with half-width marks has them everywhere.
-    find: ({ text }) => {
+    find: (scene) => {
+      const { text } = scene;
       const all = hitsOf(text, PUNCTUATION);
       const [first] = all;
-      if (!first) return [];
+      if (!first) return strayBlanks(scene);
       const start = Math.max(text.lastIndexOf('\n', first.start - 1) + 1, first.start - 12);
       const newline = text.indexOf('\n', first.end);
       const end = Math.min(newline < 0 ? text.length : newline, first.end + 12);
-      return [{ start, end, say: { ctx: text.slice(start, end), n: all.length > 1 ? `等${all.length}处` : '' } }];
+      return [
+        { start, end, say: { ctx: text.slice(start, end), n: all.length > 1 ? `等${all.length}处` : '' } },
+        ...strayBlanks(scene),
+      ];
     },
   },
   {
