@@ -658,6 +658,8 @@ export const turnEventShape = z.discriminatedUnion('kind', [
   event('accepted', { text: z.string() }),
   event('fact', { change: z.enum(['stated', 'edited']), fact: factShape }),
   event('proposal', { proposal: proposalShape }),
+  /** Drafted sentences and cells that rest on what the message changed; said once more in words. */
+  event('affected', { sections: z.array(sectionUseShape), cells: z.array(cellUseShape) }),
   event('question', { question: questionShape.nullable() }),
   event('missing', { items: z.array(missingShape) }),
   event('section', {

@@ -114,6 +114,26 @@ export function reachOf(before: Loaded, after: Loaded, docs: Docs): Reach {
   };
 }
 
+/** How many of them a message quotes; the rest is counted, and all of them go with the event. */
+const QUOTED = 5;
+
+/** In words for a conversation: which sentences and cells, and what to do about them. The cells follow by themselves. */
+export function reachText(sections: readonly SectionUse[], cells: readonly CellUse[]): string {
+  const sentences = sections.flatMap((s) =>
+    s.paragraphs.flatMap((p) => p.sentences.map((x) => ({ title: s.title, text: x.text.trim() }))),
+  );
+  const shown = sentences.slice(0, QUOTED).map((x) => `“${x.text}”（${x.title}）`);
+  const rest = sentences.length - shown.length;
+  const locked = sections.filter((s) => s.locked).map((s) => `“${s.title}”`);
+  return [
+    sentences.length
+      ? `已写好的正文里有${sentences.length}句用到它：${shown.join('、')}${rest ? `等，另有${rest}句` : ''}。请重新起草或修改这些句子。`
+      : '',
+    locked.length ? `${locked.join('、')}已锁定，要先解锁才能改。` : '',
+    cells.length ? `表格里有${cells.length}处已随之更新。` : '',
+  ].join('');
+}
+
 /** Sentences of the embedded engine that it would say before and not after: they state no number, but stand or fall with one. */
 function fallenBetween(before: Loaded, after: Loaded): (section: ProfileSection) => ReadonlySet<string> {
   const said = ({ profile, confirmed: { book, figures } }: Loaded, section: ProfileSection): string[] =>

@@ -4,8 +4,9 @@ import type { ReportId } from '../core/id.ts';
 import type { Actor, Committed, TurnEvent, TurnRow, Write } from '../ports.ts';
 import type { Conversation } from './conversation.ts';
 import { FactDesk } from './fact-desk.ts';
-import { type Loaded, loadReport } from './load-report.ts';
+import { type Loaded, loadReport, sourceDocuments } from './load-report.ts';
 import type { StepParts } from './parts.ts';
+import { reachOf, reachText } from './ripple.ts';
 
 export type Event = { kind: string; payload: unknown };
 export const say = (text: string): Event => ({ kind: 'say', payload: { text } });
@@ -89,8 +90,20 @@ export class TurnDesk {
       );
       if (refused && (refused.why !== 'stale' || attempt === ATTEMPTS))
         throw new Error(`refused: ${refused.why} ${refused.what}`);
+      const before = this.loaded;
       if (refused || writes.length) await this.reload();
-      if (!refused) return;
+      if (refused) continue;
+      if (writes.length) await this.emit(await this.affected(before));
+      return;
     }
+  }
+
+  /** What of the drafted text rests on what the message changed: nothing is said while nothing is drafted. */
+  private async affected(before: Loaded): Promise<Event[]> {
+    if (!before.sections.length) return [];
+    const docs = await sourceDocuments(this.parts, this.actor, this.report);
+    const { sections, cells } = reachOf(before, this.loaded, docs);
+    if (!sections.length && !cells.length) return [];
+    return [{ kind: 'affected', payload: { sections, cells } }, say(reachText(sections, cells))];
   }
 }

@@ -215,3 +215,35 @@ describe('what an edit reached', () => {
     expect(affected).toMatchObject({ figures: [], sections: [], cells: [] });
   });
 });
+
+describe('what a message reached', () => {
+  type Affected = Pick<WireFactUses, 'sections' | 'cells'>;
+  const told = (events: Awaited<ReturnType<typeof chat>>): Affected | undefined =>
+    events.find((e) => e.kind === 'affected')?.payload as Affected | undefined;
+
+  it('names the drafted sentences and cells that rest on a changed fact, also in words, and the same as an edit does', async () => {
+    await chat(send, id, '起草全文');
+    const fact = await one('budget_income_total');
+    const used = await uses(fact.id);
+    await chat(send, id, '2022年收入预算总额1280万元');
+    const events = await chat(send, id, '是');
+    expect((await one('budget_income_total')).value).toBe('1280');
+    const affected = told(events)!;
+    const named = (r: Affected): string[] =>
+      r.sections.flatMap((s) => s.paragraphs.flatMap((p) => p.sentences.map((x) => x.text)));
+    expect(named(affected)).toEqual(named(used));
+    expect(affected.cells.map((c) => c.text)).toContain('1280.00');
+    const words = events.flatMap((e) => (e.kind === 'say' ? [e.payload.text as string] : [])).join('\n');
+    expect(words).toContain(`正文里有${named(affected).length}句用到它`);
+    expect(words).toContain(named(affected)[0]!);
+    expect(words).toMatch(/请重新起草或修改/);
+  });
+
+  it('says nothing of it while nothing is drafted, and when nothing changed', async () => {
+    await chat(send, id, '2022年收入预算总额1280万元');
+    expect(told(await chat(send, id, '是'))).toBeUndefined();
+    expect((await one('budget_income_total')).value).toBe('1280');
+    await chat(send, id, '起草全文');
+    expect(told(await chat(send, id, '2022年收入预算总额1280万元'))).toBeUndefined();
+  });
+});
