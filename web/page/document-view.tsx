@@ -87,7 +87,6 @@ export function DocumentView(p: ViewProps) {
   return (
     <>
       <p class="hint doc-keys">{draftWords.keys}</p>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move between the runs inside */}
       <article class="paper" ref={paper} aria-label={draftWords.document} onKeyDown={onKey}>
         {body}
         {open && (

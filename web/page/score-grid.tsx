@@ -171,7 +171,6 @@ function GridCell(p: CellProps) {
         ? words.due
         : '';
   return (
-    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a gridcell may be read-only
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it has the keys
     <td
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the role keeps it a cell when it is laid out as a block

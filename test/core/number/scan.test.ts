@@ -186,6 +186,7 @@ const CLASSES: readonly (readonly [string, readonly (readonly [string, Quantity[
     ],
   ],
   [
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a leftover of a template, as it stands in real reports
     'MERGEFIELD ${page400644146.ds5_V_BGT}',
     [
       ['page400644146', 'code'],
