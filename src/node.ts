@@ -13,6 +13,7 @@ import { createApp, stepParts } from './http/app.ts';
 import { embeddedModel } from './model/embedded.ts';
 import type { Actor, Log } from './ports.ts';
 import { loadReportKinds } from './profiles.ts';
+import { loadPrompts } from './prompts.ts';
 import { interruptTurns } from './steps/begin-turn.ts';
 import { openSqlite, UnusableDatabase } from './store/sqlite.ts';
 import { threadMiner } from './thread-miner.ts';
@@ -64,6 +65,8 @@ export async function serveForever(): Promise<number> {
   const { config } = read;
   const kinds = await loadReportKinds();
   if (!kinds.ok) return stop([kinds.problem.message]);
+  const prompts = await loadPrompts();
+  if (!prompts.ok) return stop([prompts.problem.message]);
 
   let store: ReturnType<typeof openSqlite>;
   try {

@@ -26,6 +26,9 @@ const ENTRIES = [
   'worker',
   'profiles',
   'profile-files',
+  'prompts',
+  'prompt-files',
+  'text-modules.d',
   'work-thread',
   'thread-reader',
   'reader-thread',
@@ -41,7 +44,7 @@ const FLOORS: Record<string, { rooms: string[]; packages: RegExp }> = {
   render: { rooms: ['core'], packages: /^(docx|fflate|write-excel-file.*|marked)$/ },
   steps: { rooms: ['core', 'ports', 'ingest', 'render'], packages: /^zod$/ },
   store: { rooms: ['core', 'ports', 'db'], packages: /^(drizzle-orm.*|better-sqlite3|node:(fs|path|url))$/ },
-  model: { rooms: ['core', 'ports'], packages: /^openai.*$/ },
+  model: { rooms: ['core', 'ports'], packages: /^(openai.*|zod|jsonrepair)$/ },
   http: { rooms: ['core', 'ports', 'steps'], packages: /^(hono.*|@hono\/zod-validator|zod)$/ },
   config: { rooms: [], packages: /^zod$/ },
   // The schema names the core's types for its columns; it takes no code from there.
