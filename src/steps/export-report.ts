@@ -44,7 +44,8 @@ const undecided = (facts: readonly Fact[]): Fact[] =>
 
 /** Why a final copy cannot be made; null when it can. */
 export function finalBlock(loaded: Loaded, review: Review): Problem | null {
-  const errors = openFindings(review.findings).filter((f) => f.severity === 'E');
+  // Undecided facts are counted and named one by one below.
+  const errors = openFindings(review.findings).filter((f) => f.severity === 'E' && f.rule !== 'C152');
   const facts = undecided(loaded.facts);
   const drafted = new Set(loaded.sections.map((s) => s.section));
   const empty = loaded.profile.outline.filter((o) => o.required && o.compose.length && !drafted.has(o.id));

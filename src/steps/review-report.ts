@@ -1,13 +1,14 @@
-// What the finance bureau would send the report back for, now: findings on facts, on the text, on disputes, with their excuses.
+// What the finance bureau would send the report back for, now: findings on facts, on the text, on what leaves, with their excuses.
 import { type Coverage, checkFacts, checkText, coverageOf } from '../core/check/check.ts';
 import type { Finding } from '../core/check/finding.ts';
+import { checkOutput } from '../core/check/output.ts';
 import type { Verdict } from '../core/draft/verdict.ts';
 import type { ReportId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import type { Actor, Excuse } from '../ports.ts';
 import { assembleDocument } from './assemble-document.ts';
-import { conflictsOf } from './find-conflicts.ts';
 import { evidenceOf, type Loaded, loadReport, sourceDocuments } from './load-report.ts';
+import { outputScene } from './output-scene.ts';
 import { refusal, type StepParts } from './parts.ts';
 
 export interface ReviewedFinding extends Finding {
@@ -25,60 +26,30 @@ export interface Review {
 
 const ORDER = { E: 0, W: 1, I: 2 };
 
-function disputes(loaded: Loaded): Finding[] {
-  return conflictsOf(loaded.facts).map((c) => ({
-    id: `C145:${c.key}|${c.period ?? ''}|${c.scope ?? ''}|${c.item ?? ''}`,
-    rule: 'C145',
-    severity: 'W',
-    message: c.note,
-    facts: [{ key: c.key, period: c.period, scope: c.scope, item: c.item }],
-    place: null,
-    ask: [],
-  }));
-}
-
-/** One finding per wording: the same unbacked figure twice is one thing to settle. */
-function unbacked(trace: readonly Verdict[]): Finding[] {
-  const seen = new Set<string>();
-  return trace.flatMap((v): Finding[] => {
-    const id = `C140:${v.text}`;
-    if (v.standing !== 'unbacked' || seen.has(id)) return [];
-    seen.add(id);
-    return [
-      {
-        id,
-        rule: 'C140',
-        severity: 'E',
-        message: `正文中的“${v.text}”没有对应的事实${v.why ? `（${v.why}）` : ''}，请核实后登记为事实，或修改、删除这句话。`,
-        facts: [],
-        place: { quote: v.text, start: v.start, end: v.end },
-        ask: [],
-      },
-    ];
-  });
-}
-
 export async function reviewLoaded(parts: StepParts, actor: Actor, loaded: Loaded): Promise<Review> {
   const { profile, report, usable } = loaded;
   const { book, figures } = usable;
-  const found = [...checkFacts(book, figures, profile), ...disputes(loaded)];
+  const found = checkFacts(book, figures, profile);
+  const docs = await sourceDocuments(parts, actor, report.id);
   const context = { profile, period: report.period, book, figures };
   let trace: Verdict[] = [];
   let markdown: string | null = null;
   if (loaded.sections.length) {
-    const docs = await sourceDocuments(parts, actor, report.id);
     const document = assembleDocument(loaded, evidenceOf(loaded, docs));
     trace = document.trace;
     markdown = document.markdown;
-    found.push(...checkText(markdown, context), ...unbacked(trace));
+    found.push(...checkText(markdown, context));
   }
+  const output = outputScene(loaded, docs, markdown === null ? null : trace);
+  found.push(...checkOutput(output));
   // The latest entry counts; one without a reason took the one before it back.
   const said = (await parts.store.excuses(actor, report.id)).filter((e) => e.reason !== '');
   const excuses = new Map(said.map((e) => [e.findingId, e]));
   const findings = found
     .map((f) => ({ ...f, excuse: excuses.get(f.id) ?? null }))
     .sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
-  const rules = coverageOf({ book, figures, text: markdown === null ? null : { text: markdown, context } }, found);
+  const text = markdown === null ? null : { text: markdown, context };
+  const rules = coverageOf({ book, figures, text, output }, found);
   return { findings, trace, markdown, rules };
 }
 
