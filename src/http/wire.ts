@@ -464,6 +464,21 @@ export const paragraphShape = z.object({
   style: z.enum(['body', 'item', 'heading']),
   runs: z.array(runShape),
   origin: originOfText,
+  /** How each sentence came to stand there; absent where the whole paragraph has one origin. */
+  sentences: z
+    .array(
+      z.object({
+        /** UTF-16 offsets into the paragraph; equal where a sentence was left out. */
+        start: z.number().int(),
+        end: z.number().int(),
+        origin: originOfText,
+        facts: z.array(z.string()),
+        verified: z.boolean(),
+        /** Why a model's sentence was replaced or left out. */
+        why: z.array(z.string()).optional(),
+      }),
+    )
+    .optional(),
 });
 export const quantityShape = z.object({
   text: z.string(),

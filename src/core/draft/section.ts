@@ -12,11 +12,27 @@ export interface Run {
   by?: Backing;
 }
 
+/** How one sentence came to stand where it stands. Kept with the version of the text. */
+export interface SentenceRecord {
+  /** UTF-16 offsets in the paragraph's text. `start === end`: what was left out at this place. */
+  start: number;
+  end: number;
+  origin: Paragraph['origin'];
+  /** Keys of the facts and figures it states. */
+  facts: string[];
+  /** Every check passed. False only for what was left out, and for words of staff that nothing backs yet. */
+  verified: boolean;
+  /** Why a model's sentence was replaced or left out: codes and the words at fault (core/draft/fault.ts). */
+  why?: string[];
+}
+
 /** item: a numbered entry; heading: a level-3 heading inside the section (1.收入支出预算安排情况). */
 export interface Paragraph {
   style: 'body' | 'item' | 'heading';
   runs: Run[];
   origin: 'embedded' | 'model' | 'staff';
+  /** In order, none overlapping. Absent: one record of the paragraph's own origin. */
+  sentences?: SentenceRecord[];
 }
 
 export interface SectionDraft {
