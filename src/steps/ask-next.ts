@@ -9,4 +9,4 @@ export function askNext(loaded: Loaded, skipped: readonly string[]): Question | 
   return nextQuestion({ profile, book, figures, findings: checkFacts(book, figures, profile), skipped });
 }
 
-export const stillMissing = (loaded: Loaded) => missingFacts(loaded.profile, loaded.usable.book);
+export const stillMissing = (loaded: Loaded) => missingFacts(loaded.profile, loaded.usable.book, loaded.usable.figures);

@@ -11,7 +11,7 @@ export function openQuestions(facts: FactsFile, profile: Profile, period: number
   const book = factBook(carryForward(facts.facts, period), period);
   const figures = computeFigures(book, profile);
   const findings = checkFacts(book, figures, profile);
-  const missing = missingFacts(profile, book);
+  const missing = missingFacts(profile, book, figures);
   const suppliers = [...new Set(missing.map((m) => m.supplier))];
   return {
     period,

@@ -1,11 +1,12 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
 import { eventStream } from '../../src/http/turns.ts';
-import type { FactList, WireFact, WireReportView, WireTurn } from '../../src/http/wire.ts';
+import type { FactList, WireFact, WireFigure, WireReportView, WireTurn } from '../../src/http/wire.ts';
 import { embeddedModel } from '../../src/model/embedded.ts';
 import { interruptTurns } from '../../src/steps/begin-turn.ts';
 import { documentCache } from '../../src/steps/source-documents.ts';
 import { turnBus } from '../../src/steps/turn-bus.ts';
+import { profileNamed } from '../profiles.ts';
 import { INVENTED_REPORT } from './invented-report.ts';
 import { call, chat, json, localApp, readEvents, type SseEvent, STAFF, testParts } from './local-app.ts';
 
@@ -152,6 +153,29 @@ describe('short answers', () => {
     ]);
     await until('budget_income_total');
     expect(said(await chat(send, report, '和去年一样'))).toContain('没有2021年');
+  });
+});
+
+describe('the choice of a base', () => {
+  it('is asked in the conversation, taken by its name, and decides the figure', async () => {
+    const own = localApp({ profiles: [profileNamed('guangdong')] });
+    const made = await call<{ id: string }>(own.send, 'POST', '/api/reports', { profile: 'guangdong', period: 2022 });
+    const { id } = made.body;
+    for (const said of ['2022年支出预算总额800万元', '2022年全年预算数1000万元', '2022年末结转和结余20万元'])
+      await chat(own.send, id, said);
+    const rate = async (): Promise<WireFigure> =>
+      (await call<{ items: WireFigure[] }>(own.send, 'GET', `/api/reports/${id}/figures?limit=1000`)).body.items.find(
+        (f) => f.key === 'carryover_rate',
+      )!;
+    expect((await rate()).state).toMatchObject({ is: 'waiting', for: [{ key: 'budget_base' }] });
+    for (let i = 0; i < 60; i++) {
+      const { nextQuestion } = (await call<WireReportView>(own.send, 'GET', `/api/reports/${id}`)).body;
+      if (nextQuestion?.key === 'budget_base') break;
+      await chat(own.send, id, '跳过');
+    }
+    await chat(own.send, id, '全年预算数');
+    expect(await rate()).toMatchObject({ state: { is: 'computed', printed: '2.00' }, formula: '20 ÷ 1000 = 2%' });
+    own.parts.store.close();
   });
 });
 

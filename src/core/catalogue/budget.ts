@@ -129,5 +129,6 @@ export const BUDGET = [
   }),
   row('budget_adjusted_includes_carryover', '全年预算数是否含上年结转', 'choice', '', '财务', '财政部门口径', Y, [], {
     choices: ['含', '不含'],
+    question: '本级财政口径的全年（调整后）预算数是否包含上年结转？请选择：含，或不含。',
   }),
 ];

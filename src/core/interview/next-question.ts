@@ -7,6 +7,7 @@ import type { StatedFact } from '../fact.ts';
 import type { Figure } from '../figure/figure.ts';
 import type { SectionId } from '../id.ts';
 import type { Profile } from '../profile.ts';
+import { scoreTable } from '../score/score.ts';
 
 /** What an answer looks like. list: several entries; text: words, a name, a title. */
 export type AnswerType = 'money' | 'count' | 'percent' | 'score' | 'year' | 'date' | 'choice' | 'list' | 'text';
@@ -47,24 +48,72 @@ export interface QuestionContext {
 }
 
 /**
- * Facts that the outline's sections require and that have no fact in the report year, grouped by who supplies them: suppliers
- * in the order in which the outline first needs them, keys in outline order. What the program works out itself is not asked.
+ * Facts that the outline's sections require and that have no fact in the report year, then what rows of the scoring table and
+ * the choice of a base wait for; grouped by who supplies them: suppliers in the order in which they are first needed, keys in
+ * outline order. What the program works out itself is not asked.
  */
-export function missingFacts(profile: Profile, book: FactBook): Missing[] {
+export function missingFacts(profile: Profile, book: FactBook, figures: readonly Figure[]): Missing[] {
   const needed = required(profile);
-  const order = [...new Set([...needed.keys()].map((k) => supplierOf(k)))];
-  const missing = [...needed]
+  const asked: Missing[] = [...needed]
     .filter(([key]) => isAskable(key) && !isThere(key, book))
     .map(([key, section]) => missingOf(key, section, profile, book));
+  const table = profile.outline.find((s) => s.canonical.some((c) => c.startsWith('score.')))?.id ?? null;
+  const waiting: Missing[] = awaited(profile, book, figures)
+    .filter(({ key, period }) => isAskable(key) && (period !== book.period || !needed.has(key)))
+    .map(({ key, period }) => ({
+      ...missingOf(key, table, profile, book),
+      ...(period === book.period ? {} : earlier(key, period)),
+    }));
+  const missing = [...asked, ...waiting];
+  const order = [...new Set([...[...needed.keys()].map((k) => supplierOf(k)), ...waiting.map((m) => m.supplier)])];
   return order.flatMap((supplier) => missing.filter((m) => m.supplier === supplier));
 }
+
+interface Awaited {
+  key: string;
+  period: number;
+}
+
+/**
+ * What rows that the bureau's form prints wait for, and choices (which budget is 预算数) that alone keep a figure from being
+ * computed: these are asked once, and only where the answer makes a difference.
+ */
+function awaited(profile: Profile, book: FactBook, figures: readonly Figure[]): Awaited[] {
+  if (!figures.length) return [];
+  const rows = scoreTable(profile, book, figures)?.groups.flatMap((g) => g.rows) ?? [];
+  const scored = rows
+    .filter((r) => r.origin !== 'own' && !r.passedOver)
+    .flatMap((r) => (r.score.is === 'waiting' && r.score.given === null ? r.score.for : []))
+    .flatMap((s): Awaited[] => (s.scope === null && s.period !== null ? [{ key: s.key, period: s.period }] : []));
+  const choices = figures
+    .flatMap((f) => (f.state.is === 'waiting' && f.state.for.length === 1 ? f.state.for : []))
+    .filter((key) => isOpenChoice(key))
+    .map((key): Awaited => ({ key, period: book.period }));
+  return [...new Map([...scored, ...choices].map((a) => [`${a.key}|${a.period}`, a])).values()];
+}
+
+function isOpenChoice(key: string): boolean {
+  const d = definitionOf(key);
+  return d?.kind === 'choice' && d.scope === null && !d.many;
+}
+
+/** An amount of the year before is asked for as such, and what was said of that year is no hint for itself. */
+const earlier = (key: string, period: number): Pick<Missing, 'period' | 'label' | 'question' | 'hint'> => ({
+  period,
+  label: `${period}年${labelOf(key)}`,
+  question: (definitionOf(key)?.question ?? `请提供${labelOf(key)}。`).replace(
+    labelOf(key),
+    `${period}年${labelOf(key)}`,
+  ),
+  hint: null,
+});
 
 /**
  * The most valuable open question: what E findings ask for, then what sections require, then what the other findings ask for,
  * then what was skipped, the longest ago first. Null when nothing is open.
  */
-export function nextQuestion({ profile, book, findings, skipped }: QuestionContext): Question | null {
-  const missing = missingFacts(profile, book);
+export function nextQuestion({ profile, book, figures, findings, skipped }: QuestionContext): Question | null {
+  const missing = missingFacts(profile, book, figures);
   const asked = (severe: boolean): Question[] =>
     findings
       .filter((f) => (f.severity === 'E') === severe)

@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { factBook } from '../../../src/core/book.ts';
 import type { Finding } from '../../../src/core/check/finding.ts';
 import type { StatedFact } from '../../../src/core/fact.ts';
+import { computeFigures } from '../../../src/core/figure/compute.ts';
 import { missingFacts, missingText, nextQuestion } from '../../../src/core/interview/next-question.ts';
 import { sectionsNamed } from '../../../src/core/interview/section-name.ts';
 import type { Profile, ProfileSection } from '../../../src/core/profile.ts';
+import { profileNamed } from '../../profiles.ts';
 import { SCORING } from '../score/form.ts';
 
 const section = (id: string, title: string, requires: string[], names: string[] = []): ProfileSection => ({
@@ -86,7 +88,7 @@ const ALL = [
 ];
 
 const missing = (facts: StatedFact[], over: Partial<Profile> = {}) =>
-  missingFacts(profile(over), factBook(facts, 2023));
+  missingFacts(profile(over), factBook(facts, 2023), []);
 
 describe('missingFacts', () => {
   // 办公室, then 人事, 财务, 业务: the order in which the outline first needs each.
@@ -191,6 +193,64 @@ describe('missingFacts', () => {
       ].join('\n'),
     );
     expect(missingText([])).toBe('');
+  });
+});
+
+describe('what the scoring table and the figures wait for', () => {
+  const BOOKS: [string, string][] = [
+    ['budget_expenditure_total', '800'],
+    ['budget_adjusted_total', '1000'],
+    ['final_expenditure_total', '980'],
+    ['carryover_end', '20'],
+  ];
+  const money = (values: readonly [string, string][]) => values.map(([k, v]) => fact(k, v, { unit: '万元' }));
+  const open = (id: string, facts: StatedFact[]) => {
+    const [kind, book] = [profileNamed(id), factBook(facts, 2023)];
+    return missingFacts(kind, book, computeFigures(book, kind));
+  };
+  const keysOf = (id: string, facts: StatedFact[]) => open(id, facts).map((m) => m.key);
+
+  test('which budget is 预算数 is asked once the two differ, with its choices, and never again', () => {
+    const [asked] = open('guangdong', money(BOOKS)).filter((m) => m.key === 'budget_base');
+    expect(asked).toMatchObject({
+      type: 'choice',
+      choices: ['年初预算数', '全年预算数'],
+      supplier: '财务',
+      section: '2.1',
+    });
+    expect(asked!.question).toMatch(/年初预算数.*全年.*只需选一次/);
+    const chosen = [...money(BOOKS), fact('budget_base', '全年预算数')];
+    expect(keysOf('guangdong', chosen)).not.toContain('budget_base');
+  });
+
+  test.each<[string, [string, string][]]>([
+    ['nothing is known of the budget', []],
+    ['both are the same amount', [['budget_expenditure_total', '1000'], ...BOOKS.slice(1)]],
+  ])('it is not asked while %s', (_, values) => {
+    expect(keysOf('jiangxi-2022', money(values))).not.toContain('budget_base');
+  });
+
+  test('whether the full-year budget contains the carry-over is asked where that decides the available funds', () => {
+    const books = [...BOOKS, ['carryover_begin', '50']] as [string, string][];
+    expect(keysOf('hunan', money(books))).toContain('budget_adjusted_includes_carryover');
+    expect(keysOf('hunan', money(BOOKS))).not.toContain('budget_adjusted_includes_carryover');
+  });
+
+  test('what a row of the bureau’s form is scored by is asked, last year’s as such', () => {
+    const asked = open('hunan', []);
+    for (const key of ['staff_quota', 'procurement_budget', 'payment_progress_planned', 'budget_expenditure_public'])
+      expect(asked.map((m) => m.key)).toContain(key);
+    expect(asked.find((m) => m.key === 'three_public_budget' && m.period === 2022)).toMatchObject({
+      question: expect.stringContaining('2022年'),
+    });
+    expect(new Set(asked.map((m) => `${m.key}|${m.period}`)).size).toBe(asked.length);
+  });
+
+  test('a row that does not apply, or is scored by hand, asks for nothing', () => {
+    const row = '支付进度率';
+    const settled = [fact('indicator_not_applicable', '财政局未下达支付进度要求', { scope: row })];
+    expect(keysOf('hunan', [])).toContain('payment_progress_planned');
+    expect(keysOf('hunan', settled)).not.toContain('payment_progress_planned');
   });
 });
 
