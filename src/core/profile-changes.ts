@@ -30,6 +30,7 @@ function headChanges(from: Profile, to: Profile): string[] {
   if (!same(from.formHints, to.formHints)) said.push('不得留在正文里的填写说明有改动。');
   if (!same(from.variants, to.variants)) said.push('部分指标的算法有改动。');
   if (!same(from.labels, to.labels)) said.push('部分数据的叫法有改动。');
+  if (!same(from.appendices, to.appendices)) said.push('附件的先后有改动。');
   const others = Object.keys({ ...from, ...to }).filter((k) => !SAID.has(k));
   for (const k of others)
     if (!same(from[k as keyof Profile], to[k as keyof Profile])) said.push(`格式的“${k}”一项有改动。`);
@@ -37,7 +38,7 @@ function headChanges(from: Profile, to: Profile): string[] {
 }
 
 const SAID = new Set(
-  'id version name region level verify titlePattern moneyUnit executionBase decimals thresholds grades formHints labels variants scoring outline'.split(
+  'id version name region level verify titlePattern moneyUnit executionBase decimals thresholds grades formHints labels variants scoring outline appendices'.split(
     ' ',
   ),
 );

@@ -4,6 +4,7 @@ import { CANONICAL } from './canonical.ts';
 import { definitionOf } from './catalogue/catalogue.ts';
 import { literalsOf, type Node, readPattern, type Slot, slotsOf } from './draft/slot.ts';
 import { FORMULAS } from './figure/formulas.ts';
+import { progressAt } from './figure/formulas-progress.ts';
 import type {
   EachPattern,
   ListPattern,
@@ -37,7 +38,8 @@ export function profileFaults(profile: WrittenProfile, library: Library, figureK
     ...profile.outline.flatMap((s, i) => sectionFaults(s, `outline.${i}（${s.id}）`, known, library)),
     ...Object.keys(profile.labels ?? {}).flatMap((k) => keyFaults(k, `labels.${k}`, known)),
     ...bandFaults(profile),
-    ...thresholdFaults(profile.thresholds),
+    ...thresholdFaults(profile.thresholds, known),
+    ...appendixFaults(profile),
     ...Object.entries(profile.variants ?? {}).flatMap(([k, v]) => variantFaults(k, v)),
     ...scoringFaults(profile.scoring, known.figure),
     ...(profile.titlePattern.includes('{unit}') && profile.titlePattern.includes('{year}')
@@ -75,7 +77,21 @@ function fieldIsThere(field: string, profile: unknown): boolean {
   return true;
 }
 
-function thresholdFaults(t: WrittenProfile['thresholds']): string[] {
+function appendixFaults({ appendices, outline }: WrittenProfile): string[] {
+  if (!appendices) return [];
+  const based = outline.some((s) => s.tables.includes('base_data'));
+  return [
+    ...(new Set(appendices).size < appendices.length ? ['appendices：同一张附表写了两次'] : []),
+    ...(appendices.includes('scoring') ? [] : ['appendices：缺少自评表（scoring）']),
+    ...(appendices.includes('base_data') === based
+      ? []
+      : [
+          `appendices：${based ? '缺少基础数据表（base_data）' : '提纲里没有章节附基础数据表（tables 中的 base_data）'}`,
+        ]),
+  ];
+}
+
+function thresholdFaults(t: WrittenProfile['thresholds'], known: Known): string[] {
   const alarms = t.monitoring?.alarms ?? [];
   const rises = alarms.every((a, i) => i === 0 || (a.month > alarms[i - 1]!.month && a.below >= alarms[i - 1]!.below));
   const gap = t.monitoring?.gap ?? null;
@@ -84,6 +100,11 @@ function thresholdFaults(t: WrittenProfile['thresholds']): string[] {
     ...(t.largeAdjustment > 0 ? [] : ['thresholds.largeAdjustment：预算调整幅度提示线应大于 0']),
     ...(t.overTarget > 0 ? [] : ['thresholds.overTarget：超目标提示线应大于 0']),
     ...(rises ? [] : ['thresholds.monitoring.alarms：月份和进度应从小到大排列']),
+    ...alarms.flatMap((a, i) =>
+      known.figure(progressAt(a.month))
+        ? []
+        : [`thresholds.monitoring.alarms.${i}.month：没有${a.month}月末的支出进度`],
+    ),
     ...(alarms.every((a) => a.below > 0 && a.below <= 100)
       ? []
       : ['thresholds.monitoring.alarms：进度应在 0 到 100 之间']),

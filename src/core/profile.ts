@@ -139,6 +139,8 @@ export const profileShape = z.strictObject({
   /** How the report scores itself (自评表). */
   scoring: scoringShape,
   outline: z.array(sectionShape),
+  /** The tables behind the report, 附件1 first, where they stand otherwise than scoring table, base data table. */
+  appendices: z.array(z.enum(['scoring', 'base_data'])).optional(),
   /** Hint texts of the bureau's form that must not be left in a finished report. */
   formHints: z.array(z.string()),
   /** Values that are not certain: which field, what to check, and against which notice. */

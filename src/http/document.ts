@@ -37,7 +37,15 @@ export const documentRoutes: Route[] = [
       'application/json',
     ],
     async handle({ parts, actor, reportId, query }) {
-      const file = await exportReport(parts, actor, reportId, query.format, query.kind, query.part);
+      const file = await exportReport(
+        parts,
+        actor,
+        reportId,
+        query.format,
+        query.kind,
+        query.part,
+        query.without === 'score',
+      );
       if (!file.ok) return file;
       const { name, type, bytes } = file.value;
       return new Response(bytes as Uint8Array<ArrayBuffer>, {

@@ -747,6 +747,8 @@ export const exportQuery = z.object({
   /** score: the scoring table alone. A workbook and a CSV file hold nothing else anyway. */
   part: z.enum(['report', 'score']).default('report'),
   kind: z.enum(['draft', 'final', 'public', 'review']).default('draft'),
+  /** score: the report without the scoring table, for an office that files the table elsewhere; said on purpose, never assumed. */
+  without: z.enum(['score']).optional(),
 });
 
 export const healthShape = z.object({ status: z.literal('ok') });

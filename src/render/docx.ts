@@ -76,6 +76,18 @@ async function contentNumber(tree: DocumentTree, appendix: ScoringForm | null, t
   return Array.from(digest.subarray(0, 16), (b) => b.toString(16).padStart(2, '0')).join('');
 }
 
+/** 3 of a heading 附件3：…; null for everything else. */
+const numberOf = (node: TreeNode): number | null =>
+  node.type === 'heading' && node.level === 1 ? Number(/^附件(\d{1,2})：/.exec(node.text)?.[1] ?? 0) || null : null;
+
+/** The number that the tree's own appendices leave to the scoring table. */
+function freeNumber(tree: DocumentTree): number {
+  const taken = new Set(tree.nodes.map(numberOf));
+  let n = 1;
+  while (taken.has(n)) n++;
+  return n;
+}
+
 /** Upright text, and each table that is too wide for it in a section on its side. */
 function sectionsOf(tree: DocumentTree, label: boolean, appendix: ScoringForm | null): ISectionOptions[] {
   const parts: { side: boolean; children: FileChild[] }[] = [{ side: false, children: [] }];
@@ -88,7 +100,16 @@ function sectionsOf(tree: DocumentTree, label: boolean, appendix: ScoringForm | 
   };
   if (label) put(false, [new Paragraph({ style: 'DraftLabel', children: textRuns([{ t: labelText(tree) }]) })]);
   let afterTable = false;
+  const tag = appendix && freeNumber(tree);
+  let placed = false;
+  const putForm = (): void => {
+    placed = true;
+    const blocks = formBlocks(appendix!, `附件${tag}`);
+    if (tree.nodes.length) parts.push({ side: true, children: blocks });
+    else put(true, blocks);
+  };
   for (const node of tree.nodes) {
+    if (tag && !placed && (numberOf(node) ?? 0) > tag) putForm();
     if (node.type === 'table') {
       const layout = tableLayout(node);
       put(layout.side, [
@@ -104,12 +125,7 @@ function sectionsOf(tree: DocumentTree, label: boolean, appendix: ScoringForm | 
     put(false, paragraphsOf(node, tree.unitName, afterTable ? Math.round(PAGE.line / 2) : 0));
     afterTable = false;
   }
-  if (appendix) {
-    const before = tree.nodes.filter((n) => n.type === 'heading' && /^附件\d*：/.test(n.text)).length;
-    const blocks = formBlocks(appendix, `附件${before + 1}`);
-    if (tree.nodes.length) parts.push({ side: true, children: blocks });
-    else put(true, blocks);
-  }
+  if (appendix && tag && !placed) putForm();
   return parts.map(({ side, children }) => ({
     properties: {
       page: {

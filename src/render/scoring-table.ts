@@ -342,7 +342,7 @@ function groupRows(g: ScoreGroup): FormRow[] {
 function footer({ book }: ScoringInput, table: ScoreTable | null): FormRow[] {
   const rows = table?.groups.flatMap((g) => g.rows.filter((r) => !r.passedOver)) ?? [];
   const weights = rows.flatMap((r) => r.weight ?? []);
-  const [score, grade] = [book.get('self_score'), book.get('self_grade')];
+  const [score, grade, conclusion] = ['self_score', 'self_grade', 'self_conclusion'].map((key) => book.get(key));
   const stated = score && fromDecimal(score.value);
   const total = table?.total ?? null;
   const remark = [
@@ -373,7 +373,12 @@ function footer({ book }: ScoringInput, table: ScoreTable | null): FormRow[] {
         ...of(table?.grade && !grade && !score ? '程序计算，尚未经单位确认采用' : '', 'text'),
       ],
     },
-    { cells: [...of('自评结论', 'head'), ...of('', 'text', 7)] },
+    {
+      cells: [
+        ...of('自评结论', 'head'),
+        ...filled(repaired(conclusion?.value ?? ''), labelOf('self_conclusion'), 'text', 7),
+      ],
+    },
     { cells: [...of('填表人（签字）：', 'text', 4), ...of('单位负责人（签字）：', 'text', 4)] },
   ];
 }

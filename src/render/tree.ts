@@ -23,6 +23,8 @@ export interface TreeInput {
   sections: readonly DraftedSection[];
   book: FactBook;
   figures: readonly Figure[];
+  /** false: this copy carries no scoring table. */
+  scoring?: boolean;
 }
 
 /**
@@ -39,7 +41,7 @@ export function buildTree(input: TreeInput): DocumentTree {
     drafted.set(s.section, [...(drafted.get(s.section) ?? []), ...s.paragraphs]);
   }
   const nodes: TreeNode[] = [{ type: 'title', text: filledTitle(profile.titlePattern, unitName, period) }];
-  const appendix: { title: string; section: string; tables: TreeNode[] }[] = [];
+  const appended = new Map<Appended, { section: string; tables: TreeNode[] }>();
   profile.outline.forEach((section, i) => {
     nodes.push({ type: 'heading', level: section.level, text: headingText(section), section: section.id });
     const paragraphs = (drafted.get(section.id) ?? []).flatMap(lines);
@@ -48,21 +50,45 @@ export function buildTree(input: TreeInput): DocumentTree {
     else if (!isContainer) nodes.push(undraftedNode(section));
     for (const table of section.tables) {
       const tables = tableNodes(table, section.id, input, unitName);
-      const title = APPENDED[table];
-      if (title === undefined) nodes.push(...tables);
-      else if (tables.length) appendix.push({ title, section: section.id, tables });
+      if (table !== 'base_data') nodes.push(...tables);
+      else if (tables.length) appended.set(table, { section: section.id, tables });
     }
   });
+  const order = (profile.appendices ?? ORDER).filter((a) =>
+    a === 'scoring' ? input.scoring !== false : appended.has(a),
+  );
+  nodes.push(
+    ...listed(
+      order.map((a) => TITLES[a]),
+      profile.outline.at(-1)?.id ?? '',
+    ),
+  );
   nodes.push({ type: 'signature', unit: unitRuns(unitName, book), date: dateRuns(book) });
-  for (const { title, section, tables } of appendix)
-    nodes.push({ type: 'heading', level: 1, text: title, section }, ...tables);
+  order.forEach((a, i) => {
+    const own = appended.get(a);
+    if (!own) return;
+    nodes.push({ type: 'heading', level: 1, text: `附件${i + 1}：${TITLES[a]}`, section: own.section }, ...own.tables);
+  });
   return { unitName, period, nodes };
 }
 
-/** Tables that stand behind the signature under a heading of their own */
-const APPENDED: Partial<Record<ProfileSection['tables'][number], string>> = {
-  base_data: '附件1：部门整体支出绩效评价基础数据表',
+/** What stands behind the signature, on pages of its own; the scoring table itself is laid out by the face that prints it. */
+type Appended = NonNullable<Profile['appendices']>[number];
+const ORDER: readonly Appended[] = ['scoring', 'base_data'];
+const TITLES: Record<Appended, string> = {
+  scoring: '部门整体支出绩效自评表',
+  base_data: '部门整体支出绩效评价基础数据表',
 };
+
+/** 附件：1.… as GB/T 9704 has it: below the text, above the signature. */
+const listed = (names: readonly string[], section: string): TreeNode[] =>
+  names.map((name, i) => ({
+    type: 'paragraph',
+    section,
+    style: 'body',
+    runs: [{ t: `${i ? '　　　' : '附件：'}${i + 1}.${name}` }],
+    origin: 'embedded',
+  }));
 
 /** {unit}, {year} and {prior_year}, in single or double braces. */
 function filledTitle(pattern: string, unitName: string, period: number): string {

@@ -14,7 +14,8 @@ export interface Assembled {
 
 export const UNNAMED = '【待补：单位名称】';
 
-export function assembleTree(loaded: Loaded): DocumentTree {
+/** `scoring` false: the copy goes out without the scoring table, and does not announce it. */
+export function assembleTree(loaded: Loaded, scoring = true): DocumentTree {
   const { report, profile, sections, confirmed } = loaded;
   const bySection = new Map(sections.map((s) => [s.section, s]));
   return buildTree({
@@ -27,6 +28,7 @@ export function assembleTree(loaded: Loaded): DocumentTree {
     }),
     book: confirmed.book,
     figures: confirmed.figures,
+    scoring,
   });
 }
 

@@ -3,11 +3,12 @@
 import type { Fact } from '../core/fact.ts';
 import type { ReportId } from '../core/id.ts';
 import { fail, ok, type Problem, type Result } from '../core/problem.ts';
+import { scoreTable } from '../core/score/score.ts';
 import type { DocumentTree, TreeNode } from '../core/tree.ts';
 import type { Actor } from '../ports.ts';
 import { toDocx } from '../render/docx.ts';
 import { toMarkdown } from '../render/markdown.ts';
-import { type ScoringForm, type ScoringInput, scoringTable } from '../render/scoring-table.ts';
+import { type ScoringInput, scoringTable } from '../render/scoring-table.ts';
 import { scoringCsv, scoringMarkdown } from '../render/scoring-text.ts';
 import { toXlsx } from '../render/xlsx.ts';
 import { assembleTree, UNNAMED } from './assemble-document.ts';
@@ -42,23 +43,43 @@ const SUFFIX: Record<ExportKind, string> = { draft: '（草稿）', final: '', p
 const undecided = (facts: readonly Fact[]): Fact[] =>
   facts.filter((f) => f.standing.is === 'candidate' || f.standing.is === 'disputed');
 
-/** Why a final copy cannot be made; null when it can. */
-export function finalBlock(loaded: Loaded, review: Review): Problem | null {
+/** What of the scoring table is still open: names of rows and groups, and what forbids a total. */
+interface OpenScore {
+  open: readonly string[];
+  issues: readonly string[];
+}
+
+function openScore({ profile, confirmed }: Loaded): OpenScore | null {
+  const table = scoreTable(profile, confirmed.book, confirmed.figures);
+  if (!table || table.total) return null;
+  return { open: table.open, issues: table.issues };
+}
+
+function scoreWords({ open, issues }: OpenScore): string {
+  const named = `${open.slice(0, 3).join('、')}${open.length > 3 ? '等' : ''}`;
+  const what = open.length ? `${open.length}项没有填完（${named}）` : issues.join('；') || '没有总分';
+  return `自评表${what}`;
+}
+
+/** Why a final copy cannot be made; null when it can. `score`: what is open in the table that goes with it. */
+export function finalBlock(loaded: Loaded, review: Review, score: OpenScore | null): Problem | null {
   // Undecided facts are counted and named one by one below.
   const errors = openFindings(review.findings).filter((f) => f.severity === 'E' && f.rule !== 'C152');
   const facts = undecided(loaded.facts);
   const drafted = new Set(loaded.sections.map((s) => s.section));
   const empty = loaded.profile.outline.filter((o) => o.required && o.compose.length && !drafted.has(o.id));
-  if (!errors.length && !facts.length && !empty.length) return null;
+  if (!errors.length && !facts.length && !empty.length && !score) return null;
   const parts = [
     ...(errors.length ? [`${errors.length}条错误级审核意见未处理`] : []),
     ...(facts.length ? [`${facts.length}条数据未确认`] : []),
     ...(empty.length ? [`${empty.length}个必写章节没有内容`] : []),
+    ...(score ? [scoreWords(score)] : []),
   ];
+  const way = score ? '自评表另行报送的，可以选择导出不附自评表的正式稿；' : '';
   return fail(
     'blocked',
     'not_final',
-    `还不能导出正式稿：${parts.join('，')}。请逐项处理或说明理由后再导出；现在可以先导出草稿。`,
+    `还不能导出正式稿：${parts.join('，')}。请逐项处理或说明理由后再导出；${way}现在可以先导出草稿。`,
     {
       findings: errors,
       unconfirmed: facts.map((f) => ({
@@ -69,6 +90,7 @@ export function finalBlock(loaded: Loaded, review: Review): Problem | null {
         standing: f.standing.is,
       })),
       emptySections: empty.map((o) => ({ id: o.id, title: o.title })),
+      score,
     },
   ).problem;
 }
@@ -93,13 +115,6 @@ function withFindings(tree: DocumentTree, findings: readonly ReviewedFinding[]):
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** A copy to be filed carries the scoring table once it is complete; every other copy shows what is still missing in it. */
-function appendixOf(input: ScoringInput, kind: ExportKind, alone: boolean): ScoringForm | null {
-  if (!input.profile.scoring) return null;
-  const form = scoringTable(input);
-  return kind === 'final' && !alone && !form.complete ? null : form;
-}
-
 async function bytesOf(
   format: ExportFormat,
   kind: ExportKind,
@@ -108,6 +123,7 @@ async function bytesOf(
   tree: DocumentTree,
   review: Review | null,
   createdAt: string,
+  withoutScore: boolean,
 ): Promise<Uint8Array> {
   const { profile, report, confirmed } = loaded;
   const input: ScoringInput = {
@@ -122,7 +138,11 @@ async function bytesOf(
   const label = kind !== 'final';
   switch (format) {
     case 'docx':
-      return toDocx(alone ? { ...tree, nodes: [] } : tree, { createdAt, label }, appendixOf(input, kind, alone));
+      return toDocx(
+        alone ? { ...tree, nodes: [] } : tree,
+        { createdAt, label },
+        withoutScore && !alone ? null : scoringTable(input),
+      );
     case 'md':
       return utf8(alone ? scoringMarkdown(scoringTable(input)) : toMarkdown(tree, { label: false }).text);
     case 'csv':
@@ -149,6 +169,7 @@ async function bytesOf(
   }
 }
 
+/** A final copy is refused while its scoring table is open, unless it is meant to go `withoutScore`: nothing is left out in silence. */
 export async function exportReport(
   parts: StepParts,
   actor: Actor,
@@ -156,6 +177,7 @@ export async function exportReport(
   format: ExportFormat,
   kind: ExportKind,
   part: ExportPart = 'report',
+  withoutScore = false,
 ): Promise<Result<ExportedFile>> {
   const read = await loadReport(parts, actor, id);
   if (!read.ok) return read;
@@ -163,14 +185,15 @@ export async function exportReport(
   const review =
     kind === 'final' || kind === 'review' || format === 'json' ? await reviewLoaded(parts, actor, loaded) : null;
   if (kind === 'final' && review) {
-    const problem = finalBlock(loaded, review);
+    const score = withoutScore ? null : openScore(loaded);
+    const problem = finalBlock(loaded, review, score);
     if (problem) return { ok: false, problem };
   }
-  const plain = assembleTree(loaded);
+  const plain = assembleTree(loaded, !withoutScore);
   const tree = kind === 'review' && review ? withFindings(plain, review.findings) : plain;
   const title = tree.nodes.find((n) => n.type === 'title')?.text ?? '绩效自评报告';
   const suffix = format === 'xlsx' || format === 'csv' || part === 'score' ? '评分表' : '';
   const name = `${title}${suffix}${SUFFIX[kind]}`.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').slice(0, 150);
-  const bytes = await bytesOf(format, kind, part, loaded, tree, review, parts.clock.now());
+  const bytes = await bytesOf(format, kind, part, loaded, tree, review, parts.clock.now(), withoutScore);
   return ok({ name: `${name}.${format}`, type: TYPES[format], bytes });
 }

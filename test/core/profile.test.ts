@@ -307,6 +307,18 @@ describe('a faulty profile', () => {
       '从小到大',
     ],
     [
+      'a monitoring line at the end of a month that nobody reports',
+      (p) => ((p.thresholds as Loose).monitoring = { alarms: [{ month: 5, below: 30 }], gap: null }),
+      'thresholds.monitoring.alarms.0.month：没有5月末的支出进度',
+    ],
+    ['an appendix named twice', (p) => (p.appendices = ['scoring', 'scoring']), '同一张附表写了两次'],
+    [
+      'a base data table that no section has',
+      (p) => (p.appendices = ['scoring', 'base_data']),
+      '提纲里没有章节附基础数据表',
+    ],
+    ['appendices without the scoring table', (p) => (p.appendices = []), '缺少自评表'],
+    [
       'limits the wrong way round',
       (_, s) => Object.assign(s, { minCharacters: 500, maxCharacters: 100 }),
       '字数下限大于上限',

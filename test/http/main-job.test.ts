@@ -94,12 +94,23 @@ describe('the main job over HTTP', () => {
       await call(send, 'POST', `${at}/findings/${encodeURIComponent(id)}/excuse`, { reason: '已核实，按实际情况填报' });
     const draft = new Uint8Array(await (await send(`${at}/export?format=docx`)).arrayBuffer());
     expect(wordText(draft)).toContain('须经人工审核');
-    const final = await send(`${at}/export?format=docx&kind=final`);
+    // The scoring table is not filled: the copy is refused with what is open in it, unless it is meant to go without.
+    const open = await call<{
+      error: { message: string; details: { findings: unknown[]; score: { open: string[] } } };
+    }>(send, 'GET', `${at}/export?format=docx&kind=final`);
+    expect(open.status).toBe(409);
+    expect(open.body.error.details.findings).toEqual([]);
+    expect(open.body.error.details.score.open.length).toBeGreaterThan(0);
+    expect(open.body.error.message).toContain(open.body.error.details.score.open[0]);
+    expect(open.body.error.message).toMatch(/自评表.*没有填完.*可以选择导出不附自评表的正式稿/);
+    const final = await send(`${at}/export?format=docx&kind=final&without=score`);
     expect(final.status).toBe(200);
-    expect(wordText(new Uint8Array(await final.arrayBuffer()))).not.toContain('须经人工审核');
+    const text = wordText(new Uint8Array(await final.arrayBuffer()));
+    expect(text).not.toContain('须经人工审核');
+    expect(text).not.toMatch(/附件|自评表/);
     // One more undecided fact closes the door again.
-    const text = INVENTED_REPORT.replace('在职人员24人', '在职人员23人');
-    await call(send, 'POST', `${at}/sources`, { name: '补充', text, role: 'material' });
+    const more = INVENTED_REPORT.replace('在职人员24人', '在职人员23人');
+    await call(send, 'POST', `${at}/sources`, { name: '补充', text: more, role: 'material' });
     const refused = await call<{ error: { details: { unconfirmed: object[] } } }>(
       send,
       'GET',

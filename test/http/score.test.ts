@@ -38,6 +38,21 @@ const FULL: Row[] = [
   ...cells('服务对象满意度', { level1: '满意度指标', target: '≥95%', actual: '96%', weight: '10' }),
 ];
 
+describe('the final copy and its scoring table', () => {
+  const final = async (more = '') => call<Refused>(send, 'GET', `${at}/export?format=docx&kind=final${more}`);
+  const openIn = async (more = ''): Promise<unknown> => (await final(more)).body.error.details.score;
+
+  it('names what is open in the table, and no longer once it has a total', async () => {
+    expect(await openIn()).toMatchObject({ open: expect.arrayContaining(['产出指标', '效益指标', '满意度指标']) });
+    await put({ rows: FULL });
+    expect(await openIn()).toBeNull();
+    // 30 + 20 + 30 + 10 points and 10 for the execution make 100; 31 make 101.
+    await put({ rows: cells('举办培训', { weight: '31' }) });
+    expect(await openIn()).toMatchObject({ open: [], issues: [expect.stringContaining('101')] });
+    expect(await openIn('&without=score')).toBeNull();
+  });
+});
+
 describe('the scoring table over HTTP', () => {
   it('is filled as one list and shows every score with its working', async () => {
     const saved = await put({ rows: FULL });

@@ -5,9 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { factBook } from '../../src/core/book.ts';
 import type { StatedFact } from '../../src/core/fact.ts';
 import { computeFigures } from '../../src/core/figure/compute.ts';
+import type { Profile } from '../../src/core/profile.ts';
 import type { TreeNode } from '../../src/core/tree.ts';
 import { toDocx } from '../../src/render/docx.ts';
 import { toMarkdown } from '../../src/render/markdown.ts';
+import { scoringTable } from '../../src/render/scoring-table.ts';
 import { buildTree, type TreeInput } from '../../src/render/tree.ts';
 import { toXlsx } from '../../src/render/xlsx.ts';
 import { fact, PERIOD, sampleInput, sampleProfile } from './sample.ts';
@@ -15,7 +17,7 @@ import { fact, PERIOD, sampleInput, sampleProfile } from './sample.ts';
 const money = (key: string, value: string, more: Partial<StatedFact> = {}) => fact(key, value, '万元', more);
 const prior = { period: PERIOD - 1 };
 
-const profile = {
+const profile: Profile = {
   ...sampleProfile,
   outline: sampleProfile.outline.map((o) => (o.id === '4' ? { ...o, tables: ['base_data' as const] } : o)),
 };
@@ -129,11 +131,11 @@ describe('the base data table', () => {
 
   it('stands behind the signature as an appendix, and not at all while nothing of it is known', () => {
     const nodes = buildTree(input(BASE)).nodes;
-    const at = nodes.findIndex((n) => n.type === 'heading' && n.text === '附件1：部门整体支出绩效评价基础数据表');
+    const at = nodes.findIndex((n) => n.type === 'heading' && n.text === '附件2：部门整体支出绩效评价基础数据表');
     expect(nodes[at - 1]!.type).toBe('signature');
     expect(nodes.slice(at + 1).map((n) => n.type)).toEqual(new Array(5).fill('table'));
     expect(tables([fact('unit_name', '甲局')], 'base_data')).toEqual([]);
-    expect(toMarkdown(buildTree(input([]))).text).not.toContain('附件');
+    expect(toMarkdown(buildTree(input([]))).text).not.toContain('基础数据表');
   });
 
   it('keeps its rows whole and its heads repeated in Word, and begins on a page of its own', async () => {
@@ -143,7 +145,37 @@ describe('the base data table', () => {
     const rows = xml.match(/<w:tr[ >].*?<\/w:tr>/gs)!;
     expect(rows.filter((r) => !r.includes('<w:cantSplit'))).toEqual([]);
     expect(rows.filter((r) => r.includes('<w:tblHeader')).length).toBe(xml.match(/<w:tbl>/g)!.length);
-    expect(xml).toMatch(/<w:pageBreakBefore\/>(?:(?!<\/w:p>).)*附件1：/s);
+    expect(xml).toMatch(/<w:pageBreakBefore\/>(?:(?!<\/w:p>).)*附件2：/s);
+  });
+
+  const announced = (more: Partial<TreeInput> = {}): string[] =>
+    buildTree({ ...input(BASE), ...more }).nodes.flatMap((n, i, all) =>
+      n.type === 'paragraph' && i > all.findLastIndex((x) => x.type === 'heading' && !x.text.startsWith('附件'))
+        ? n.runs.map((r) => r.t.trim())
+        : [],
+    );
+
+  it('comes second, after the scoring table, where the form does not say otherwise; the list above the signature says so', () => {
+    const [scoring, base] = ['部门整体支出绩效自评表', '部门整体支出绩效评价基础数据表'];
+    expect(announced().slice(-2)).toEqual([`附件：1.${scoring}`, `2.${base}`]);
+    const turned = { ...profile, appendices: ['base_data', 'scoring'] } satisfies Profile;
+    expect(announced({ profile: turned }).slice(-2)).toEqual([`附件：1.${base}`, `2.${scoring}`]);
+    expect(announced({ scoring: false }).slice(-1)).toEqual([`附件：1.${base}`]);
+  });
+
+  it.each([
+    ['the form’s own order', ['base_data', 'scoring'], ['附件1：部门整体支出绩效评价基础数据表', '附件2']],
+    ['the usual order', undefined, ['附件1', '附件2：部门整体支出绩效评价基础数据表']],
+  ] as const)('stands in %s in Word, each number once', async (_, appendices, tags) => {
+    const kind: Profile = appendices ? { ...profile, appendices: [...appendices] } : profile;
+    const all = { ...input(BASE), profile: kind };
+    const form = scoringTable({ ...all, unitName: '甲局', period: PERIOD });
+    const bytes = await toDocx(buildTree(all), { createdAt: '2023-03-20T00:00:00Z', label: false }, form);
+    const xml = strFromU8(unzipSync(bytes)['word/document.xml']!);
+    const texts = [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gs)].map((p) =>
+      [...p[0].matchAll(/<w:t[^>]*>([^<]*)/g)].map((t) => t[1]).join(''),
+    );
+    expect(texts.filter((t) => /^附件\d/.test(t))).toEqual(tags);
   });
 });
 

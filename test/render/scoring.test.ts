@@ -53,6 +53,20 @@ const plain = (xml: string): string =>
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
 
+describe('自评结论', () => {
+  const cell = (facts: readonly StatedFact[]) =>
+    scoringTable(input(facts)).rows.find((r) => r.cells[0]?.value === '自评结论')!.cells[1];
+
+  it('is asked for in its cell until somebody writes it, then printed as it was written', () => {
+    expect(cell(FACTS)).toMatchObject({ value: '', missing: '自评结论', columns: 7 });
+    const words = '年度目标基本完成，资金使用规范，个别项目进度滞后。';
+    const form = [...FACTS, fact('self_conclusion', words)];
+    expect(cell(form)).toMatchObject({ value: words });
+    expect(scoringMarkdown(scoringTable(input(form)))).toContain(words);
+    expect(scoringTable(input(form)).complete).toBe(scoringTable(input(FACTS)).complete);
+  });
+});
+
 describe('the printed scoring table', () => {
   const given = input();
   const expected = wanted(given);

@@ -54,7 +54,9 @@ describe('the document tree', () => {
 
   it('says so where a section has no text yet, but not where a heading only holds others', () => {
     const tree = buildTree(sampleInput({ sections: [] }));
-    const open = tree.nodes.flatMap((n) => (n.type === 'paragraph' ? [n.section] : []));
+    const open = tree.nodes.flatMap((n) =>
+      n.type === 'paragraph' && n.runs[0]?.t.startsWith('【') ? [n.section] : [],
+    );
     expect(open).toEqual(['1.1', '1.5', '2.1', '2.3', '4']);
   });
 

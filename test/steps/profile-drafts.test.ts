@@ -136,6 +136,20 @@ describe.each(PROFILES.map((p) => [p.id, p] as const))('a report in the form of 
   });
 });
 
+describe('the conclusion of the form', () => {
+  it.each([
+    ['jiangxi-2022', '目标全部完成，资金使用规范'],
+    ['hubei', '目标全部完成，资金使用规范。'],
+    ['hunan', '全年应完成任务12项，实际完成12项。'],
+  ])('stands in the text of %s beside the score, with one stop, and is backed', async (id, words) => {
+    const told = claimsOf({ facts: [{ key: 'self_conclusion', period: 2023, value: words, unit: '' }] });
+    const { markdown, trace } = await write(profileNamed(id), [...claimsOf(MORE), ...told]);
+    expect(markdown).toContain(`自评结论：${words.replace(/。$/, '')}。`);
+    expect(markdown).not.toContain('。。');
+    expect(trace.filter((v) => v.standing === 'unbacked')).toEqual([]);
+  });
+});
+
 describe('what sets the forms apart', () => {
   it('Yunnan counts in 元 throughout: no amount is left in 万元 or 亿元', async () => {
     const { markdown } = await write(profileNamed('yunnan'));

@@ -78,6 +78,9 @@ export const FINAL = [
   ...spentBy(1, '一季度末'),
   ...spentBy(2, '上半年末'),
   ...spentBy(3, '三季度末'),
+  ...[4, 8, 10].map((month) =>
+    row(`spent_by_month${month}`, `1—${month}月累计支出`, 'money', '万元', '财务', '一体化系统支付进度表', Y, []),
+  ),
   row('payment_progress_spent', '考核时点累计支出', 'money', '万元', '财务', '一体化系统支付进度表', Y, []),
   row('payment_progress_planned', '考核时点既定支付进度', 'percent', '%', '财务', '财政部门支付进度要求', Y, [], {
     question: '财政部门对本部门在考核时点的既定支付进度是多少（%）？可在绩效目标或支付进度通知中查到。',

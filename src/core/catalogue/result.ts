@@ -153,6 +153,9 @@ export const MANAGEMENT = [
   row('self_grade', '自评等级', 'choice', '', '财务', '自评表', Y, ['评价等级', '自评等级', '评价等次'], {
     choices: ['优', '良', '中', '差'],
   }),
+  row('self_conclusion', '自评结论', 'text', '', '财务', '自评表', Y, ['自评结论', '评价结论'], {
+    question: '自评表的“自评结论”怎么写？请用一两句话概括目标完成、资金执行和主要不足。',
+  }),
   row('evidence', '佐证材料', 'passage', '', '财务', '佐证目录', Y, ['佐证材料'], many),
   row('experience', '主要经验及做法', 'passage', '', '业务', '年度工作总结', Y, [], {
     ...many,

@@ -12,6 +12,7 @@ import { bothMissing, type Evaluated, evaluate, type Leaf, type Scene, type Term
 import type { Figure, FigureState } from './figure.ts';
 import type { Formula } from './formula.ts';
 import { FORMULAS } from './formulas.ts';
+import { withMonitoringNotes } from './monitoring-note.ts';
 import type { Reading } from './reading.ts';
 import { type Readings, readings } from './reading.ts';
 import { SCORE_FIGURES, scoreFigures } from './score-figures.ts';
@@ -36,7 +37,8 @@ export function computeFigures(book: FactBook, profile: Profile): Figure[] {
     if (scoped && typeof of[0] === 'string')
       for (const scope of facts.scopes(of[0])) put(row, { ...scene, scope, known: null });
   }
-  return withTailNotes([...figures, ...scoreFigures(scoreTable(profile, book, figures), profile, book.period)]);
+  const all = [...figures, ...scoreFigures(scoreTable(profile, book, figures), profile, book.period)];
+  return withMonitoringNotes(withTailNotes(all), profile);
 }
 
 /** Keys of all figures that can be computed. */

@@ -11,6 +11,9 @@ const QUARTERS: readonly [number, string, string, string | null][] = [
   [4, '年末', 'final_expenditure_total', null],
 ];
 
+/** Ends of months at which monitoring looks besides the quarters. */
+const MONTHS: readonly number[] = [4, 8, 10];
+
 const rate = (key: string, label: string, of: [Operand, Operand], base: string, source: string): Formula => ({
   key,
   label,
@@ -48,4 +51,27 @@ export const PROGRESS: readonly Formula[] = [
         ]
       : []),
   ]),
+  ...MONTHS.map((month) =>
+    rate(
+      `spending_progress_month${month}`,
+      `1—${month}月支出进度`,
+      [`spent_by_month${month}`, BUDGET],
+      '全年预算数',
+      '累计支出÷全年预算数',
+    ),
+  ),
+  {
+    key: 'goal_execution_gap',
+    label: '工作完成进度与预算执行进度之差',
+    does: 'points',
+    of: [{ ratio: ['tasks_completed', 'tasks_planned'] }, { ratio: ['final_expenditure_total', BUDGET] }],
+    unit: '百分点',
+    base: '预算执行率',
+    source: '绩效运行监控（目标进度与预算执行进度对照）',
+    quiet: true,
+  },
 ];
+
+/** The spending progress at the end of a month, where there is one. */
+export const progressAt = (month: number): string =>
+  month % 3 === 0 ? `spending_progress_quarter${month / 3}` : `spending_progress_month${month}`;

@@ -80,7 +80,8 @@ interface Awaited {
  */
 function awaited(profile: Profile, book: FactBook, figures: readonly Figure[]): Awaited[] {
   if (!figures.length) return [];
-  const rows = scoreTable(profile, book, figures)?.groups.flatMap((g) => g.rows) ?? [];
+  const table = scoreTable(profile, book, figures);
+  const rows = table?.groups.flatMap((g) => g.rows) ?? [];
   const scored = rows
     .filter((r) => r.origin !== 'own' && !r.passedOver)
     .flatMap((r) => (r.score.is === 'waiting' && r.score.given === null ? r.score.for : []))
@@ -89,7 +90,10 @@ function awaited(profile: Profile, book: FactBook, figures: readonly Figure[]): 
     .flatMap((f) => (f.state.is === 'waiting' && f.state.for.length === 1 ? f.state.for : []))
     .filter((key) => isOpenChoice(key))
     .map((key): Awaited => ({ key, period: book.period }));
-  return [...new Map([...scored, ...choices].map((a) => [`${a.key}|${a.period}`, a])).values()];
+  // The form's last cell can be written once there is a result.
+  const concluded = !table?.total || isThere('self_conclusion', book);
+  const conclusion = concluded ? [] : [{ key: 'self_conclusion', period: book.period }];
+  return [...new Map([...scored, ...choices, ...conclusion].map((a) => [`${a.key}|${a.period}`, a])).values()];
 }
 
 function isOpenChoice(key: string): boolean {

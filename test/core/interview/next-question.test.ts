@@ -246,6 +246,25 @@ describe('what the scoring table and the figures wait for', () => {
     expect(new Set(asked.map((m) => `${m.key}|${m.period}`)).size).toBe(asked.length);
   });
 
+  test('the form’s conclusion is asked once there is a total, and not before', () => {
+    const cell = (name: string, key: string, value: string) => fact(key, value, { scope: name });
+    const indicators = [
+      ['完工项目数', '产出指标', '50'],
+      ['新增就业', '效益指标', '30'],
+      ['群众满意度', '满意度指标', '10'],
+    ].flatMap(([name, level1, weight]) => [
+      cell(name!, 'indicator_level1', level1!),
+      cell(name!, 'indicator_target', '≥10个'),
+      cell(name!, 'indicator_actual', '10个'),
+      { ...cell(name!, 'indicator_weight', weight!), unit: '分' },
+    ]);
+    expect(keysOf('national-generic', indicators)).not.toContain('self_conclusion');
+    const scored = [...indicators, ...money(BOOKS)];
+    expect(keysOf('national-generic', scored)).toContain('self_conclusion');
+    const written = [...scored, fact('self_conclusion', '目标全部完成')];
+    expect(keysOf('national-generic', written)).not.toContain('self_conclusion');
+  });
+
   test('a row that does not apply, or is scored by hand, asks for nothing', () => {
     const row = '支付进度率';
     const settled = [fact('indicator_not_applicable', '财政局未下达支付进度要求', { scope: row })];
