@@ -56,7 +56,9 @@ export class Failure extends Error {
 
 export const failureWords = (e: unknown): string => (e instanceof Failure ? e.message : zh.errors.ours);
 
-export type ExportFormat = 'docx' | 'md' | 'xlsx' | 'json';
+export type ExportFormat = 'docx' | 'md' | 'xlsx' | 'csv' | 'json';
+/** score: the scoring table alone. */
+export type ExportPart = 'report' | 'score';
 export type ExportKind = 'draft' | 'final' | 'public' | 'review';
 
 type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
@@ -224,8 +226,13 @@ export function createClient(endpoint = '', doFetch: Fetch = (u, i) => fetch(u, 
     document: (id: string) => get<WireDocument>(`${at(id)}/document`),
     exportUrl: (id: string, format: ExportFormat, kind: ExportKind) =>
       `${base}${at(id)}/export?format=${format}&kind=${kind}`,
-    download: async (id: string, format: ExportFormat, kind: ExportKind): Promise<{ blob: Blob; name: string }> => {
-      const res = await send(`${at(id)}/export?format=${format}&kind=${kind}`);
+    download: async (
+      id: string,
+      format: ExportFormat,
+      kind: ExportKind,
+      part: ExportPart = 'report',
+    ): Promise<{ blob: Blob; name: string }> => {
+      const res = await send(`${at(id)}/export?format=${format}&kind=${kind}${part === 'score' ? '&part=score' : ''}`);
       return { blob: await res.blob(), name: fileName(res.headers.get('Content-Disposition'), `report.${format}`) };
     },
 

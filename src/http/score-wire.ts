@@ -152,6 +152,8 @@ export const scoreShape = z.object({
     /** Characters of 偏差原因 and 改进措施 together. */
     reason: z.number().int().nullable(),
     bands: z.array(z.string()),
+    /** Where an own indicator can stand: the groups that take them, those outside the set of weights in use too. */
+    levels: z.array(z.object({ level1: z.string(), level2: z.array(z.string()) })),
   }),
 });
 

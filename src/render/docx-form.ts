@@ -44,6 +44,11 @@ export function formBlocks(form: ScoringForm, tag: string): FileChild[] {
 }
 
 function formTable(rows: readonly FormRow[], headed: boolean): Table {
+  // Above the indicators a merged cell and what it stands beside stay on one page: a heading without its goals says nothing.
+  const kept = rows.map(
+    (_, r) =>
+      !headed && rows.some((row, from) => row.cells.some((c) => c && from <= r && r < from + (c.rows ?? 1) - 1)),
+  );
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: PAGE.sideWidth, type: WidthType.DXA },
@@ -56,7 +61,7 @@ function formTable(rows: readonly FormRow[], headed: boolean): Table {
           cantSplit: true,
           ...(headed && r === 0 ? { tableHeader: true } : {}),
           // The library writes the covered cells of a merge itself.
-          children: row.cells.flatMap((cell, c) => (cell ? [wordCell(cell, c, row.bold === true)] : [])),
+          children: row.cells.flatMap((cell, c) => (cell ? [wordCell(cell, c, row.bold === true, kept[r]!)] : [])),
         }),
     ),
   });
@@ -71,7 +76,7 @@ const ALIGN = {
   note: AlignmentType.LEFT,
 } as const;
 
-function wordCell(cell: FormCell, column: number, bold: boolean): TableCell {
+function wordCell(cell: FormCell, column: number, bold: boolean, keepNext: boolean): TableCell {
   const columns = cell.columns ?? 1;
   const size = WIDTHS.slice(column, Math.min(COLUMNS, column + columns)).reduce((a, b) => a + b, 0);
   const text = cell.missing ? '【待补】' : cell.value;
@@ -85,6 +90,7 @@ function wordCell(cell: FormCell, column: number, bold: boolean): TableCell {
         new Paragraph({
           style: cell.look === 'head' ? 'TableHead' : 'TableText',
           alignment: ALIGN[cell.look],
+          keepNext,
           children: textRuns([{ t: line }], bold ? { bold: true } : {}),
         }),
     ),

@@ -98,7 +98,9 @@ function sectionsOf(tree: DocumentTree, label: boolean, appendix: ScoringForm | 
       last.children.push(...children);
     } else parts.push({ side, children });
   };
-  if (label) put(false, [new Paragraph({ style: 'DraftLabel', children: textRuns([{ t: labelText(tree) }]) })]);
+  // The form alone has no upright page in front of it.
+  const side = appendix !== null && !tree.nodes.length;
+  if (label) put(side, [new Paragraph({ style: 'DraftLabel', children: textRuns([{ t: labelText(tree) }]) })]);
   let afterTable = false;
   const tag = appendix && freeNumber(tree);
   let placed = false;

@@ -65,7 +65,8 @@ export function readClaim(typed: Typed): Result<Claim> {
     return fail('bad-input', 'bad_choice', `${d.label}应为：${d.choices.join('、')}。请从中选择一项。`, {
       field: 'value',
     });
-  if (!isNumeric(d)) return ok({ ...claim, unit: '' });
+  // A target such as 300万元 is words with a number in them: the unit given beside it belongs to it.
+  if (!isNumeric(d)) return ok({ ...claim, unit: !d.choices && numberOf(claim.value)?.unit === null ? claim.unit : '' });
   const number = numberOf(claim.value);
   if (!number)
     return fail(

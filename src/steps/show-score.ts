@@ -143,7 +143,11 @@ export function scoreViewOf(loaded: Loaded, scoring: Scoring, table: ScoreTable)
       agrees: stated && table.total ? equals(stated, table.total) && grade?.value === table.grade : null,
     },
     prior: priorRows(loaded.usable.book, new Set(table.groups.flatMap((g) => g.rows.map((r) => r.name)))),
-    limits: { reason: scoring.reasons.longest, bands: scoring.bands.map((b) => b.label) },
+    limits: {
+      reason: scoring.reasons.longest,
+      bands: scoring.bands.map((b) => b.label),
+      levels: scoring.groups.filter((g) => g.own).map((g) => ({ level1: g.name, level2: [...g.level2] })),
+    },
   };
 }
 

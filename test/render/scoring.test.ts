@@ -131,6 +131,19 @@ describe('the printed scoring table', () => {
     expect(rows[1]!.match(/<w:jc w:val="(?:right|end)"\/>/g)).toHaveLength(2);
   });
 
+  it('stands alone without an upright page in front, its line about the draft on the same sheet', async () => {
+    const tree = { unitName: UNIT, period: PERIOD, nodes: [] };
+    const bytes = await toDocx(tree, { createdAt: '2023-03-20T00:00:00Z', label: true }, scoringTable(given));
+    const xml = strFromU8(unzipSync(bytes)['word/document.xml']!);
+    expect(xml.match(/<w:sectPr/g)).toHaveLength(1);
+    expect(xml).toContain('w:orient="landscape"');
+    expect(xml).toContain('须经人工审核');
+    // The goals stay with their heading, whatever the page holds above them.
+    const [form] = [...xml.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)].map((m) => m[0]);
+    const head = [...form!.matchAll(/<w:tr>.*?<\/w:tr>/gs)].map((m) => m[0]).find((r) => r.includes('预期目标'))!;
+    expect(head.match(/<w:keepNext\/>/g)).toHaveLength(head.match(/<w:p>/g)!.length);
+  });
+
   it('is the same table in Markdown and CSV, levels said in each row', () => {
     const form = scoringTable(given);
     const fields = scoringMarkdown(form)

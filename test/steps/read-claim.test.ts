@@ -22,6 +22,11 @@ describe('a value as staff type it', () => {
     ['staff_in_post', '三十七', undefined, '37', '人'],
     ['staff_in_post', '37人', undefined, '37', '人'],
     ['report_year', '2022', undefined, '2022', ''],
+    ['indicator_target', '300', '万元', '300', '万元'],
+    ['indicator_target', '300', undefined, '300', ''],
+    ['indicator_target', '300万元', undefined, '300万元', ''],
+    ['indicator_target', '覆盖全部企业', '家', '覆盖全部企业', ''],
+    ['indicator_check', '是', '分', '是', ''],
   ])('%s: %s %s is %s %s', (key, value, unit, expected, expectedUnit) => {
     expect(readClaim(typed(key, value, unit))).toMatchObject({
       ok: true,

@@ -302,7 +302,8 @@ describe.skipIf(CHROMIUM === null)("the finance bureau's view in Chromium, with 
         await page.click(cell('新建道路', 'actual'));
         await page.keyboard.type('11公里');
         await page.keyboard.press('Enter');
-        const both = page.locator(`${cell('新建道路', 'actual')}.clash`);
+        await page.waitForSelector(`${cell('新建道路', 'actual')}.clash`);
+        const both = page.locator('[data-unsaved="新建道路 actual"]');
         expect(await both.innerText()).toMatch(/别处刚改为“10公里”，你填的是“11公里”/);
         await both.getByText('用我填的').click();
         await page.waitForSelector(`${cell('新建道路', 'actual')}:has-text("11公里"):not(.clash)`);
@@ -314,8 +315,9 @@ describe.skipIf(CHROMIUM === null)("the finance bureau's view in Chromium, with 
         await page.click(cell('新建道路', 'weight'));
         await page.keyboard.type('40');
         await page.keyboard.press('Enter');
-        const failed = page.locator(`${cell('新建道路', 'weight')}.failed`);
-        expect(await failed.innerText()).toMatch(/40[\s\S]*没有保存[\s\S]*请检查网络/);
+        await page.waitForSelector(`${cell('新建道路', 'weight')}.failed:has-text("40")`);
+        const failed = page.locator('[data-unsaved="新建道路 weight"]');
+        expect(await failed.innerText()).toMatch(/分值[\s\S]*没有保存[\s\S]*请检查网络/);
         await page.unroute('**/score');
         await failed.getByText('再保存一次').click();
         await page.waitForSelector(`${cell('新建道路', 'weight')}:has-text("40"):not(.failed)`);

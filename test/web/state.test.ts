@@ -563,19 +563,21 @@ describe('steps', () => {
       progress: progress.map((s, i) => ({ id: `1.${i + 1}`, state: 'empty', needs: 0, has: 0, ...s })),
     }) as unknown as WireReportView;
   it('say nothing before there are facts, then what is open', () => {
-    expect(badges(view({}, [{ needs: 3 }]), 0).review).toBeNull();
+    expect(badges(view({}, [{ needs: 3 }]), 0, 0).review).toBeNull();
     const b = badges(
       view({ candidate: 2, disputed: 1, confirmed: 4 }, [{ needs: 3, has: 1, state: 'drafted' }, {}]),
       2,
+      6,
     );
     expect(b).toMatchObject({
       source: { is: 'done' },
       review: { is: 'open', n: 3 },
       ask: { is: 'open', n: 2 },
       figures: { is: 'open', n: 2 },
+      score: { is: 'open', n: 6 },
       draft: { is: 'part', n: 1, all: 2 },
     });
-    expect(badges(view({ confirmed: 1 }, [{ state: 'edited' }]), 0)).toMatchObject({
+    expect(badges(view({ confirmed: 1 }, [{ state: 'edited' }]), 0, 0)).toMatchObject({
       review: { is: 'done' },
       ask: { is: 'done' },
       figures: { is: 'done' },

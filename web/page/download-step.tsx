@@ -1,6 +1,6 @@
 // Step 6: files. When the final copy is refused, it lists what is open and where to settle it.
 import { useState } from 'preact/hooks';
-import { type ExportFormat, type ExportKind, Failure, failureWords } from '../client.ts';
+import { type ExportFormat, type ExportKind, type ExportPart, Failure, failureWords } from '../client.ts';
 import { save } from '../save.ts';
 import { type Blocked, blocked } from '../state/blocked.ts';
 import { fill } from '../words/fill.ts';
@@ -10,22 +10,33 @@ import { Head, Trouble } from './bits.tsx';
 import type { StepProps } from './workspace.tsx';
 
 const KINDS: readonly ExportKind[] = ['draft', 'review', 'final', 'public'];
-const FORMATS: readonly ExportFormat[] = ['docx', 'md', 'xlsx', 'json'];
+type FileId = keyof typeof zh.download.formats;
+const FILES: Record<FileId, { format: ExportFormat; part: ExportPart }> = {
+  docx: { format: 'docx', part: 'report' },
+  md: { format: 'md', part: 'report' },
+  xlsx: { format: 'xlsx', part: 'report' },
+  json: { format: 'json', part: 'report' },
+  'score-docx': { format: 'docx', part: 'score' },
+  'score-csv': { format: 'csv', part: 'score' },
+};
+const REPORT: readonly FileId[] = ['docx', 'md', 'xlsx', 'json'];
+const SCORE: readonly FileId[] = ['score-docx', 'score-csv'];
 
 export function DownloadStep(p: StepProps) {
   const [kind, setKind] = useState<ExportKind>('draft');
-  const [busy, setBusy] = useState<ExportFormat | null>(null);
+  const [busy, setBusy] = useState<FileId | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [open, setOpen] = useState<Blocked | null>(null);
   const [said, setSaid] = useState('');
 
-  const get = async (format: ExportFormat): Promise<void> => {
-    setBusy(format);
+  const get = async (id: FileId): Promise<void> => {
+    const { format, part } = FILES[id];
+    setBusy(id);
     setError(null);
     setOpen(null);
     setSaid('');
     try {
-      const file = await p.client.download(p.report, format, kind);
+      const file = await p.client.download(p.report, format, kind, part);
       save(file.blob, file.name);
       setSaid(fill(zh.download.done, { name: file.name }));
     } catch (e) {
@@ -35,6 +46,28 @@ export function DownloadStep(p: StepProps) {
       setBusy(null);
     }
   };
+
+  const list = (ids: readonly FileId[]) => (
+    <ul class="files">
+      {ids.map((f) => (
+        <li key={f} data-format={f}>
+          <div>
+            <b>{zh.download.formats[f]}</b>
+            <small>{zh.download.formatHints[f]}</small>
+          </div>
+          <button
+            type="button"
+            class={f === 'docx' ? 'primary' : 'plain-button'}
+            disabled={busy !== null}
+            aria-label={`${zh.download.get} ${zh.download.formats[f]}`}
+            onClick={() => void get(f)}
+          >
+            {busy === f ? zh.download.getting : zh.download.get}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
 
   return (
     <>
@@ -62,25 +95,9 @@ export function DownloadStep(p: StepProps) {
           ))}
         </fieldset>
         <h2>{zh.download.format}</h2>
-        <ul class="files">
-          {FORMATS.map((f) => (
-            <li key={f} data-format={f}>
-              <div>
-                <b>{zh.download.formats[f]}</b>
-                <small>{zh.download.formatHints[f]}</small>
-              </div>
-              <button
-                type="button"
-                class={f === 'docx' ? 'primary' : 'plain-button'}
-                disabled={busy !== null}
-                aria-label={`${zh.download.get} ${zh.download.formats[f]}`}
-                onClick={() => void get(f)}
-              >
-                {busy === f ? zh.download.getting : zh.download.get}
-              </button>
-            </li>
-          ))}
-        </ul>
+        {list(REPORT)}
+        <h2>{zh.download.score}</h2>
+        {list(SCORE)}
         <p class="said" role="status">
           {said}
         </p>

@@ -1,11 +1,14 @@
 // The scoring table drawn as a grid with one cell in the tab order: arrows move, Enter or a letter types, Tab goes on. Everything
 // typed goes to the state; nothing is requested here.
+import type { ComponentChildren } from 'preact';
+import { Fragment } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { WireScoreGroup, WireScoreRow } from '../../src/http/wire.ts';
 import {
   COLUMNS,
   type Column,
   canEdit,
+  isSorted,
   movedCell,
   nextEditable,
   rowNamed,
@@ -17,6 +20,7 @@ import {
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
 import { score as words } from '../words/zh-score.ts';
+import { PlaceChoice } from './score-place.tsx';
 import type { Scoring } from './score-step.tsx';
 
 const ARROWS = {
@@ -28,11 +32,19 @@ const ARROWS = {
   End: 'end',
 } as const;
 
-export function Grid(p: Scoring) {
+/** `detail`: what belongs to the row at hand, shown beneath it where there is no room beside the grid. */
+export function Grid(p: Scoring & { detail: ComponentChildren }) {
   const { state, act } = p;
   const table = useRef<HTMLTableElement>(null);
   const wantFocus = useRef(false);
+  /** A row that is on its way to another group: the keyboard goes with it. */
+  const moving = useRef<string | null>(null);
   useLayoutEffect(() => {
+    const moved = moving.current === null ? null : rowNamed(state.table, moving.current);
+    if (moved && isSorted(state.table!, moved.level1)) {
+      moving.current = null;
+      wantFocus.current = true;
+    }
     if (!wantFocus.current) return;
     wantFocus.current = false;
     const el = table.current?.querySelector<HTMLElement>('td[tabindex="0"], th[tabindex="0"]');
@@ -62,7 +74,7 @@ export function Grid(p: Scoring) {
     if (!at || e.isComposing) return;
     const target = e.target as HTMLElement;
     const inCell = target.closest('[data-column]') !== null;
-    if (!inCell || target.tagName === 'BUTTON') return;
+    if (!inCell || target.tagName === 'BUTTON' || target.tagName === 'SELECT') return;
     if (editing) {
       if (e.key === 'Escape') {
         act({ do: 'cancel' });
@@ -116,28 +128,51 @@ export function Grid(p: Scoring) {
         </thead>
         {t.groups.map((g) => (
           <tbody key={g.name}>
-            <GroupHead {...p} group={g} />
+            <GroupHead
+              {...p}
+              group={g}
+              onSplit={(row) => {
+                wantFocus.current = true;
+                act({ do: 'go', at: { row, column: 'weight' } });
+              }}
+            />
             {g.rows.map((r) => (
-              <tr
-                key={r.name}
-                class={`${r.name === state.at?.row ? 'on' : ''}${r.passedOver ? ' passed' : ''}`}
-                data-row={r.name}
-              >
-                {COLUMNS.map((c) => (
-                  <GridCell
-                    key={c}
-                    {...p}
-                    row={r}
-                    column={c}
-                    onCommit={commit}
-                    onPick={(edit) => {
-                      wantFocus.current = true;
-                      act({ do: 'go', at: { row: r.name, column: c } });
-                      if (edit) act({ do: 'begin' });
-                    }}
-                  />
-                ))}
-              </tr>
+              <Fragment key={r.name}>
+                <tr class={`${r.name === state.at?.row ? 'on' : ''}${r.passedOver ? ' passed' : ''}`} data-row={r.name}>
+                  {COLUMNS.map((c) => (
+                    <GridCell
+                      key={c}
+                      {...p}
+                      row={r}
+                      column={c}
+                      onCommit={commit}
+                      onSort={() => {
+                        act({ do: 'go', at: { row: r.name, column: c } });
+                        moving.current = r.name;
+                      }}
+                      onPick={(edit) => {
+                        wantFocus.current = true;
+                        act({ do: 'go', at: { row: r.name, column: c } });
+                        if (edit) act({ do: 'begin' });
+                      }}
+                    />
+                  ))}
+                </tr>
+                <Unsaid
+                  {...p}
+                  row={r.name}
+                  onMend={(c) => {
+                    wantFocus.current = true;
+                    act({ do: 'go', at: { row: r.name, column: c } });
+                    act({ do: 'begin' });
+                  }}
+                />
+                {p.detail && r.name === state.at?.row && (
+                  <tr class="row-detail">
+                    <td colSpan={COLUMNS.length}>{p.detail}</td>
+                  </tr>
+                )}
+              </Fragment>
             ))}
           </tbody>
         ))}
@@ -150,6 +185,7 @@ interface CellProps extends Scoring {
   row: WireScoreRow;
   column: Column;
   onPick(edit: boolean): void;
+  onSort(): void;
   onCommit(): void;
 }
 
@@ -162,6 +198,7 @@ function GridCell(p: CellProps) {
   const can = canEdit(row, column);
   const shown = kept ? (kept.value ?? '') : shownIn(row, column);
   const due = column === 'reason' && row.reasonDue.length > 0;
+  const unsorted = column === 'level2' && row.origin === 'own' && !isSorted(state.table!, row.level1);
   const tag =
     column === 'score' && !kept
       ? row.passedOver
@@ -204,50 +241,79 @@ function GridCell(p: CellProps) {
         />
       ) : (
         <>
-          {shown !== '' && <span class="cell-text">{shown}</span>}
+          {unsorted ? (
+            <PlaceChoice {...p} id={`place-${row.name}`} onChosen={p.onSort} />
+          ) : (
+            shown !== '' && <span class="cell-text">{shown}</span>
+          )}
           {tag && (
             <span class={column === 'score' && row.score.is !== 'not-applicable' ? 'tag medium' : 'tag'}>{tag}</span>
           )}
           {column === 'score' && !kept && row.score.given !== null && row.score.computed !== null && (
-            <small>{fill(words.computed, { n: row.score.computed })}</small>
+            <small>
+              {row.score.given === row.score.final
+                ? fill(words.computed, { n: row.score.computed })
+                : fill(words.givenWaits, { n: row.score.given })}
+            </small>
           )}
-          {shown === '' && !tag && can && (
+          {shown === '' && !tag && can && !unsorted && (
             <span class="hollow" aria-hidden="true">
               ·
             </span>
           )}
           {kept?.is === 'saving' && <small>{zh.common.saving}</small>}
-          {kept && kept.is !== 'saving' && (
-            <span class="cell-error" role="alert">
-              {kept.is === 'clash'
-                ? fill(words.clash, { theirs: kept.theirs || words.cleared, mine: kept.value ?? words.cleared })
-                : `${words.failed}${kept.error ?? ''}`}
-              <button type="button" class="quiet small" onClick={() => p.put([kept])}>
-                {kept.is === 'clash' ? words.clashMine : words.again}
-              </button>
-              <button type="button" class="quiet small" onClick={() => p.act({ do: 'drop', edit: kept })}>
-                {kept.is === 'clash' ? words.clashTheirs : words.drop}
-              </button>
-            </span>
-          )}
         </>
       )}
     </td>
   );
 }
 
-function GroupHead(p: Scoring & { group: WireScoreGroup }) {
+/** Cells of a row that could not be saved: why, and the ways out, over the whole width. */
+function Unsaid(p: Scoring & { row: string; onMend(column: Column): void }) {
+  const cells = COLUMNS.flatMap((column) => {
+    const kept = unsavedAt(p.state, p.row, column);
+    return kept && kept.is !== 'saving' ? [{ column, kept }] : [];
+  });
+  return (
+    <>
+      {cells.map(({ column, kept }) => (
+        <tr key={column} class="row-error" data-unsaved={`${p.row} ${column}`}>
+          <td colSpan={COLUMNS.length} role="alert">
+            <b>{words.columns[column]}</b>{' '}
+            {kept.is === 'clash'
+              ? fill(words.clash, { theirs: kept.theirs || words.cleared, mine: kept.value ?? words.cleared })
+              : `${words.failed}${kept.error ?? ''}`}{' '}
+            {kept.is === 'failed' && (
+              <button type="button" class="act yes" onClick={() => p.onMend(column)}>
+                {words.mend}
+              </button>
+            )}
+            <button type="button" class="act" onClick={() => p.put([kept])}>
+              {kept.is === 'clash' ? words.clashMine : words.again}
+            </button>
+            <button type="button" class="act" onClick={() => p.act({ do: 'drop', edit: kept })}>
+              {kept.is === 'clash' ? words.clashTheirs : words.drop}
+            </button>
+          </td>
+        </tr>
+      ))}
+    </>
+  );
+}
+
+function GroupHead(p: Scoring & { group: WireScoreGroup; onSplit(first: string): void }) {
   const g = p.group;
   const [adding, setAdding] = useState(false);
   const [excusing, setExcusing] = useState(false);
   const [why, setWhy] = useState('');
-  const bare = !g.rows.length && g.notApplicable === null;
+  const sorted = !g.own || isSorted(p.state.table!, g.name);
+  const bare = sorted && !g.rows.length && g.notApplicable === null;
   return (
     <tr class="grid-group">
       <th colSpan={COLUMNS.length} scope="rowgroup">
         <div class="group-line">
           <b>{g.name}</b>
-          <span>{fill(words.groupWeight, { n: g.weight })}</span>
+          {sorted && <span>{fill(words.groupWeight, { n: g.weight })}</span>}
           {g.rowsWeight !== null && g.rowsWeight !== g.weight && (
             <span class="tag medium">{fill(words.groupRows, { n: g.rowsWeight })}</span>
           )}
@@ -257,12 +323,15 @@ function GroupHead(p: Scoring & { group: WireScoreGroup }) {
               type="button"
               class="act"
               title={fill(words.splitHint, { list: g.split.map((s) => `${s.name} ${s.weight}`).join('，') })}
-              onClick={() => p.adopt({ adoptSplit: [g.name] })}
+              onClick={() => {
+                p.onSplit(g.split[0]!.name);
+                p.adopt({ adoptSplit: [g.name] });
+              }}
             >
               {words.split}
             </button>
           )}
-          {g.own && (
+          {g.own && sorted && (
             <button type="button" class="act" aria-expanded={adding} onClick={() => setAdding(!adding)}>
               {words.add}
             </button>

@@ -5,6 +5,7 @@ import { COLUMNS, canEdit, saidIn, type Unsaved as UnsavedEdit, unsavedAt } from
 import { fill } from '../words/fill.ts';
 import { score as words } from '../words/zh-score.ts';
 import { Sure } from './bits.tsx';
+import { PlaceChoice } from './score-place.tsx';
 import type { Scoring } from './score-step.tsx';
 import type { StepProps } from './workspace.tsx';
 
@@ -105,6 +106,12 @@ function Row(p: RowProps) {
           ]}
           onChange={(v) => put('band', v || null)}
         />
+      )}
+      {own && can('level1') && (
+        <div class="field">
+          <label for="row-place">{words.place}</label>
+          <PlaceChoice {...p} id="row-place" />
+        </div>
       )}
       {own && can('nature') && (
         <Choice

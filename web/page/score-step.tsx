@@ -7,6 +7,7 @@ import { fill } from '../words/fill.ts';
 import { score as words } from '../words/zh-score.ts';
 import { Head, Trouble, Waiting } from './bits.tsx';
 import { useLoaded } from './load.ts';
+import { useNarrow } from './narrow.ts';
 import { Grid } from './score-grid.tsx';
 import { PriorRows } from './score-prior.tsx';
 import { RowPanel } from './score-row.tsx';
@@ -29,6 +30,7 @@ export function ScoreStep(p: StepProps) {
   const [state, dispatch] = useReducer(grid, emptyGrid);
   const [error, setError] = useState<string | null>(null);
   const [said, setSaid] = useState('');
+  const narrow = useNarrow();
   // Requests go out one after the other, each with the version the one before it answered.
   const now = useRef(state);
   const queue = useRef<Promise<void>>(Promise.resolve());
@@ -109,11 +111,15 @@ export function ScoreStep(p: StepProps) {
 
   const t = state.table;
   const scoring: Scoring = { state, latest: () => now.current, act, put, adopt, undo };
+  const panel = t && <RowPanel {...p} {...scoring} row={rowNamed(t, state.at?.row ?? '')} />;
   const left = state.unsaved.filter((u) => u.is !== 'saving').length;
 
   return (
     <>
       <Head title={words.title} lead={words.lead}>
+        <button type="button" class="plain-button" onClick={() => p.goTo('download')}>
+          {words.download}
+        </button>
         <button type="button" class="primary" onClick={() => p.goTo('draft')}>
           {words.next}
         </button>
@@ -139,8 +145,8 @@ export function ScoreStep(p: StepProps) {
             )}
           </div>
           <div class="score-wrap">
-            <Grid {...scoring} />
-            <RowPanel {...p} {...scoring} row={rowNamed(t, state.at?.row ?? '')} />
+            <Grid {...scoring} detail={narrow ? panel : null} />
+            {!narrow && panel}
           </div>
         </>
       )}

@@ -43,6 +43,8 @@ const DownloadStep = lazy(() => import('./download-step.tsx').then((m) => m.Down
 /** Steps where the conversation is part of the work, so that it stands open. */
 const CHATTY: readonly Step[] = ['ask', 'figures', 'draft'];
 
+const OPEN_WORDS: Partial<Record<Step, 'missing' | 'errors'>> = { ask: 'missing', score: 'missing', figures: 'errors' };
+
 interface WorkspaceProps {
   client: Client;
   report: string;
@@ -54,6 +56,7 @@ export function Workspace({ client, report, route, go }: WorkspaceProps) {
   const [tick, setTick] = useState(0);
   const view = useLoaded(`report ${report}`, tick, () => client.report(report));
   const findings = useLoaded(`findings ${report}`, tick, () => client.findings(report));
+  const score = useLoaded(`score open ${report}`, tick, () => client.score(report));
   const chat = useRef<ZhibiChat>(null);
   const [choice, setChoice] = useState<boolean | null>(kept<boolean>('chat-open'));
   const [shut, setShut] = useState(true);
@@ -90,7 +93,8 @@ export function Workspace({ client, report, route, go }: WorkspaceProps) {
   useEffect(() => {
     const here = strip.current?.querySelector<HTMLElement>('[aria-current]');
     if (here && strip.current) strip.current.scrollLeft = here.offsetLeft - 60;
-  }, [route.step, view.value !== null]);
+    // What stands on the tabs changes their widths.
+  }, [route.step, view.value !== null, findings.value !== null, score.value !== null]);
 
   // Going to a step moves the reader there too, but only when the person asked for it.
   const strip = useRef<HTMLOListElement>(null);
@@ -129,7 +133,7 @@ export function Workspace({ client, report, route, go }: WorkspaceProps) {
     );
 
   const r = view.value;
-  const marks = badges(r, findings.value?.open.E ?? null);
+  const marks = badges(r, findings.value?.open.E ?? null, score.value?.open.length ?? null);
   const props: StepProps = { client, report, tick, focus: route.focus, period: r.period, changed, goTo, ask };
   const toggleChat = (): void => {
     const next = !open;
@@ -176,9 +180,7 @@ export function Workspace({ client, report, route, go }: WorkspaceProps) {
                         ? zh.steps.done
                         : mark.is === 'part'
                           ? `${mark.n}/${mark.all}`
-                          : fill(s === 'ask' ? zh.steps.missing : s === 'figures' ? zh.steps.errors : zh.steps.open, {
-                              n: mark.n,
-                            })}
+                          : fill(zh.steps[OPEN_WORDS[s] ?? 'open'], { n: mark.n })}
                     </span>
                   )}
                 </a>

@@ -43,9 +43,34 @@ export const rowNamed = (t: WireScore | null, name: string): WireScoreRow | null
 export function saidIn(row: WireScoreRow, field: string): string {
   if (field === 'name') return row.name;
   const cell = row.cells[field];
+  // With 不低于 and the like, which the value itself does not hold: typing on must not lose them.
+  if (cell && (field === 'target' || field === 'actual')) return row[field];
   return cell ? cell.value + (cell.unit === '分' ? '' : cell.unit) : '';
 }
 export const canEdit = (row: WireScoreRow, field: string): boolean => row.editable.includes(field);
+
+/** Where an own indicator may stand, as one choice of level and second level; `at`: where it stands now, null in no group. */
+export function placesFor(t: WireScore, row: WireScoreRow): { options: Place[]; at: string | null } {
+  const options = t.limits.levels.flatMap(({ level1, level2 }) =>
+    (level2.length ? level2 : ['']).map((l) => ({ id: `${level1}/${l}`, level1, level2: l })),
+  );
+  if (!isSorted(t, row.level1)) return { options, at: null };
+  const at = `${row.level1}/${row.level2}`;
+  // A second level of the office's own, or none yet, is kept in sight.
+  return options.some((o) => o.id === at)
+    ? { options, at }
+    : { options: [...options, { id: at, level1: row.level1, level2: row.level2 }], at };
+}
+export interface Place {
+  id: string;
+  level1: string;
+  level2: string;
+}
+export const isSorted = (t: WireScore, level1: string): boolean => t.limits.levels.some((l) => l.level1 === level1);
+export const placeEdits = (row: WireScoreRow, to: Place): Edit[] => [
+  { row: row.name, field: 'level1', value: to.level1 },
+  ...(to.level2 !== row.level2 ? [{ row: row.name, field: 'level2', value: to.level2 || null }] : []),
+];
 
 /** What the grid prints in a cell, computed values included. */
 export function shownIn(row: WireScoreRow, column: Column): string {

@@ -46,8 +46,8 @@ export const written = (all: readonly WireSectionProgress[]): { done: number; al
 
 export type Badge = { is: 'open'; n: number } | { is: 'done' } | { is: 'part'; n: number; all: number } | null;
 
-/** What each step says on its tab. `errors`: open findings that forbid a final copy, null until they were read. */
-export function badges(view: WireReportView, errors: number | null): Record<Step, Badge> {
+/** What each step says on its tab. `errors`: open findings that forbid a final copy; `toFill`: open rows of the scoring table; null until read. */
+export function badges(view: WireReportView, errors: number | null, toFill: number | null): Record<Step, Badge> {
   const { candidate, confirmed, disputed, rejected } = view.facts;
   const any = candidate + confirmed + disputed + rejected > 0;
   const open = candidate + disputed;
@@ -58,7 +58,7 @@ export function badges(view: WireReportView, errors: number | null): Record<Step
     review: !any ? null : open ? { is: 'open', n: open } : { is: 'done' },
     ask: !any ? null : missing ? { is: 'open', n: missing } : { is: 'done' },
     figures: !any || errors === null ? null : errors ? { is: 'open', n: errors } : { is: 'done' },
-    score: null,
+    score: !any || toFill === null ? null : toFill ? { is: 'open', n: toFill } : { is: 'done' },
     draft: w.done === 0 ? null : w.done < w.all ? { is: 'part', n: w.done, all: w.all } : { is: 'done' },
     download: null,
   };

@@ -137,7 +137,9 @@ function place(name: string, scene: Scene): Placed {
     (level2 && byLevel2(level2)) ||
     (/满意度/.test(name) && open.find((g) => /满意度/.test(g.name))) ||
     (open.length === 1 && !printed ? open[0] : undefined);
-  return { name, label, level1: group ? group.name : UNSORTED, level2 };
+  // Where the form names one second level only, nobody has to say it.
+  const only = group?.level2.length === 1 ? group.level2[0]! : '';
+  return { name, label, level1: group ? group.name : UNSORTED, level2: level2 || only };
 }
 
 function holds(when: Scoring['sets'][number]['when'], own: ReadonlyMap<string, Placed[]>, scene: Scene): boolean {
