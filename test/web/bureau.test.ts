@@ -135,6 +135,12 @@ describe.skipIf(CHROMIUM === null)("the finance bureau's view in Chromium, with 
       expect(await change.innerText()).toMatch(/88\.00%[\s\S]*100\.00%/);
       const { items } = await call<{ items: WireFact[] }>('GET', `/reports/${report}/facts`);
       expect(items.find((f) => f.key === 'budget_adjusted_total')!.value).toBe('20000');
+      // A look at the figure loses nothing.
+      await change.getByText('预算执行率').click();
+      await page.waitForSelector('[data-id=execution_rate_full_year]');
+      await page.click('.views >> text=试算');
+      await change.waitFor();
+      expect(await page.inputValue('[data-try=budget_adjusted_total] input')).toBe('17600');
       await page.click('text=全部清除');
       await page.waitForSelector('[data-change]', { state: 'detached' });
     }));
@@ -176,7 +182,7 @@ describe.skipIf(CHROMIUM === null)("the finance bureau's view in Chromium, with 
       await page.keyboard.press('Enter');
       await page.waitForSelector('[data-ripple]');
       const summary = await page.innerText('[data-ripple] summary');
-      expect(summary).toMatch(/指标 \d+ 个[\s\S]*文稿 \d+ 处[\s\S]*已锁定/);
+      expect(summary).toMatch(/文稿 \d+ 处[\s\S]*指标 \d+ 个[\s\S]*已锁定/);
       await page.click('[data-ripple] summary');
       // 18000 ÷ 20000
       expect(await page.innerText('[data-ripple] [data-change=execution_rate_full_year]')).toMatch(
@@ -284,6 +290,93 @@ describe.skipIf(CHROMIUM === null)("the finance bureau's view in Chromium, with 
       { facts: SCORED },
     ));
 
+  it('sorts an indicator that belongs nowhere, with the keyboard staying on it, and says so on the tab', () =>
+    within(
+      async (desk) => {
+        const { page, open } = desk;
+        await open('score');
+        const stray = page.locator('.grid-group', { hasText: '未归类指标' });
+        expect(await stray.innerText()).not.toMatch(/添加指标|0 分/);
+        await page.waitForSelector('.steps a[aria-current] .badge:has-text("缺")');
+        await page.selectOption(`${cell('培训场次', 'level2')} select`, { label: '数量指标' });
+        await page.waitForSelector(`${cell('培训场次', 'level2')}:has-text("数量指标"):focus`);
+        expect(await stray.count()).toBe(0);
+        const row = (await scoreOf(desk)).groups.find((g) => g.name === '产出指标')!.rows[0]!;
+        expect(row).toMatchObject({ name: '培训场次', level2: '数量指标' });
+        // 不低于 is part of what was said: typing on does not lose it.
+        await page.click(cell('培训场次', 'target'));
+        await page.keyboard.press('Enter');
+        expect(await page.inputValue(`${cell('培训场次', 'target')} input`)).toBe('不低于7场');
+        await page.keyboard.press('Escape');
+        await page.locator('.grid-group', { hasText: '产出指标' }).getByRole('button', { name: '平均分配' }).click();
+        await page.waitForSelector(`${cell('培训场次', 'weight')}:focus`);
+      },
+      {
+        facts: [
+          ...MONEY,
+          { key: 'indicator_target', scope: '培训场次', value: '7', unit: '场', qualifier: '不低于' },
+          { key: 'indicator_actual', scope: '培训场次', value: '8', unit: '场' },
+        ],
+      },
+    ));
+
+  it('keeps a score above the computed one in sight until a reason makes it count', () =>
+    within(
+      async (desk) => {
+        const { page, open } = desk;
+        await save(desk, (await scoreOf(desk)).version, [
+          { name: '新建道路', field: 'actual', value: '9公里' },
+          { name: '新建道路', field: 'weight', value: '50' },
+        ]);
+        await open('score');
+        await page.click(cell('新建道路', 'score'));
+        await page.keyboard.type('45');
+        await page.keyboard.press('Enter');
+        // 50 × 9 ÷ 12
+        await page.waitForSelector(
+          `${cell('新建道路', 'score')}:has-text("37.5"):has-text("填了 45 分，写明理由后生效")`,
+        );
+        await page.click(cell('新建道路', 'name'));
+        await page.fill('#row-scoreReason', '未完成的3公里因县道改线取消，已由县政府批复同意');
+        await page.click('#step-title');
+        await page.waitForSelector(`${cell('新建道路', 'score')}:has-text("45"):has-text("程序算得 37.5 分")`);
+
+        await page.click(cell('新建道路', 'score'));
+        await page.keyboard.type('99');
+        await page.keyboard.press('Enter');
+        const wrong = page.locator('[data-unsaved="新建道路 score"]');
+        expect(await wrong.innerText()).toMatch(/得分[\s\S]*0～50分之间/);
+        await wrong.getByText('改正').click();
+        expect(await page.inputValue(`${cell('新建道路', 'score')} input`)).toBe('99');
+        await page.keyboard.press('Control+a');
+        await page.keyboard.type('44');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector(`${cell('新建道路', 'score')}:has-text("44"):not(.failed)`);
+        expect(await wrong.count()).toBe(0);
+      },
+      { facts: SCORED },
+    ));
+
+  it('shows the row at hand beneath it on a phone, and scrolls no further than the last tab', () =>
+    within(
+      async ({ page, open }) => {
+        await open('score');
+        await page.click(cell('完工率', 'actual'));
+        await page.waitForSelector('tr[data-row="完工率"] + .row-detail .row-panel:has-text("完工率")');
+        expect(await page.locator('.row-panel').count()).toBe(1);
+        await open('download');
+        const last = page.locator('.steps a[aria-current]');
+        await page.waitForFunction(() => {
+          const box = document.querySelector('.steps a[aria-current]')!.getBoundingClientRect();
+          return box.right <= window.innerWidth + 1;
+        });
+        expect(await last.innerText()).toContain('下载');
+        const [file] = await Promise.all([page.waitForEvent('download'), page.click('[data-format=score-csv] button')]);
+        expect(file.suggestedFilename()).toMatch(/\.csv$/);
+      },
+      { facts: SCORED, width: 390 },
+    ));
+
   it('loses nothing that was typed when somebody saved first', () =>
     within(
       async (desk) => {
@@ -361,6 +454,12 @@ describe.skipIf(CHROMIUM === null)("the finance bureau's view in Chromium, with 
           return box.value.slice(box.selectionStart, box.selectionEnd);
         }),
       ).toBe('"块"');
+      await page.getByText('取消').click();
+      await page.waitForSelector('.sure:has-text("改动还没有保存") button:text-is("取消"):focus');
+      await page.keyboard.press('Enter');
+      await put('{"id": "x",');
+      await page.click('button:text-is("检查")');
+      await page.waitForSelector('.alert:has-text("第 1 行附近有错")');
       await put(`${good},`);
       await page.click('button:text-is("检查")');
       await page.waitForSelector('text=不是完整的 JSON');
@@ -370,6 +469,14 @@ describe.skipIf(CHROMIUM === null)("the finance bureau's view in Chromium, with 
       await page.click('text=保存为新版本');
       await page.waitForSelector('.said:has-text("已保存“本县绩效自评报告”")');
 
+      await page.setInputFiles('#profile-file', {
+        name: 'wrong.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from('{}'),
+      });
+      expect(await page.inputValue('#profile-json')).toBe('{}');
+      await page.click('text=保存为新版本');
+      await page.waitForSelector('.alert:has-text("没有保存")');
       await page.setInputFiles('#profile-file', {
         name: 'import.json',
         mimeType: 'application/json',

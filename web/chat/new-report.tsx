@@ -104,6 +104,9 @@ export function NewReportForm(p: { client: Client; profiles: readonly WireProfil
   );
 }
 
+/** Without the word that stands for it in the file, such as （full）. */
+const inWords = (check: string): string => check.replace(/（[A-Za-z_]+）/g, '');
+
 /** Values of a report kind that nobody has held against the notice yet. */
 export const Verify = ({ notes }: { notes: WireProfile['verify'] | undefined }) =>
   notes?.length ? (
@@ -111,7 +114,7 @@ export const Verify = ({ notes }: { notes: WireProfile['verify'] | undefined }) 
       <summary>{fill(zh.start.verify, { n: notes.length })}</summary>
       <ul>
         {notes.map((n) => (
-          <li key={n.field + n.check}>{fill(zh.start.verifyLine, { check: n.check, against: n.against })}</li>
+          <li key={n.field + n.check}>{fill(zh.start.verifyLine, { check: inWords(n.check), against: n.against })}</li>
         ))}
       </ul>
     </details>

@@ -1,6 +1,6 @@
 // Small pieces that several steps show: an error with a way out, a waiting line, an inline “are you sure”.
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import * as zh from '../words/zh.ts';
 
 export const Trouble = ({ error, again }: { error: string | null; again?: () => void }) =>
@@ -32,9 +32,16 @@ export const Head = ({ title, lead, children }: { title: string; lead: string; c
 /** A button that asks once more, in place, before it acts. */
 export function Sure(p: { label: string; question: string; yes: string; onYes(): void; class?: string }) {
   const [asking, setAsking] = useState(false);
+  /** The button, and while it asks, its harmless answer: the keyboard goes from one to the other. */
+  const at = useRef<HTMLButtonElement>(null);
+  const drawn = useRef(false);
+  useLayoutEffect(() => {
+    if (drawn.current) at.current?.focus();
+    drawn.current = true;
+  }, [asking]);
   if (!asking)
     return (
-      <button type="button" class={p.class ?? 'quiet'} onClick={() => setAsking(true)}>
+      <button type="button" class={p.class ?? 'quiet'} ref={at} onClick={() => setAsking(true)}>
         {p.label}
       </button>
     );
@@ -52,7 +59,7 @@ export function Sure(p: { label: string; question: string; yes: string; onYes():
       >
         {p.yes}
       </button>
-      <button type="button" class="quiet" onClick={() => setAsking(false)}>
+      <button type="button" class="quiet" ref={at} onClick={() => setAsking(false)}>
         {zh.common.cancel}
       </button>
     </span>

@@ -80,7 +80,7 @@ function Tags({ f }: { f: WireFact }) {
 function One(p: RowProps & { fact: WireFact }) {
   const f = p.fact;
   const tab = p.on ? 0 : -1;
-  const words = f.unit === '' && f.value.length > 24;
+  const words = f.unit === '' && (f.value.length > 16 || /[，。；]/.test(f.value));
   const why = p.on && f.standing.is === 'candidate' && f.confidence !== 'high' ? f.reasons : [];
   return (
     <>

@@ -1,7 +1,9 @@
 // Step 4: what a finance bureau would send the report back for, the figures with their working, the data tables, and a trial.
+import { useState } from 'preact/hooks';
 import type { FindingList as Findings } from '../../src/http/wire.ts';
 import { FIGURE_VIEWS, readView, viewFocus } from '../state/figures.ts';
 import { routeHash } from '../state/steps.ts';
+import { emptyTrial } from '../state/trial.ts';
 import { fill } from '../words/fill.ts';
 import { findings as findingWords, figures as words } from '../words/zh-figures.ts';
 import { Head } from './bits.tsx';
@@ -17,6 +19,7 @@ const Trial = lazy(() => import('./trial.tsx').then((m) => m.Trial));
 export function FiguresStep(p: StepProps & { findings: Loaded<Findings> }) {
   const { view, at } = readView(p.focus);
   const open = p.findings.value?.open;
+  const [trial, setTrial] = useState(emptyTrial);
   return (
     <>
       <Head title={words.title} lead={words.lead}>
@@ -39,7 +42,7 @@ export function FiguresStep(p: StepProps & { findings: Loaded<Findings> }) {
       {view === 'findings' && <FindingList {...p} at={at} />}
       {view === 'figures' && <FigureList {...p} at={at} />}
       {view === 'tables' && <DataTables {...p} />}
-      {view === 'trial' && <Trial {...p} />}
+      {view === 'trial' && <Trial {...p} trial={trial} setTrial={setTrial} />}
     </>
   );
 }

@@ -174,7 +174,11 @@ function Finding(p: FindingProps) {
         <div class="finding-acts">
           {f.ask.map((key) => {
             const title = p.titles[key] ?? key;
-            const known = factAt(p.facts, { ...readKey(key, p.period), scope: null, item: null }, p.period);
+            const at = readKey(key, p.period);
+            // Where it is said of projects or subordinate units, the one to change is among those that the finding is about.
+            const known =
+              factAt(p.facts, { ...at, scope: null, item: null }, p.period) ??
+              f.facts.filter((s) => s.key === at.key).flatMap((s) => factAt(p.facts, s, p.period) ?? [])[0];
             return (
               <button
                 type="button"

@@ -8,9 +8,11 @@ import { faultsIn } from '../state/profile.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
 import { profiles as words } from '../words/zh-profiles.ts';
-import { Trouble } from './bits.tsx';
+import { Sure, Trouble } from './bits.tsx';
 
 export interface Draft {
+  /** When it was opened: another one, though of the same name, begins afresh. */
+  at: number;
   name: string;
   text: string;
   /** The version that the edit began with; null for a file. */
@@ -40,7 +42,11 @@ export function ProfileEditor(p: EditorProps) {
     } catch (e) {
       const line = lineOfError(text, (e as Error).message);
       setFaults(null);
-      setError(fill(words.notJson, { why: line ? fill(words.notJsonAt, { line }) : (e as Error).message }));
+      setError(
+        !text.trim()
+          ? words.jsonEmpty
+          : fill(words.notJson, { why: line ? fill(words.notJsonAt, { line }) : words.notJsonEnd }),
+      );
       return null;
     }
   };
@@ -52,8 +58,9 @@ export function ProfileEditor(p: EditorProps) {
     try {
       await work(read.json);
     } catch (e) {
-      setError(failureWords(e));
-      if (e instanceof Failure) setFaults(faultsIn(e.details));
+      const listed = e instanceof Failure ? faultsIn(e.details) : null;
+      setFaults(listed);
+      setError(listed?.length ? words.notSaved : failureWords(e));
     } finally {
       setBusy(false);
     }
@@ -118,9 +125,21 @@ export function ProfileEditor(p: EditorProps) {
         <button type="button" class="primary" disabled={busy} onClick={() => void store()}>
           {words.save}
         </button>
-        <button type="button" class="quiet" onClick={p.onEnd}>
-          {zh.common.cancel}
-        </button>
+        {text === draft.text ? (
+          <button type="button" class="quiet" onClick={p.onEnd}>
+            {zh.common.cancel}
+          </button>
+        ) : (
+          <Sure
+            label={zh.common.cancel}
+            question={words.dropSure}
+            yes={words.dropYes}
+            onYes={() => {
+              keep(name, null);
+              p.onEnd();
+            }}
+          />
+        )}
       </div>
     </>
   );

@@ -27,7 +27,14 @@ export function Profiles({ client, id, onShow }: { client: Client; id: string | 
     if (!file) return;
     setError(null);
     if (file.size > LARGEST) return setError(words.importTooLarge);
-    setDraft({ name: file.name, text: await new Response(file).text(), version: null, imported: true });
+    setDraft({
+      at: Date.now(),
+      name: file.name,
+      text: await new Response(file).text(),
+      version: null,
+      imported: true,
+    });
+    setSaid('');
   };
   const saved = (view: WireProfileView): void => {
     setDraft(null);
@@ -108,13 +115,14 @@ export function Profiles({ client, id, onShow }: { client: Client; id: string | 
           </p>
           <Trouble error={error ?? shown.error} />
           {draft ? (
-            <ProfileEditor client={client} draft={draft} onSaved={saved} onEnd={() => setDraft(null)} />
+            <ProfileEditor key={draft.at} client={client} draft={draft} onSaved={saved} onEnd={() => setDraft(null)} />
           ) : shown.value && shown.value.id === id ? (
             <Shown
               client={client}
               view={shown.value}
               onEdit={(view) =>
                 setDraft({
+                  at: Date.now(),
                   name: view.name,
                   text: JSON.stringify(view.json, null, 2),
                   version: view.version,
@@ -211,15 +219,24 @@ function Shown(p: ShownProps) {
                     {scoring.sets.map((s) => (
                       <td key={s.id}>{g.weights[s.id] ?? '—'}</td>
                     ))}
-                    <td>{[...g.rows, ...g.level2].join('、')}</td>
+                    <td>
+                      {g.rows.join('、')}
+                      {g.level2.length > 0 && (
+                        <span class="own-rows">{fill(words.ownRows, { list: g.level2.join('、') })}</span>
+                      )}
+                    </td>
                   </tr>
                 ))}
               </tbody>
             </table>
           </div>
           <ul class="hint">
-            {scoring.grades.map((g) => (
-              <li key={g.grade}>{fill(words.band, g)}</li>
+            {scoring.grades.map((g, i) => (
+              <li key={g.grade}>
+                {g.from === 0 && i > 0
+                  ? fill(words.lastBand, { grade: g.grade, below: scoring.grades[i - 1]!.from })
+                  : fill(words.band, g)}
+              </li>
             ))}
             {scoring.caps.map((c) => (
               <li key={c.below}>{fill(words.cap, c)}</li>

@@ -297,7 +297,9 @@ export function ReviewStep(p: StepProps) {
                       on={r === row}
                       busy={busy}
                       editing={editing === r.id}
-                      uses={usesOf === r.id ? <Uses client={p.client} report={p.report} fact={r.id} /> : null}
+                      uses={
+                        usesOf === r.id ? <Uses client={p.client} report={p.report} fact={r.id} tick={p.tick} /> : null
+                      }
                       onUses={() => setUsesOf(usesOf === r.id ? null : r.id)}
                       sources={known}
                       period={p.period}

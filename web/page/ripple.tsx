@@ -19,10 +19,10 @@ export const reached = (r: WireReach | undefined): WireReach | null =>
 export function Ripple({ report, of, onClose }: { report: string; of: WireReach; onClose(): void }) {
   const findings = of.findings.appear.length + of.findings.vanish.length + of.findings.change.length;
   const parts = [
-    of.figures.length && fill(words.figures, { n: of.figures.length }),
-    findings && fill(words.findings, { n: findings }),
     sentencesIn(of) && fill(words.sentences, { n: sentencesIn(of) }),
     of.cells.length && fill(words.cells, { n: of.cells.length }),
+    of.figures.length && fill(words.figures, { n: of.figures.length }),
+    findings && fill(words.findings, { n: findings }),
   ].filter((t) => t);
   const locked = of.sections.some((s) => s.locked);
   return (
@@ -31,8 +31,8 @@ export function Ripple({ report, of, onClose }: { report: string; of: WireReach;
         {words.title}：{parts.join('、')}
         {locked && <span class="tag disputed">{words.locked}</span>}
       </summary>
-      <Prospect report={report} of={of} />
       <TextUses report={report} of={of} />
+      <Prospect report={report} of={of} />
       <button type="button" class="quiet" onClick={onClose}>
         {words.close}
       </button>
@@ -40,8 +40,8 @@ export function Ripple({ report, of, onClose }: { report: string; of: WireReach;
   );
 }
 
-export function Uses({ client, report, fact }: { client: Client; report: string; fact: string }) {
-  const uses = useLoaded(`uses ${fact}`, 0, () => client.uses(report, fact));
+export function Uses({ client, report, fact, tick }: { client: Client; report: string; fact: string; tick: number }) {
+  const uses = useLoaded(`uses ${fact}`, tick, () => client.uses(report, fact));
   const u = uses.value;
   if (!u) return uses.error ? <Trouble error={uses.error} again={() => void uses.reload()} /> : <Waiting />;
   const findings = u.findings.now;

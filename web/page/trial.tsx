@@ -1,8 +1,8 @@
 // A trial: other values are typed in, the service says what would change, nothing is written. The rows stay for this tab only.
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { WireProspect } from '../../src/http/wire.ts';
 import { failureWords } from '../client.ts';
-import { choicesOf, type Tried, trialRequest } from '../state/trial.ts';
+import { choicesOf, refreshed, type TrialState, type Tried, trialRequest } from '../state/trial.ts';
 import { fill } from '../words/fill.ts';
 import { trial as words } from '../words/zh-figures.ts';
 import { Trouble, Waiting } from './bits.tsx';
@@ -10,28 +10,41 @@ import { useLoaded } from './load.ts';
 import { isNothing, Prospect } from './prospect.tsx';
 import type { StepProps } from './workspace.tsx';
 
-export function Trial(p: StepProps) {
+interface TrialProps extends StepProps {
+  trial: TrialState;
+  setTrial(change: (t: TrialState) => TrialState): void;
+}
+
+export function Trial(p: TrialProps) {
   const read = useLoaded(`trial ${p.report}`, p.tick, async () => {
     const [facts, figures] = await Promise.all([p.client.facts(p.report), p.client.figures(p.report)]);
     return choicesOf(facts.items, figures.items, p.period);
   });
-  const [tried, setTried] = useState<Tried[]>([]);
-  const [result, setResult] = useState<WireProspect | null>(null);
+  const { tried, result } = p.trial;
+  /** Another row makes the result of before a wrong one; another value waits for the button. */
+  const setTried = (change: (all: Tried[]) => Tried[], keep = false): void =>
+    p.setTrial((t) => ({ tried: change(t.tried), result: keep ? t.result : null }));
+  const setResult = (to: WireProspect | null): void => p.setTrial((t) => ({ ...t, result: to }));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const pick = useRef<HTMLInputElement>(null);
   const choices = (read.value ?? []).filter((c) => !tried.some((t) => t.choice.id === c.id));
 
+  // Facts changed elsewhere: what is shown as it is now follows, and what was computed before is no longer true.
+  const all = read.value;
+  useEffect(() => {
+    if (all && tried.length) p.setTrial((t) => refreshed(t, all));
+  }, [all]);
+
   const add = (typed: string): void => {
     const choice = choices.find((c) => c.label === typed.trim());
     if (!choice) return;
     setTried((all) => [...all, { choice, typed: '' }]);
-    setResult(null);
     if (pick.current) pick.current.value = '';
   };
   const run = async (): Promise<void> => {
     const { request, bad } = trialRequest(tried);
-    setError(bad ? fill(words.badValue, { title: bad.title }) : null);
+    setError(bad ? fill(words.badValue, { title: bad.title }) : request ? null : words.noValue);
     if (!request) return;
     setBusy(true);
     try {
@@ -106,7 +119,7 @@ export function Trial(p: StepProps) {
                     }}
                     onInput={(e) => {
                       const typed = e.currentTarget.value;
-                      setTried((all) => all.map((x, k) => (k === i ? { ...x, typed } : x)));
+                      setTried((all) => all.map((x, k) => (k === i ? { ...x, typed } : x)), true);
                     }}
                   />
                   <span class="faint">{t.choice.unit}</span>
@@ -132,8 +145,7 @@ export function Trial(p: StepProps) {
                 type="button"
                 class="quiet"
                 onClick={() => {
-                  setTried([]);
-                  setResult(null);
+                  setTried(() => []);
                   setError(null);
                 }}
               >

@@ -70,5 +70,7 @@ export function lineOfError(text: string, message: string): number | null {
   const line = /line (\d+)/.exec(message)?.[1];
   if (line) return Number(line);
   const position = /position (\d+)/.exec(message)?.[1];
-  return position ? text.slice(0, Number(position)).split('\n').length : null;
+  if (position) return text.slice(0, Number(position)).split('\n').length;
+  // “Unexpected end”: it stops where the text does.
+  return /unexpected end/i.test(message) && text.trim() ? text.trimEnd().split('\n').length : null;
 }

@@ -1,5 +1,5 @@
 // A trial of other values: what can be tried, and the request it makes. Nothing here is ever saved. Pure.
-import type { NewWhatIf, WireFact, WireFigure } from '../../src/http/wire.ts';
+import type { NewWhatIf, WireFact, WireFigure, WireProspect } from '../../src/http/wire.ts';
 import { amount } from '../words/amount.ts';
 import { readKey } from './figures.ts';
 import { typedValue } from './review.ts';
@@ -21,6 +21,19 @@ export interface Choice {
 export interface Tried {
   choice: Choice;
   typed: string;
+}
+
+/** What is tried and what it gave: the step keeps it, so that a look at a figure or a finding loses nothing. */
+export interface TrialState {
+  tried: Tried[];
+  result: WireProspect | null;
+}
+export const emptyTrial: TrialState = { tried: [], result: null };
+
+/** After facts were read again: unchanged where every value tried still stands as it did. */
+export function refreshed(t: TrialState, all: readonly Choice[]): TrialState {
+  const now = t.tried.map((x) => ({ ...x, choice: all.find((c) => c.id === x.choice.id) ?? x.choice }));
+  return now.every((x, i) => x.choice.now === t.tried[i]!.choice.now) ? t : { tried: now, result: null };
 }
 
 const isNumber = (f: WireFact): boolean => f.unit !== '' && /^-?\d+(\.\d+)?$/.test(f.value);

@@ -118,7 +118,7 @@ export const tables = {
 
 export const trial = {
   title: '试算',
-  lead: '改几个数看看结果会怎样。这里不会改动任何数据，离开就不留痕迹。',
+  lead: '改几个数看看结果会怎样。这里不会改动任何数据，离开这一步就不留痕迹。',
   pick: '要试的数据',
   pickHint: '选一项已有的数据，或输入名称查找。',
   add: '加入试算',
@@ -139,6 +139,7 @@ export const trial = {
   came: '新出现',
   stays: '仍在',
   badValue: '“{title}”要填数字。',
+  noValue: '请先填入假设的数值。',
   nothing: '暂无',
   refused: '没有试算：',
 } as const;
