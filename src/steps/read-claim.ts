@@ -66,7 +66,8 @@ export function readClaim(typed: Typed): Result<Claim> {
       field: 'value',
     });
   // A target such as 300万元 is words with a number in them: the unit given beside it belongs to it.
-  if (!isNumeric(d)) return ok({ ...claim, unit: !d.choices && numberOf(claim.value)?.unit === null ? claim.unit : '' });
+  if (!isNumeric(d))
+    return ok({ ...claim, unit: !d.choices && numberOf(claim.value)?.unit === null ? claim.unit : '' });
   const number = numberOf(claim.value);
   if (!number)
     return fail(
