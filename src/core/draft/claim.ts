@@ -47,6 +47,8 @@ const CLAUSE_END = '，,；;：:。！？!?\n、';
 const RELATIVE = /上年度|上一年度|上年|上一年|去年|本年度|本年|当年|今年|次年|明年|下一年度|下年度/g;
 const OFFSET: Readonly<Record<string, number>> = { 上: -1, 去: -1, 本: 0, 当: 0, 今: 0, 次: 1, 明: 1, 下: 1 };
 
+const PROBLEMS_OF = /^度?[^，,。；;：:、\d\n]{0,14}(?:问题|整改|指出|反馈)/;
+
 /** Years named in the text, absolute and relative, with whether they are only compared against. */
 export function yearMentions(text: string, quantities: readonly Quantity[], period: number): YearMention[] {
   const out: YearMention[] = [];
@@ -57,6 +59,8 @@ export function yearMentions(text: string, quantities: readonly Quantity[], peri
     const end = m.index + m[0].length;
     // 上年结转 is money of this year, and 当年 after a named year is that year.
     if (/^(?:结转|结余)/.test(text.slice(end, end + 2))) continue;
+    // 上年绩效评价指出的3个问题全部整改: which problems they are, not when they were dealt with.
+    if (PROBLEMS_OF.test(text.slice(end, end + 20))) continue;
     if (m[0] === '当年' || m[0] === '本年') continue;
     out.push({
       at: m.index,

@@ -33,6 +33,28 @@ const figure = (
   ...extra,
 });
 
+describe('last year’s problems, dealt with this year', () => {
+  const told = '对上年绩效评价指出的3个问题全部整改到位；对2个低效项目核减2023年预算45万元。';
+  const evidence: Evidence = {
+    unitName: null,
+    period: 2022,
+    facts: [fact('application_items', told, '', { item: '1' }), fact('self_score', '88', '分', { period: 2021 })],
+    figures: [],
+    terms: [],
+  };
+  const open = (text: string) => verifyText(text, evidence).flatMap((v) => (v.standing === 'unbacked' ? [v.text] : []));
+
+  it.each(['', '自评结果拟应用情况：', '上年度绩效自评问题整改情况：', '一是'])('are the same after “%s”', (lead) => {
+    expect(open(`${lead}${told}`)).toEqual([]);
+    expect(open(`${lead}${told.replace('2个', '4个')}`)).toEqual(['4个']);
+  });
+
+  it('leave what else is said of last year with last year', () => {
+    expect(open('上年度自评得分88分。')).toEqual([]);
+    expect(open('2022年度自评得分88分。')).toEqual(['88分']);
+  });
+});
+
 const EVIDENCE: Evidence = {
   unitName: '江西青云谱新经济产业集聚区管理委员会',
   period: 2022,
