@@ -205,7 +205,7 @@ const report: Command = async (_files, options) => {
     if (!bytes.ok) return refuse(bytes.problem);
     const decoded = decodeText(bytes.value);
     if (!decoded.ok) return refuse(decoded.problem, options.answers);
-    const read = readAnswers(decoded.value, period.value);
+    const read = readAnswers(decoded.value, period.value, profile.value);
     if (!read.ok) return refuse(read.problem, options.answers);
     answers = { file: basename(options.answers), claims: read.value };
   }

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../core/problem.ts';
 import { agreement } from '../core/same-value.ts';
 import type { Actor } from '../ports.ts';
 import { FactDesk, nextItem, samePlace } from './fact-desk.ts';
+import { namingOf } from './find-profile.ts';
 import { noReport } from './load-report.ts';
 import { printed, slotName } from './name-slot.ts';
 import { refusal, type StepParts } from './parts.ts';
@@ -34,7 +35,12 @@ export async function addFact(
 ): Promise<Result<{ fact: Fact; changed: Fact[] }>> {
   const [report, facts] = await Promise.all([parts.store.report(actor, reportId), parts.store.facts(actor, reportId)]);
   if (!report) return noReport();
-  const read = readClaim({ ...typed, period: typed.period ?? report.period, qualifier: typed.qualifier ?? null });
+  const naming = await namingOf(parts, actor, report, [typed.key]);
+  if (!naming.ok) return naming;
+  const read = readClaim(
+    { ...typed, period: typed.period ?? report.period, qualifier: typed.qualifier ?? null },
+    naming.value,
+  );
   if (!read.ok) return read;
   if (typed.key === OTHER_FIGURE && !read.value.label?.trim())
     return fail(

@@ -2,7 +2,8 @@
 // begun with, whatever has been shipped or edited since.
 import { fail, ok, type Result } from '../core/problem.ts';
 import { type Profile, profileShape } from '../core/profile.ts';
-import type { Actor, ProfileRow, Write } from '../ports.ts';
+import { isNamedByProfile, type Naming } from '../core/profile-choices.ts';
+import type { Actor, ProfileRow, ReportRow, Write } from '../ports.ts';
 import { digest } from './digest.ts';
 import type { StepParts } from './parts.ts';
 
@@ -74,6 +75,18 @@ export async function pinnedProfile(
     'profile_missing',
     `这份报告用的格式“${id}”没有安装。请管理员把对应的格式文件放回 db/profiles 后重启。`,
   );
+}
+
+/** The report's kind, where one of these keys has choices that it names; null where none has. */
+export async function namingOf(
+  parts: StepParts,
+  actor: Actor,
+  report: Pick<ReportRow, 'profile' | 'profileVersion'>,
+  keys: readonly string[],
+): Promise<Result<Naming | null>> {
+  if (!keys.some(isNamedByProfile)) return ok(null);
+  const found = await pinnedProfile(parts, actor, report.profile, report.profileVersion);
+  return found.ok ? ok(found.value.profile) : found;
 }
 
 /** Keeps the version with the organisation, so that the report can be read with it for ever. */

@@ -8,6 +8,7 @@ import { isQualifier } from '../core/number/qualifier.ts';
 import { amountOf } from '../core/number/quantity.ts';
 import { unitOf } from '../core/number/unit.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
+import { choicesOf, isChoice, type Naming } from '../core/profile-choices.ts';
 
 const answersShape = z.strictObject({
   facts: z
@@ -38,7 +39,11 @@ function unitFault(d: FactDefinition, unit: string): string | null {
   return `单位“${unit}”与${d.label}不符，应为“${d.unit}”或同类单位`;
 }
 
-function claimOf(f: z.infer<typeof answersShape>['facts'][number], d: FactDefinition): Claim | string {
+function claimOf(
+  f: z.infer<typeof answersShape>['facts'][number],
+  d: FactDefinition,
+  profile: Naming | null,
+): Claim | string {
   const value = String(f.value).trim();
   const unit = f.unit ?? d.unit;
   const qualifier = f.qualifier ?? null;
@@ -53,8 +58,7 @@ function claimOf(f: z.infer<typeof answersShape>['facts'][number], d: FactDefini
       if (!amountOf({ value, unit })) return `值“${value}”与单位“${unit}”无法换算`;
     }
   }
-  if (d.choices && !d.choices.some((c) => value === c || value.startsWith(c)))
-    return `值“${value}”应为：${d.choices.join('、')}`;
+  if (!isChoice(value, d.key, profile)) return `值“${value}”应为：${choicesOf(d.key, profile)?.join('、')}`;
   if (qualifier !== null && !isQualifier(qualifier)) return `概数词“${qualifier}”不认识`;
   return {
     key: f.key,
@@ -69,7 +73,7 @@ function claimOf(f: z.infer<typeof answersShape>['facts'][number], d: FactDefini
 }
 
 /** Lists belong to `period`; their quantities become passage figures of their own. All faults are reported together. */
-export function readAnswers(json: string, period: number): Result<Claim[]> {
+export function readAnswers(json: string, period: number, profile: Naming | null = null): Result<Claim[]> {
   let raw: unknown;
   try {
     raw = JSON.parse(json);
@@ -99,7 +103,7 @@ export function readAnswers(json: string, period: number): Result<Claim[]> {
     else if (f.period !== period && f.period !== period - 1)
       faults.push(`${at}：年度 ${f.period} 不是评价年度 ${period} 或其上一年`);
     else {
-      const claim = claimOf(f, d);
+      const claim = claimOf(f, d, profile);
       if (typeof claim === 'string') faults.push(`${at}：${claim}`);
       else claims.push(claim);
     }

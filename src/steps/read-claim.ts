@@ -9,6 +9,7 @@ import type { Qualifier } from '../core/number/qualifier.ts';
 import { amountOf } from '../core/number/quantity.ts';
 import { unitOf } from '../core/number/unit.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
+import { choicesOf, isChoice, type Naming } from '../core/profile-choices.ts';
 
 export interface Typed {
   key: string;
@@ -44,8 +45,8 @@ function numberOf(typed: string): { value: string; unit: string | null } | null 
   return numeral ? { value: toText(numeral), unit: null } : null;
 }
 
-/** Fails as bad-input: unknown_key, bad_value, bad_unit, bad_choice, item_needed. */
-export function readClaim(typed: Typed): Result<Claim> {
+/** `profile`: the report's kind, where it names choices of its own. Fails as bad-input: unknown_key, bad_value, bad_unit, bad_choice, item_needed. */
+export function readClaim(typed: Typed, profile: Naming | null = null): Result<Claim> {
   const d = definitionOf(typed.key);
   if (!d)
     return fail('bad-input', 'unknown_key', `没有名为“${typed.key}”的数据项。请从列表中选择要登记的数据项。`, {
@@ -61,10 +62,15 @@ export function readClaim(typed: Typed): Result<Claim> {
     qualifier: typed.qualifier,
     label: typed.label,
   };
-  if (d.choices && !d.choices.some((c) => claim.value.startsWith(c)))
-    return fail('bad-input', 'bad_choice', `${d.label}应为：${d.choices.join('、')}。请从中选择一项。`, {
-      field: 'value',
-    });
+  if (!isChoice(claim.value, d.key, profile))
+    return fail(
+      'bad-input',
+      'bad_choice',
+      `${d.label}应为：${choicesOf(d.key, profile)?.join('、')}。请从中选择一项。`,
+      {
+        field: 'value',
+      },
+    );
   // A target such as 300万元 is words with a number in them: the unit given beside it belongs to it.
   if (!isNumeric(d))
     return ok({ ...claim, unit: !d.choices && numberOf(claim.value)?.unit === null ? claim.unit : '' });

@@ -4,8 +4,10 @@ import { type Claim, type Fact, slotKey } from '../core/fact.ts';
 import type { ReportId } from '../core/id.ts';
 import type { Qualifier } from '../core/number/qualifier.ts';
 import { fail, ok, type Problem, type Result } from '../core/problem.ts';
+import type { Naming } from '../core/profile-choices.ts';
 import type { Actor, FactEvent } from '../ports.ts';
 import { FactDesk, saysSame } from './fact-desk.ts';
+import { namingOf } from './find-profile.ts';
 import { noReport } from './load-report.ts';
 import { printed, slotName } from './name-slot.ts';
 import { refusal, type StepParts } from './parts.ts';
@@ -25,18 +27,24 @@ export interface Decision {
 const REJECTED = '经核对不采用';
 
 /** The same decision sent again because its answer was lost: what it asked for is how things stand, one version on. */
-function isRepeat(fact: Fact, d: Decision, actor: Actor): boolean {
+function isRepeat(fact: Fact, d: Decision, actor: Actor, naming: Naming | null): boolean {
   if (d.expectedVersion !== fact.version - 1) return false;
   const { standing } = fact;
   const mine = standing.is === 'confirmed' && standing.by === actor.user;
   if (d.decision === 'accept') return mine;
   if (d.decision === 'reject') return standing.is === 'rejected' && standing.why === (d.reason ?? REJECTED);
   if (d.decision !== 'edit' || !mine) return false;
-  const claim = editedClaim(fact, d);
+  const claim = editedClaim(fact, d, naming);
   return claim.ok && saysSame(claim.value, fact);
 }
 
-function problemOf(desk: FactDesk, d: Decision, decided: ReadonlySet<string>, actor: Actor): Problem | null {
+function problemOf(
+  desk: FactDesk,
+  d: Decision,
+  decided: ReadonlySet<string>,
+  actor: Actor,
+  naming: Naming | null,
+): Problem | null {
   const fact = desk.get(d.id);
   const no = (kind: Problem['kind'], code: string, message: string, details?: unknown) =>
     fail(kind, code, message, details).problem;
@@ -55,7 +63,7 @@ function problemOf(desk: FactDesk, d: Decision, decided: ReadonlySet<string>, ac
       id: d.id,
       field: 'expectedVersion',
     });
-  if (d.expectedVersion !== undefined && d.expectedVersion !== fact.version && !isRepeat(fact, d, actor))
+  if (d.expectedVersion !== undefined && d.expectedVersion !== fact.version && !isRepeat(fact, d, actor, naming))
     return no(
       'stale',
       'stale_version',
@@ -88,11 +96,14 @@ export async function settleFacts(
   const [report, facts] = await Promise.all([parts.store.report(actor, reportId), parts.store.facts(actor, reportId)]);
   if (!report) return noReport();
   const byId = new Map(facts.map((f) => [f.id as string, f]));
+  const keys = decisions.flatMap((d) => byId.get(d.id)?.key ?? []);
+  const naming = await namingOf(parts, actor, report, keys);
+  if (!naming.ok) return naming;
   const checked = new FactDesk(facts, actor, parts.newId);
   const decided = new Set<string>();
   const chosen = new Map<string, Fact>();
   for (const d of decisions) {
-    const problem = problemOf(checked, d, decided, actor);
+    const problem = problemOf(checked, d, decided, actor, naming.value);
     if (problem) return { ok: false, problem };
     decided.add(d.id);
     const fact = byId.get(d.id)!;
@@ -121,7 +132,7 @@ export async function settleFacts(
       const problem = undoDecision(desk, fact.id, history);
       if (problem) return { ok: false, problem };
     } else {
-      const claim = editedClaim(fact, d);
+      const claim = editedClaim(fact, d, naming.value);
       if (!claim.ok) return claim;
       desk.edit(fact, claim.value, { from: 'person' });
     }
@@ -151,14 +162,17 @@ async function eventsOf(
   return [...new Map(events.map((e) => [e.n, e])).values()];
 }
 
-const editedClaim = (fact: Fact, d: Decision): Result<Claim> =>
-  readClaim({
-    key: fact.key,
-    period: fact.period,
-    scope: fact.scope,
-    item: fact.item,
-    value: d.value ?? fact.value,
-    unit: d.unit ?? (fact.unit === '' ? undefined : fact.unit),
-    qualifier: d.qualifier ?? null,
-    label: fact.label,
-  });
+const editedClaim = (fact: Fact, d: Decision, naming: Naming | null): Result<Claim> =>
+  readClaim(
+    {
+      key: fact.key,
+      period: fact.period,
+      scope: fact.scope,
+      item: fact.item,
+      value: d.value ?? fact.value,
+      unit: d.unit ?? (fact.unit === '' ? undefined : fact.unit),
+      qualifier: d.qualifier ?? null,
+      label: fact.label,
+    },
+    naming,
+  );

@@ -43,7 +43,7 @@ export async function whatIf(
   const loaded = read.value;
   const claims = new Map<string, Claim>();
   for (const value of values) {
-    const claim = readClaim({ ...value, period: value.period ?? loaded.report.period });
+    const claim = readClaim({ ...value, period: value.period ?? loaded.report.period }, loaded.profile);
     if (!claim.ok) return claim;
     const slot = slotKey(claim.value);
     if (claims.has(slot))

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AddedFact, FactList, Settled, WireFact, WireFactEvent } from '../../src/http/wire.ts';
+import { profileNamed } from '../profiles.ts';
 import { INVENTED_REPORT } from './invented-report.ts';
 import { call, localApp } from './local-app.ts';
 
@@ -223,5 +224,52 @@ describe('two people settling at once', () => {
     expect(results.map((r) => r.status).sort()).toEqual([200, 409]);
     const edits = (await history('budget_income_total')).filter((e) => e.factId === income.id && e.what === 'edited');
     expect(edits).toHaveLength(1);
+  });
+});
+
+describe('choices that a report kind names itself', () => {
+  const plain = profileNamed('jiangxi-2022');
+  const own = {
+    ...plain,
+    scoring: {
+      ...plain.scoring,
+      bands: [
+        { label: '好', from: 70, to: 100 },
+        { label: '一般', from: 0, to: 70 },
+      ],
+    },
+    grades: [
+      { from: 85, grade: '一等' },
+      { from: 0, grade: '二等' },
+    ],
+  };
+  const office = localApp({ profiles: [own] });
+  afterAll(() => office.parts.store.close());
+
+  it('are the ones that may be said, typed, edited or tried out; the usual ones are refused with the list', async () => {
+    const made = await call<{ id: string }>(office.send, 'POST', '/api/reports', { profile: own.id, period: 2022 });
+    const here = `/api/reports/${made.body.id}`;
+    const add = (key: string, value: string, scope?: string) =>
+      call<AddedFact & Refused>(office.send, 'POST', `${here}/facts`, { key, value, ...(scope ? { scope } : {}) });
+    const band = await add('indicator_band', '好', '制度健全性');
+    expect(band.status).toBe(201);
+    expect((await add('self_grade', '一等')).status).toBe(201);
+    for (const [refused, choices] of [
+      [await add('indicator_band', '达成年度指标', '资产安全性'), '好、一般'],
+      [await add('indicator_band', '好极了', '资产安全性'), '好、一般'],
+      [await add('self_grade', '优'), '一等、二等'],
+    ] as const) {
+      expect([refused.status, refused.body.error.code]).toEqual([400, 'bad_choice']);
+      expect(refused.body.error.message).toContain(choices);
+    }
+    const edit = (value: string) =>
+      call<Settled & Refused>(office.send, 'POST', `${here}/facts/settle`, [
+        { id: band.body.fact.id, decision: 'edit', value },
+      ]);
+    expect((await edit('一般')).status).toBe(200);
+    expect((await edit('达成年度指标')).body.error.code).toBe('bad_choice');
+    const tried = (value: string) =>
+      call(office.send, 'POST', `${here}/what-if`, { facts: [{ key: 'indicator_band', value, scope: '制度健全性' }] });
+    expect([(await tried('好')).status, (await tried('达成年度指标')).status]).toEqual([200, 400]);
   });
 });

@@ -7,6 +7,7 @@ import type { StatedFact } from '../fact.ts';
 import type { Figure } from '../figure/figure.ts';
 import type { SectionId } from '../id.ts';
 import type { Profile } from '../profile.ts';
+import { choicesOf } from '../profile-choices.ts';
 import { scoreTable } from '../score/score.ts';
 
 /** What an answer looks like. list: several entries; text: words, a name, a title. */
@@ -198,7 +199,7 @@ function missingOf(key: string, section: SectionId | null, profile: Profile, boo
     question: d ? questionIn(d, unit) : `请提供${key}。`,
     type: d ? (d.many ? 'list' : TYPES[d.kind]) : 'text',
     unit,
-    choices: d?.choices ?? null,
+    choices: choicesOf(key, profile),
     supplier: supplierOf(key),
     document: d?.document ?? '业务台账',
     hint: lastYear(key, book),
