@@ -231,18 +231,22 @@ export interface WriteBrief extends Brief {
 export type Written = { is: 'draft'; draft: SectionDraft } | { is: 'lines'; lines: DraftLine[] };
 
 /** Changing words by instruction. Quantities, names and 《titles》 of the target stand as slots of their own. */
-export interface ReviseBrief {
-  section: ProfileSection;
-  profile: Profile;
+export interface ReviseBrief extends Brief {
+  /** As the person put it. */
   instruction: string;
   /** The words to change, slots in place of what must stay. */
   target: readonly DraftLine[];
   /** What stands around the target; for reading only, every quantity masked. */
   before: string;
   after: string;
-  slots: readonly SlotOffer[];
+  /** What stands in the target: each exactly once in the reply, unless its sentence is to be left out. */
+  slots: readonly KeptSlot[];
+  /** Facts of the section that the text does not state yet, where the instruction asks for more. */
+  more: readonly SlotOffer[];
   repair?: readonly RepairAsk[];
 }
+/** Words that must stay as they are. What a person typed has nothing that backs it: `by` null. */
+export type KeptSlot = Omit<SlotOffer, 'by'> & { by: SlotOffer['by'] | null };
 export type Revised =
   | { is: 'lines'; lines: DraftLine[] }
   /** It can't be done this way: why, and what can be done instead; Chinese, fit to show. */

@@ -38,7 +38,7 @@ const ENTRIES = [
 
 /** room -> rooms it may import besides itself, and packages it may import. */
 const FLOORS: Record<string, { rooms: string[]; packages: RegExp }> = {
-  core: { rooms: [], packages: /^zod$/ },
+  core: { rooms: [], packages: /^(zod|diff)$/ },
   ports: { rooms: ['core'], packages: /^$/ },
   ingest: { rooms: ['core'], packages: /^(htmlparser2|fflate|unpdf)$/ },
   render: { rooms: ['core'], packages: /^(docx|fflate|write-excel-file.*|marked)$/ },

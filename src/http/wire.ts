@@ -479,6 +479,8 @@ export const paragraphShape = z.object({
       }),
     )
     .optional(),
+  /** true: a person had its words changed by an instruction. */
+  revised: z.boolean().optional(),
 });
 export const quantityShape = z.object({
   text: z.string(),

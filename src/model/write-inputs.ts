@@ -6,8 +6,11 @@ import { marked } from './marked.ts';
 
 const NONE = '（无）';
 
-const slotLine = (s: SlotOffer): string => `{{${s.name}}}｜${s.label}｜${s.phrase}`;
-const slotList = (slots: readonly SlotOffer[]): string => slots.map(slotLine).join('\n') || NONE;
+/** What a model is shown of a slot. */
+type Shown = Pick<SlotOffer, 'name' | 'label' | 'phrase'>;
+
+const slotLine = (s: Shown): string => `{{${s.name}}}｜${s.label}｜${s.phrase}`;
+const slotList = (slots: readonly Shown[]): string => slots.map(slotLine).join('\n') || NONE;
 export const lineOf = (l: DraftLine): string => `${l.text} ⟦${l.rests.join(',')}⟧`;
 
 const targetOf = (lines: readonly DraftLine[]): string =>
@@ -25,11 +28,11 @@ export const writeInputs = (brief: WriteBrief, boundary: string, excerpts = brie
 });
 
 export const repairInputs = (
-  brief: Pick<WriteBrief | ReviseBrief, 'section' | 'slots'>,
+  brief: Pick<WriteBrief | ReviseBrief, 'section' | 'slots'> & Partial<Pick<ReviseBrief, 'more'>>,
   asks: readonly RepairAsk[],
 ): Inputs => ({
   section: sectionOf(brief),
-  slots: slotList(brief.slots),
+  slots: slotList([...brief.slots, ...(brief.more ?? [])]),
   lines: asks.map((a, i) => `${i + 1}. ${lineOf(a.line)}\n   问题：${a.faults.join('；')}`).join('\n'),
 });
 
@@ -39,5 +42,5 @@ export const reviseInputs = (brief: ReviseBrief, boundary: string): Inputs => ({
   target: targetOf(brief.target),
   before: brief.before ? marked(brief.before, boundary) : NONE,
   after: brief.after ? marked(brief.after, boundary) : NONE,
-  slots: slotList(brief.slots),
+  slots: slotList([...brief.slots, ...brief.more]),
 });

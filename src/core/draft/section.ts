@@ -33,6 +33,8 @@ export interface Paragraph {
   origin: 'embedded' | 'model' | 'staff';
   /** In order, none overlapping. Absent: one record of the paragraph's own origin. */
   sentences?: SentenceRecord[];
+  /** A person had its words changed: a new draft of everything leaves it alone. */
+  revised?: true;
 }
 
 export interface SectionDraft {
