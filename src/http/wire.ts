@@ -688,6 +688,8 @@ export const turnEventShape = z.discriminatedUnion('kind', [
   }),
   event('export', { format: z.enum(['docx', 'md', 'xlsx', 'json']), url: z.string() }),
   event('say', { text: z.string() }),
+  /** What the message left open: reply with a letter, a number or an option's words. */
+  event('choice', { text: z.string(), options: z.array(z.string()) }),
   event('done', {
     version: z.number().int(),
     /** Where the conversation stands now. */
@@ -696,6 +698,10 @@ export const turnEventShape = z.discriminatedUnion('kind', [
     proposal: proposalShape.nullable(),
     /** The fact stated last. */
     last: z.string().nullable(),
+    /** What the questions are about first: {supplier}, {theme} or {key}. */
+    topic: z.record(z.string(), z.string()).nullish(),
+    /** What a message left open, in the order in which it is put. */
+    choices: z.array(z.looseObject({ text: z.string() })).optional(),
   }),
   event('failed', { code: z.string(), message: z.string() }),
   event('stopped', {}),

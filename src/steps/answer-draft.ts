@@ -47,6 +47,7 @@ export async function answerDraft(desk: TurnDesk, which: string): Promise<void> 
     if (refused) faults.push(sectionRefusal(refused).problem.message);
     else {
       written++;
+      desk.state = { ...desk.state, written: outline.id };
       for (const key of draft.missing) missing.add(key);
       if (withheld.length)
         gaps.push(

@@ -1,22 +1,54 @@
 // What becomes of a message that gives, corrects, declines or asks for facts.
 import { definitionOf, labelOf } from '../core/catalogue/catalogue.ts';
 import type { Claim, Fact } from '../core/fact.ts';
+import { otherUnit } from '../core/interview/doubt.ts';
 import type { Unread } from '../core/interview/intent.ts';
 import { missingText } from '../core/interview/next-question.ts';
 import type { Intent } from '../ports.ts';
 import { stillMissing } from './ask-next.ts';
-import { slotName } from './name-slot.ts';
+import { remember } from './conversation.ts';
+import { printed } from './name-slot.ts';
+import { type Choice, choiceOf, factChoice, unitChoice } from './offer-choice.ts';
 import { showFact, showMissing } from './show-fact.ts';
-import { type Said, takeClaims } from './take-claims.ts';
+import { type Said, takeClaims, unitUnsaid } from './take-claims.ts';
 import { type Event, say, type TurnDesk } from './turn-desk.ts';
 
 export const factEvents = (change: 'stated' | 'edited', facts: readonly Fact[]): Event[] =>
   facts.map((f) => ({ kind: 'fact', payload: { change, fact: showFact(f) } }));
 
+/** Last year's amount in words and the other unit, where the stated one is thousands of times off it. */
+function doubtOf(desk: TurnDesk, said: Said): Choice | null {
+  if (definitionOf(said.key)?.kind !== 'money' || said.item !== null) return null;
+  const period = (said.period ?? desk.loaded.report.period) - 1;
+  const last = desk.loaded.usable.book.get(said.key, { period, scope: said.scope });
+  const other = otherUnit(said, last, unitUnsaid(said, said.quote));
+  return last && other ? unitChoice(said, other, printed(last)) : null;
+}
+
+/** Claims as a message makes them: an amount in a doubtful unit is asked about first, the others are taken. */
+export async function answerClaims(desk: TurnDesk, claims: readonly Said[]): Promise<void> {
+  const sure: Said[] = [];
+  const doubts: Choice[] = [];
+  for (const said of claims) {
+    const doubt = doubtOf(desk, said);
+    if (doubt) doubts.push(doubt);
+    else sure.push(said);
+  }
+  if (doubts.length) offer(desk, doubts);
+  if (sure.length) await answerGive(desk, sure);
+}
+
+export const offer = (desk: TurnDesk, choices: readonly Choice[]): void => {
+  desk.state = { ...desk.state, choices: [...desk.state.choices, ...choices] };
+};
+
 export async function answerGive(desk: TurnDesk, claims: readonly Said[]): Promise<void> {
+  const before = desk.state;
   await desk.settle((facts) => {
     const taken = takeClaims(facts, claims, desk.turn.id, desk.loaded.report.period);
     const last = taken.stated.at(-1) ?? taken.edited.at(-1);
+    const changed = [...taken.stated, ...taken.edited].map((f) => f.id);
+    desk.state = changed.length ? remember(before, { facts: changed }) : before;
     if (taken.proposal) desk.state = { ...desk.state, proposal: taken.proposal };
     if (last) desk.state = { ...desk.state, last: last.id };
     return [
@@ -38,21 +70,35 @@ export async function answerCorrection(desk: TurnDesk, intent: Extract<Intent, {
     ? open.filter((f) => f.value === was.value && (was.unit === '' || f.unit === was.unit))
     : open.filter((f) => f.id === desk.state.last);
   const newest = meant.length > 1 ? meant.filter((f) => f.id === desk.state.last) : meant;
-  const [fact] = newest;
-  if (!fact || newest.length > 1)
+  const now = meant.filter((f) => f.period === desk.loaded.report.period);
+  const [fact, second] = newest.length === 1 ? newest : now.length === 1 ? now : meant;
+  const about = ({ key, period, scope, item, label, unit }: Fact): Said => ({
+    ...{ key, period, scope, item, label, value: claim.value, unit: claim.unit || unit },
+    ...{ qualifier: claim.qualifier, quote: claim.quote },
+  });
+  if (!fact)
     return desk.emit([
-      say(
-        meant.length > 1
-          ? `有${meant.length}项数据都是${was?.value}${was?.unit}：${meant.map(slotName).join('、')}。请说明要改哪一项。`
-          : `没有找到要更正的数据${was ? `（${was.value}${was.unit}）` : ''}。请连名称一起说，例如“总收入是7190万元”。`,
-      ),
+      say(`没有找到要更正的数据${was ? `（${was.value}${was.unit}）` : ''}。请连名称一起说，例如“总收入是7190万元”。`),
     ]);
-  const { key, period, scope, item, label } = fact;
-  await answerGive(desk, [{ ...claim, key, period, scope, item, label, unit: claim.unit || fact.unit }]);
+  if (second) return offer(desk, [factChoice(`${was?.value ?? ''}${was?.unit ?? ''}`, meant.map(about))]);
+  await answerGive(desk, [about(fact)]);
+}
+
+/** More than so many open points of one message are named instead. */
+const MOST_CHOICES = 8;
+
+/** Numbers of the message that became no fact: those that could be one of few are put as a choice, the others named. */
+export async function answerUnread(desk: TurnDesk, unread: readonly Unread[]): Promise<void> {
+  const choices = unread.map((u, i) => (i < MOST_CHOICES ? choiceOf(u) : null));
+  offer(
+    desk,
+    choices.filter((c) => c !== null),
+  );
+  await desk.emit(unread.filter((_, i) => !choices[i]).map(sayUnread));
 }
 
 /** A number of the message that became no fact is never passed over in silence. */
-export const sayUnread = (u: Unread): Event =>
+const sayUnread = (u: Unread): Event =>
   say(
     u.between.length
       ? `“${u.quote}”没有登记：它可能是${u.between.map(labelOf).join('、')}，请说明是哪一项。`
@@ -96,11 +142,20 @@ export async function answerSame(desk: TurnDesk, key: string): Promise<void> {
   await answerGive(desk, claims);
 }
 
-export async function answerSkip(desk: TurnDesk, key: string | null): Promise<void> {
+export async function answerSkip(desk: TurnDesk, key: string | null, from?: string): Promise<void> {
   const skip = key ?? desk.state.asked?.key ?? null;
   if (skip === null) return desk.emit([say('现在没有正在问的问题，不需要跳过。')]);
-  desk.state = { ...desk.state, skipped: [...new Set([...desk.state.skipped, skip])] };
-  await desk.emit([say(`好的，先跳过${labelOf(skip)}。缺少的内容在报告里会标为【待补】。`)]);
+  desk.state = {
+    ...remember(desk.state, { skipped: skip }),
+    skipped: [...desk.state.skipped.filter((k) => k !== skip), skip],
+  };
+  await desk.emit([
+    say(
+      from
+        ? `好的，${labelOf(skip)}等${from}提供，先问下一个。说“给${definitionOf(skip)?.supplier ?? '财务'}的清单”可以导出要填的内容发给同事。`
+        : `好的，先跳过${labelOf(skip)}。缺少的内容在报告里会标为【待补】。`,
+    ),
+  ]);
 }
 
 export async function answerMissing(desk: TurnDesk): Promise<void> {

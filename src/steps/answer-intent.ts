@@ -3,32 +3,41 @@ import { NOT_BUT } from '../core/interview/commands.ts';
 import type { Intent } from '../ports.ts';
 import { answerDraft } from './answer-draft.ts';
 import {
+  answerClaims,
   answerCorrection,
-  answerGive,
   answerMissing,
   answerNone,
   answerSame,
   answerSkip,
+  answerUnread,
   factEvents,
-  sayUnread,
 } from './answer-facts.ts';
-import { askNext } from './ask-next.ts';
-import type { Conversation } from './conversation.ts';
+import { answerRevise } from './answer-revise.ts';
+import {
+  answerAskList,
+  answerCancel,
+  answerExplain,
+  answerHuman,
+  answerRecall,
+  answerSocial,
+  answerTurnTo,
+  HELP,
+} from './answer-talk.ts';
+import { answerUndo } from './answer-undo.ts';
+import { askNow } from './ask-next.ts';
+import { type Conversation, remember } from './conversation.ts';
 import { exportUrl } from './export-url.ts';
 import type { Loaded } from './load-report.ts';
 import { slotName } from './name-slot.ts';
-import { applyProposal, replyTo } from './propose-change.ts';
+import { applyProposal, type Proposal, replyOf } from './propose-change.ts';
 import { showQuestion } from './show-fact.ts';
 import { say, type TurnDesk } from './turn-desk.ts';
-
-const HELP =
-  '您可以直接告诉我数据（如“2022年总收入7910万元，其中财政拨款6781.4万元”），说“没有”“和去年一样”或“跳过”来回答问题，问“还缺什么”，说“起草全文”或“起草第三部分”，以及“导出Word”。';
 
 export async function answerIntent(desk: TurnDesk, intent: Intent): Promise<void> {
   switch (intent.is) {
     case 'give':
-      if (intent.claims.length) await answerGive(desk, intent.claims);
-      return desk.emit((intent.unread ?? []).map(sayUnread));
+      if (intent.claims.length) await answerClaims(desk, intent.claims);
+      return answerUnread(desk, intent.unread ?? []);
     case 'correct':
       return answerCorrection(desk, intent);
     case 'none':
@@ -36,11 +45,29 @@ export async function answerIntent(desk: TurnDesk, intent: Intent): Promise<void
     case 'same-as-last-year':
       return answerSame(desk, intent.key);
     case 'skip':
-      return answerSkip(desk, intent.key);
+      return answerSkip(desk, intent.key, intent.from);
     case 'what-is-missing':
       return answerMissing(desk);
+    case 'ask-list':
+      return answerAskList(desk, intent.supplier);
+    case 'explain':
+      return answerExplain(desk, intent);
+    case 'recall':
+      return answerRecall(desk, intent.key);
+    case 'turn-to':
+      return answerTurnTo(desk, intent.topic);
+    case 'undo':
+      return answerUndo(desk);
+    case 'cancel':
+      return answerCancel(desk);
+    case 'human':
+      return answerHuman(desk);
+    case 'social':
+      return answerSocial(desk, intent.kind);
     case 'draft':
       return answerDraft(desk, intent.section);
+    case 'revise':
+      return answerRevise(desk, intent);
     case 'export':
       return desk.emit([
         { kind: 'export', payload: { format: intent.format, url: exportUrl(desk.report, intent.format, 'draft') } },
@@ -49,43 +76,56 @@ export async function answerIntent(desk: TurnDesk, intent: Intent): Promise<void
     case 'help':
       return desk.emit([say(HELP)]);
     case 'unclear':
-      return desk.emit([
-        ...(intent.unread ?? []).map(sayUnread),
-        ...(intent.unread?.length ? [] : [say(`没有看懂这条消息，没有登记任何数据。${HELP}`)]),
-      ]);
+      if (intent.unread?.length) return answerUnread(desk, intent.unread);
+      return desk.emit([say(`没有看懂这条消息，没有登记任何数据。${HELP}`)]);
   }
 }
 
-/** A plain yes or no to the change proposed in the turn before; false when the message is something else. */
-export async function answerProposal(desk: TurnDesk): Promise<boolean> {
-  const { proposal } = desk.state;
-  if (!proposal) return false;
+/** These leave what is open as it is: a change waits for its yes, a choice for its answer. */
+const ASIDE: ReadonlySet<Intent['is']> = new Set(['explain', 'recall', 'social', 'human', 'help']);
+export const isAside = (intents: readonly Intent[]): boolean => intents.every((i) => ASIDE.has(i.is));
+
+/** A reply to the change proposed in the turn before: what is left of the message to be read, null when it is no reply. */
+export async function answerProposal(desk: TurnDesk, proposal: Proposal): Promise<string | null> {
+  const reply = replyOf(desk.turn.text, proposal);
+  if (!reply) return null;
   desk.state = { ...desk.state, proposal: null };
-  const reply = replyTo(desk.turn.text);
-  if (reply === null) return false;
-  if (reply === 'no') {
+  if (!reply.accepted.length) {
     await desk.emit([say('好的，保留原值，没有修改。')]);
-    return true;
+    return reply.rest;
   }
+  const before = desk.state;
   await desk.settle((facts) => {
-    const edited = applyProposal(facts, proposal, desk.turn.id, desk.turn.text);
+    const edited = applyProposal(facts, proposal, reply.accepted, desk.turn.id, desk.turn.text);
+    desk.state = before;
     if (!edited) return [say('这条数据刚刚被他人改动过，没有修改。请核对现在的值，再说一次。')];
-    return [...factEvents('edited', edited), say(`已修改：${edited.map((f) => slotName(f)).join('、')}。`)];
+    desk.state = { ...remember(before, { facts: edited.map((f) => f.id) }), last: edited.at(-1)!.id };
+    const kept = proposal.changes.filter((_, i) => !reply.accepted.includes(i)).map((c) => slotName(c.to));
+    return [
+      ...factEvents('edited', edited),
+      say(`已修改：${edited.map((f) => slotName(f)).join('、')}。${kept.length ? `${kept.join('、')}保留原值。` : ''}`),
+    ];
   });
-  return true;
+  return reply.rest;
 }
 
 export async function finish(desk: TurnDesk): Promise<void> {
-  const question = askNext(desk.loaded, desk.state.skipped);
+  const question = askNow(desk.loaded, desk.state);
   const asked = question ? { key: question.key, period: question.period, scope: question.scope } : null;
   desk.state = { ...desk.state, asked };
   const { version } = desk.loaded.report;
+  const [choice] = desk.state.choices;
   await desk.emit(
     [
-      // While a change waits for a yes, another question would take its answer.
+      // While a change waits for a yes, or a choice for its answer, another question would take it.
       ...(desk.state.proposal
         ? []
-        : [{ kind: 'question', payload: { question: question ? showQuestion(question) : null } }]),
+        : choice
+          ? [
+              { kind: 'choice', payload: { text: choice.text, options: choice.options.map((o) => o.label) } },
+              say(choice.text),
+            ]
+          : [{ kind: 'question', payload: { question: question ? showQuestion(question) : null } }]),
       { kind: 'done', payload: { version, ...desk.state } },
     ],
     [],
@@ -95,7 +135,7 @@ export async function finish(desk: TurnDesk): Promise<void> {
 
 /** Facts may have been settled since the last turn, or there was none yet: a reply answers the question that is shown now. */
 export function questionNow(loaded: Loaded, state: Conversation): Conversation {
-  const open = askNext(loaded, state.skipped);
+  const open = askNow(loaded, state);
   return open ? { ...state, asked: { key: open.key, period: open.period, scope: open.scope } } : state;
 }
 

@@ -151,7 +151,7 @@ export async function settleFacts(
 }
 
 /** All that happened to these facts, and to the rivals and quantities that went along with them. */
-async function eventsOf(
+export async function eventsOf(
   parts: StepParts,
   actor: Actor,
   report: ReportId,

@@ -51,7 +51,7 @@ export function takeClaims(desk: FactDesk, claims: readonly Said[], turnId: Turn
 }
 
 /** Money said as a bare number: the asked fact's usual unit is taken, and the person is told so. */
-const unitUnsaid = (claim: Claim, quote: string): boolean =>
+export const unitUnsaid = (claim: Claim, quote: string): boolean =>
   definitionOf(claim.key)?.kind === 'money' && claim.unit !== '' && !/[元圆块]|[万亿]/.test(quote);
 
 function takeEntry(desk: FactDesk, claim: Claim, origin: Origin, taken: Taken): void {

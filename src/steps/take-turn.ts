@@ -1,10 +1,9 @@
 // One turn of the conversation: the message is understood, code decides what becomes of it, and every step is stored with its
 // events before anyone sees them. A stopped turn stores nothing more.
 import type { ReportId, TurnId } from '../core/id.ts';
-import { understandMessage } from '../core/interview/understand.ts';
 import type { Actor } from '../ports.ts';
-import { answerIntent, answerProposal, correctsNumber, finish, questionNow } from './answer-intent.ts';
-import { callFor, valueOr } from './call-model.ts';
+import { finish, questionNow } from './answer-intent.ts';
+import { answerMessage } from './answer-message.ts';
 import { allTurns, conversationAfter } from './conversation.ts';
 import { loadReport } from './load-report.ts';
 import type { StepParts } from './parts.ts';
@@ -27,16 +26,7 @@ export async function takeTurn(parts: StepParts, actor: Actor, reportId: ReportI
     if (!turn || !loaded.ok) return;
     const state = questionNow(loaded.value, await conversationAfter(parts, actor, reportId, turns));
     const desk = new TurnDesk(parts, actor, turn, events.at(-1)?.n ?? 0, loaded.value, state);
-    if (!(await answerProposal(desk))) {
-      const asked = correctsNumber(turn.text) ? null : state.asked;
-      const { period } = loaded.value.report;
-      const reply = await parts.model.understand(
-        { message: turn.text, asked, period, book: loaded.value.usable.book },
-        callFor(actor, reportId, turnId),
-      );
-      const { value: intents } = valueOr(parts, reply, () => understandMessage(turn.text, asked, period));
-      for (const intent of intents) await answerIntent(desk, intent);
-    }
+    await answerMessage(desk);
     await finish(desk);
   } catch (cause) {
     if (cause instanceof TurnOver) return;

@@ -1,8 +1,9 @@
 // Reads the values a sentence states: 收入预算7910万元, 编制14人、在职37人, or a bare answer to the question asked. What is
 // ambiguous (a change, a range, 十几, a unit that does not fit) is left unread, never guessed.
+import { definitionOf } from '../catalogue/catalogue.ts';
 import type { FactDefinition } from '../catalogue/definition.ts';
 import type { Candidate, Confidence } from '../fact.ts';
-import { compare, equals, exact, fromDecimal, toFixed, toText } from '../number/exact.ts';
+import { compare, equals, exact, fromDecimal, mul, toFixed, toText } from '../number/exact.ts';
 import { parseChineseNumeral } from '../number/numeral.ts';
 import type { Qualifier } from '../number/qualifier.ts';
 import { type Quantity, scanQuantities } from '../number/scan.ts';
@@ -71,6 +72,13 @@ export function readValues(s: Sentence, asked: Asked | null, period: number): Re
       end: s.start + end,
       between: [],
     };
+    const last = claims.at(-1);
+    if (!name && value && last && SELF_REPAIR.test(gap)) {
+      const meant = claimOf(definitionOf(last.key)!, value, s, last.period!, last.scope);
+      if (meant) claims[claims.length - 1] = meant;
+      else unread.push(place);
+      continue;
+    }
     if (!name) {
       const isAnswer =
         value && saysNothing(firstClause(rest)) && (saysNothing(lead) || lead.trim().length <= LONGEST_LEAD);
@@ -82,14 +90,45 @@ export function readValues(s: Sentence, asked: Asked | null, period: number): Re
     const d = value && meaning(name, value.unit, around, asked?.key ?? null);
     scope = d ? ((before && scopeIn(gap, before, d)) ?? (d.scope === null ? null : scope)) : scope;
     const isAsked = d && d.key === asked?.key;
-    const claim =
-      d && claimOf(d, value, s, year ?? (isAsked ? asked.period : period), isAsked ? (scope ?? asked.scope) : scope);
+    const when = year ?? (isAsked ? asked.period : period);
+    const whose = isAsked ? (scope ?? asked.scope) : scope;
+    const claim = d && claimOf(d, value, s, when, whose);
     if (claim) claims.push(claim);
-    else unread.push({ ...place, between: d || !value ? [] : possible(name, value.unit) });
+    else if (d) unread.push(withOptions(place, unitsOf(d, value, s, when, whose)));
+    else {
+      const between = value ? possible(name, value.unit) : [];
+      const options = between.flatMap((k) => claimOf(definitionOf(k)!, value!, s, when, whose) ?? []);
+      unread.push(withOptions({ ...place, between }, options));
+    }
   }
-  const answer = bare.length === 1 && asked ? answerOf(bare[0]!.value, asked, s, year) : null;
-  if (answer && !claims.some((c) => c.key === answer.key)) return { claims: [answer, ...claims], unread };
-  return { claims, unread: [...bare.map((b) => b.unread), ...unread].sort((a, b) => a.start - b.start) };
+  const [only, second] = bare;
+  const answer = only && !second && asked ? answerOf(only.value, asked, s, year) : null;
+  const taken = (key: string): boolean => claims.some((c) => c.key === key);
+  if (answer && !taken(answer.key)) return { claims: [answer, ...claims], unread };
+  const said = bare.map((b) => b.unread);
+  if (only && !second && asked && !answer && !taken(asked.key)) {
+    const d = askedDefinition(asked.key);
+    if (d) said[0] = withOptions(only.unread, unitsOf(d, only.value, s, year ?? asked.period, asked.scope));
+  }
+  return { claims, unread: [...said, ...unread].sort((a, b) => a.start - b.start) };
+}
+
+/** 7910万元，不对，7190万元: the second number takes the place of the first. */
+const SELF_REPAIR = /不对|说错|写错|错了|哦不|噢不|更正|纠正|应该是|应为|不是/;
+
+const withOptions = (u: Unread, options: Candidate[]): Unread => (options.length > 1 ? { ...u, options } : u);
+
+/** The claims that a number without its unit could make: 79100000 in 元 or in 万元; 0.95 as a share or in percent. */
+function unitsOf(d: FactDefinition, v: Value | null, s: Sentence, period: number, scope: string | null): Candidate[] {
+  if (v?.unit !== '') return [];
+  const as = (value: string, unit: string): Candidate[] => {
+    const claim = claimOf(d, { ...v, value, unit }, s, period, scope);
+    return claim ? [claim] : [];
+  };
+  if (d.kind === 'money') return [...as(v.value, '元'), ...as(v.value, '万元')];
+  const share = fromDecimal(v.value);
+  if (d.kind !== 'percent' || !share) return [];
+  return [...as(toText(mul(share, exact(100n))), '%'), ...as(v.value, '%')];
 }
 
 const CLAUSE = /[，,、；;。：:]/;

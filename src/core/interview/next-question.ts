@@ -9,6 +9,8 @@ import type { SectionId } from '../id.ts';
 import type { Profile } from '../profile.ts';
 import { choicesOf } from '../profile-choices.ts';
 import { scoreTable } from '../score/score.ts';
+import type { Topic } from './intent.ts';
+import { inTopic } from './topic.ts';
 
 /** What an answer looks like. list: several entries; text: words, a name, a title. */
 export type AnswerType = 'money' | 'count' | 'percent' | 'score' | 'year' | 'date' | 'choice' | 'list' | 'text';
@@ -46,6 +48,8 @@ export interface QuestionContext {
   findings: readonly Finding[];
   /** Keys put off, the one put off last at the end. */
   skipped: readonly string[];
+  /** What the person wants to speak about first. */
+  topic?: Topic | null;
 }
 
 /**
@@ -117,7 +121,14 @@ const earlier = (key: string, period: number): Pick<Missing, 'period' | 'label' 
  * The most valuable open question: what E findings ask for, then what sections require, then what the other findings ask for,
  * then what was skipped, the longest ago first. Null when nothing is open.
  */
-export function nextQuestion({ profile, book, figures, findings, skipped }: QuestionContext): Question | null {
+export function nextQuestion({
+  profile,
+  book,
+  figures,
+  findings,
+  skipped,
+  topic,
+}: QuestionContext): Question | null {
   const missing = missingFacts(profile, book, figures);
   const asked = (severe: boolean): Question[] =>
     findings
@@ -133,12 +144,23 @@ export function nextQuestion({ profile, book, figures, findings, skipped }: Ques
     ...missing.map((m): Question => ({ ...m, why: 'required', reason: null })),
     ...asked(false),
   ];
-  const first = open.find((q) => !skipped.includes(q.key));
+  const unskipped = open.filter((q) => !skipped.includes(q.key));
+  const first = (topic && unskipped.find((q) => inTopic(topic, q.key, q.supplier))) || unskipped[0];
   if (first) return first;
   const when = (q: Question): number => skipped.lastIndexOf(q.key);
   const oldest = open.reduce<Question | null>((best, q) => (best && when(best) <= when(q) ? best : q), null);
   return oldest && { ...oldest, why: 'skipped' };
 }
+
+/** The question about one fact, whether or not anything needs it: 先说编制数. */
+export function questionAbout(key: string, profile: Profile, book: FactBook): Question {
+  const base = missingOf(key, null, profile, book);
+  const now = definitionOf(key)?.many ? undefined : book.get(key);
+  const question = now ? secondLook(base.label, valueText(now)) : base.question;
+  return { ...base, question, why: 'required', reason: null };
+}
+
+const secondLook = (label: string, value: string): string => `请核对${label}：现为${value}。如有误，请给出正确的数。`;
 
 /** The list as text to send to colleagues: one block per supplier, each line with label, unit, document and last year's value. */
 export function missingText(missing: readonly Missing[]): string {
@@ -246,7 +268,7 @@ function askedBy(f: Finding, key: string, missing: readonly Missing[], profile: 
     ...base,
     period,
     scope,
-    question: now ? `请核对${whose}${base.label}：现为${valueText(now)}。如有误，请给出正确的数。` : base.question,
+    question: now ? secondLook(`${whose}${base.label}`, valueText(now)) : base.question,
     why: 'finding',
     reason: f.message,
   };

@@ -1,12 +1,12 @@
 // Reads one chat message without a model: values, corrections, commands. Decides nothing and looks nothing up in the report.
+import type { FactBook } from '../book.ts';
 import type { FactDefinition } from '../catalogue/definition.ts';
-import type { Candidate } from '../fact.ts';
+import { type Candidate, slotKey } from '../fact.ts';
 import { scanQuantities } from '../number/scan.ts';
-import { claimOf, isBareStatement, readNumber, readValues, type Sentence } from './answer.ts';
+import { agreement } from '../same-value.ts';
+import { isBareStatement, readValues, type Sentence } from './answer.ts';
 import {
   bareCommand,
-  CHANGED,
-  DRAFT,
   EXPORT,
   EXPORT_INTO,
   EXPORT_KIND,
@@ -18,24 +18,21 @@ import {
   MISSING,
   NONE,
   NONE_NAMED,
-  NOT_BUT,
   PROGRESS,
   QUESTION,
   SAME,
   SAME_NAMED,
-  SECTION_CODE,
-  SECTION_ENDS,
-  SECTION_NAME,
-  SECTION_ORDINAL,
   SKIP,
   SKIP_NAMED,
-  SOFT,
-  WHOLE,
-  WRONG,
 } from './commands.ts';
+import { correctionIn } from './correction.ts';
+import { readForm } from './form.ts';
 import type { Asked, Intent, Unread } from './intent.ts';
 import { isPasted, readLeftOver, readMaterial } from './material.ts';
-import { askedDefinition, factNamed, isNumeric, meaning, namesIn } from './naming.ts';
+import { askedDefinition, factNamed, isNumeric } from './naming.ts';
+import { draftIn, reviseIn } from './order.ts';
+import { readScoped } from './scoped.ts';
+import { talkIn } from './talk.ts';
 import { readWords } from './wording.ts';
 
 /** What may stand after a pasted passage; 没有变化 in its last sentence is part of it. */
@@ -46,28 +43,34 @@ const LONGEST_COMMAND = 40;
 
 /**
  * What the message asks for, in the order of its sentences; values of one message come in one `give`. Offsets of claims are
- * UTF-16 offsets into `message`. `asked` is the open question, for a bare answer; `period` the report year.
+ * UTF-16 offsets into `message`. `asked` is the open question, for a bare answer; `period` the report year; `book` what is
+ * known, for the names of projects, indicators and the unit.
  */
-export function understandMessage(message: string, asked: Asked | null, period: number): Intent[] {
+export function understandMessage(message: string, asked: Asked | null, period: number, book?: FactBook): Intent[] {
   if (message.trim() === '') return [{ is: 'unclear' }];
   const whole = commandIn(message, asked);
   if (whole) return [whole];
   const d = askedDefinition(asked?.key ?? null);
-  if (asked && d && !isNumeric(d)) {
-    const words = readWords(message, asked, d);
-    if (words && !isBareStatement(message)) return words;
+  const words = asked && d && !isNumeric(d) ? d : null;
+  const order = reviseIn(bareCommand(message), words === null);
+  if (order) return [order];
+  const form = readForm(message, period, book);
+  if (asked && words && form.claims.length === 0) {
+    const answer = readWords(message, asked, words);
+    if (answer && !isBareStatement(message)) return answer;
   }
   const sentences = sentencesOf(message);
-  if (isPasted(message)) {
+  if (form.claims.length === 0 && isPasted(message)) {
     const claims = readMaterial(message, period);
     const request = commandIn(sentences.at(-1)!.text, null);
     const then = request && REQUESTS.has(request.is) ? [request] : [];
     if (claims.length) return [{ is: 'give', claims }, ...then];
   }
   const intents: Intent[] = [];
-  const read: { claims: Candidate[]; unread: Unread[] } = { claims: [], unread: [] };
+  const read: { claims: Candidate[]; unread: Unread[] } = { claims: [...form.claims], unread: [...form.unread] };
   for (const s of sentences) {
-    const command = commandIn(s.text, asked);
+    if (form.spans.some((f) => s.start < f.end && s.start + s.text.length > f.start)) continue;
+    const command = commandIn(s.text, asked) ?? reviseIn(bareCommand(s.text), words === null);
     if (command) {
       intents.push(command);
       continue;
@@ -76,16 +79,39 @@ export function understandMessage(message: string, asked: Asked | null, period: 
     if (correction?.is === 'give') read.claims.push(...correction.claims);
     else if (correction) intents.push(correction);
     else {
-      const values = readValues(s, asked, period);
-      read.claims.push(...values.claims);
-      read.unread.push(...values.unread);
+      const scoped = readScoped(s, period, book);
+      if (scoped) read.claims.push(...scoped);
+      else {
+        const values = readValues(s, asked, period);
+        read.claims.push(...values.claims);
+        read.unread.push(...values.unread);
+      }
     }
   }
-  const { claims, unread } = readLeftOver(message, period, read.claims, read.unread);
+  const left = form.spans.length ? read : readLeftOver(message, period, read.claims, read.unread);
+  const { claims, unread } = apart(left.claims, left.unread);
   const rest = unread.length ? { unread } : {};
   if (claims.length) intents.unshift({ is: 'give', claims, ...rest });
   else if (unread.length) intents.unshift({ is: 'unclear', ...rest });
   return intents.length ? intents : [QUESTION.test(message.trim()) ? { is: 'help' } : { is: 'unclear' }];
+}
+
+/** Two different values for one fact in one message: neither is taken, the person chooses. */
+function apart(claims: readonly Candidate[], unread: readonly Unread[]): { claims: Candidate[]; unread: Unread[] } {
+  const slots = Map.groupBy(claims, slotKey);
+  const kept: Candidate[] = [];
+  const open: Unread[] = [];
+  for (const said of slots.values()) {
+    const [first, ...more] = said as [Candidate, ...Candidate[]];
+    const others = more.filter((c) => agreement(first, c) === 'differ');
+    if (first.item !== null) kept.push(first, ...more);
+    else if (!others.length) kept.push(first);
+    else {
+      const { quote, start, end } = others[0]!;
+      open.push({ quote, start, end, between: [], options: [first, ...others] });
+    }
+  }
+  return { claims: kept, unread: [...unread, ...open] };
 }
 
 function sentencesOf(message: string): Sentence[] {
@@ -95,12 +121,20 @@ function sentencesOf(message: string): Sentence[] {
   return sentences;
 }
 
+/** 谢谢！, 填了吗？: what ends a sentence is no part of its words. */
+const ENDS = /[，,。.!！?？~～；;：:\s]+$/;
+
 function commandIn(sentence: string, asked: Asked | null): Intent | null {
   if (sentence.length > LONGEST_COMMAND) return null;
   const s = bareCommand(sentence);
   const key = asked?.key ?? null;
+  if (SKIP.test(s)) return { is: 'skip', key };
+  const said = sentence.trim().replace(ENDS, '');
+  const talk = talkIn(s, asked) ?? (said === s ? null : talkIn(said, asked));
+  if (talk?.is === 'explain') return talk;
   if (HELP.test(s) || /^[?？]+$/.test(sentence.trim())) return { is: 'help' };
-  if (SKIP.test(s) || LATER.test(s)) return { is: 'skip', key };
+  if (talk) return talk;
+  if (LATER.test(s)) return { is: 'skip', key };
   if (MISSING.test(s) || PROGRESS.test(s)) return { is: 'what-is-missing' };
   if (NONE.test(s)) return key ? { is: 'none', key } : { is: 'unclear' };
   if (SAME.test(s)) return key ? { is: 'same-as-last-year', key } : { is: 'unclear' };
@@ -138,76 +172,3 @@ function exportIn(s: string): Intent | null {
     ? { is: 'export', format: 'docx' }
     : null;
 }
-
-function draftIn(s: string): Intent | null {
-  for (const p of DRAFT) {
-    const m = p.exec(s);
-    const section = m ? sectionIn(m[1]!.trim().replace(/^(?:一下|出)|的$/g, '')) : null;
-    if (section) return { is: 'draft', section };
-  }
-  return null;
-}
-
-const ORDER = '一二三四五六七八九';
-const digit = (c: string): string => (ORDER.includes(c) ? String(ORDER.indexOf(c) + 1) : c);
-
-function sectionIn(words: string): string | null {
-  if (WHOLE.test(words)) return 'all';
-  const code = SECTION_CODE.exec(words);
-  if (code) return `${code[1]}.${code[2]}`;
-  const ordinal = SECTION_ORDINAL.exec(words);
-  if (ordinal) {
-    const part = digit(ordinal[1] ?? ordinal[2]!);
-    return ordinal[3] ? `${part}.${digit(ordinal[3])}` : part;
-  }
-  if (/^[1-9]$/.test(words)) return words;
-  return SECTION_NAME.test(words) && SECTION_ENDS.test(words) ? words : null;
-}
-
-/** A stated correction. With a name it is a plain value; without one it is known by the value it replaces. */
-function correctionIn(s: Sentence, asked: Asked | null, period: number): Intent | null {
-  const wrong = WRONG.exec(s.text);
-  const body: Sentence = wrong ? { text: s.text.slice(wrong[0].length), start: s.start + wrong[0].length } : s;
-  const notBut = NOT_BUT.exec(body.text);
-  const changed = notBut ? null : CHANGED.exec(body.text);
-  if (!wrong && !notBut && (!changed || (asked && SOFT.test(s.text)))) return null;
-  const before = notBut?.[1] ?? changed?.[1] ?? '';
-  const after = notBut?.[3] ?? changed?.[2] ?? body.text;
-  const offset = body.text.length - after.length;
-  const now = readNumber(after);
-  if (!now) return null;
-  const was = notBut ? readNumber(notBut[2]!) : readNumber(before);
-  const unit = now.unit || was?.unit || '';
-  const value = { ...now, unit, start: offset + now.start, end: offset + now.end };
-  const name = namesIn(before).at(-1) ?? namesIn(after.slice(0, now.start)).at(-1);
-  if (name) {
-    const d = meaning(name, unit, body.text, asked?.key ?? null);
-    const claim = d && claimOf(d, value, body, yearOf(before, period), null);
-    return claim ? { is: 'give', claims: [claim] } : { is: 'unclear' };
-  }
-  return {
-    is: 'correct',
-    was: was && { value: was.value, unit: was.unit },
-    claim: {
-      key: '',
-      period,
-      scope: null,
-      item: null,
-      value: value.value,
-      unit,
-      qualifier: value.qualifier,
-      label: null,
-      quote: body.text.slice(value.start, value.end),
-      start: body.start + value.start,
-      end: body.start + value.end,
-      also: [],
-      confidence: unit ? 'high' : 'medium',
-      reasons: [],
-    },
-  };
-}
-
-const yearOf = (text: string, period: number): number => {
-  const year = /(20\d\d)年/.exec(text)?.[1];
-  return year ? Number(year) : /(?<![比较同与跟和于])(?:去年|上年|上一年)/.test(text) ? period - 1 : period;
-};

@@ -1,9 +1,10 @@
 // Reads an answer in words to a question that wants words: a choice, a date, a year, a name, a text, entries of a list.
 import type { FactDefinition } from '../catalogue/definition.ts';
 import type { Candidate } from '../fact.ts';
-import { scanQuantities } from '../number/scan.ts';
 import { bareCommand, IN_PASSING, QUESTION } from './commands.ts';
+import { dayIn } from './date.ts';
 import type { Asked, Intent } from './intent.ts';
+import { chosen } from './options.ts';
 
 /** Null when the message is no answer of that kind: it may still state other facts. */
 export function readWords(message: string, asked: Asked, d: FactDefinition): Intent[] | null {
@@ -12,7 +13,7 @@ export function readWords(message: string, asked: Asked, d: FactDefinition): Int
       return choiceIn(message, asked, d);
     case 'date':
     case 'year':
-      return dayIn(message, asked, d);
+      return dayOf(message, asked, d);
     default:
       if (QUESTION.test(message.trim())) return [{ is: 'help' }];
       if (message.length < 12 && IN_PASSING.test(bareCommand(message))) return [{ is: 'unclear' }];
@@ -46,6 +47,8 @@ function claim(message: string, asked: Asked, start: number, end: number, over: 
   };
 }
 
+const trimmedEnd = (s: string): number => s.trimEnd().length;
+
 /** 不含 holds 含: of choices that overlap the longest counts; two different ones are no answer. */
 function choiceIn(message: string, asked: Asked, d: FactDefinition): Intent[] | null {
   const found: { choice: string; start: number }[] = [];
@@ -57,15 +60,24 @@ function choiceIn(message: string, asked: Asked, d: FactDefinition): Intent[] | 
     rest = rest.replaceAll(choice, '\0'.repeat(choice.length));
   }
   const [only, second] = found;
-  if (!only || second) return null;
+  if (!only) {
+    const at = chosen(message, d.choices ?? []);
+    const whole = trimmedEnd(message);
+    return typeof at === 'number' ? give([claim(message, asked, 0, whole, { value: d.choices![at]! })]) : null;
+  }
+  if (second) return null;
   return give([claim(message, asked, only.start, only.start + only.choice.length)]);
 }
 
-function dayIn(message: string, asked: Asked, d: FactDefinition): Intent[] | null {
-  const quantities = scanQuantities(message);
-  const days = quantities.filter((q) => q.class === 'date');
-  const [day, second] = days;
-  if (d.kind === 'date') return day && !second ? give([claim(message, asked, day.start, day.end)]) : null;
+function dayOf(message: string, asked: Asked, d: FactDefinition): Intent[] | null {
+  if (d.kind === 'date') {
+    const day = dayIn(message, asked.period);
+    if (!day) return null;
+    if ('value' in day) return give([claim(message, asked, day.start, day.end, { value: day.value })]);
+    const options = day.days.flatMap((o) => claim(message, asked, o.start, o.end, { value: o.value }) ?? []);
+    const [{ quote, start, end }] = options as [Candidate];
+    return [{ is: 'unclear', unread: [{ quote, start, end, between: [], options }] }];
+  }
   const year = /^\D{0,6}((?:19|20)\d\d)\s*(?:年度?)?\D{0,3}$/.exec(message.normalize('NFKC'));
   if (!year) return null;
   const start = message.normalize('NFKC') === message ? message.indexOf(year[1]!) : 0;

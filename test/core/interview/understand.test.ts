@@ -30,6 +30,18 @@ function line(i: Intent): string {
       return `draft ${i.section}`;
     case 'export':
       return `export ${i.format}`;
+    case 'explain':
+      return `explain ${i.about} ${i.key}`;
+    case 'recall':
+      return `recall ${i.key}`;
+    case 'turn-to':
+      return `turn-to ${i.topic ? Object.values(i.topic)[0] : null}`;
+    case 'ask-list':
+      return `ask-list ${i.supplier}`;
+    case 'social':
+      return `social ${i.kind}`;
+    case 'revise':
+      return `revise ${i.section} ${i.paragraph} ${i.instruction}`;
     default:
       return i.is;
   }
@@ -83,7 +95,7 @@ const CASES: [string, string | null, string][] = [
   ['7910万元', null, 'unclear'],
   ['5', null, 'unclear'],
   ['14人、5人、2人', STAFF, 'unclear'],
-  ['今天天气不错', INCOME, 'unclear'],
+  ['我看看', INCOME, 'unclear'],
   ['基本支出1128.6万元', null, 'unclear'],
   ['', INCOME, 'unclear'],
   // Values with their name
@@ -153,7 +165,7 @@ const CASES: [string, string | null, string][] = [
   ['不含', 'budget_adjusted_includes_carryover', 'give budget_adjusted_includes_carryover=不含'],
   ['含上年结转', 'budget_adjusted_includes_carryover', 'give budget_adjusted_includes_carryover=含'],
   ['我们是二级预算单位', 'budget_level', 'give budget_level=二级预算单位'],
-  ['2024年3月20日', 'report_date', 'give report_date=2024年3月20日'],
+  ['2024年3月20日', 'report_date', 'give report_date=2024-03-20'],
   ['单位全称：某某区水利局。', 'unit_name', 'give unit_name=某某区水利局'],
   ['叫某某区水利局', 'unit_name', 'give unit_name=某某区水利局'],
   ['区政府门户网站', 'disclosure_channel', 'give disclosure_channel=区政府门户网站'],
@@ -174,7 +186,7 @@ const CASES: [string, string | null, string][] = [
     'give achievements#1=全年新增就业人口1.2万人，完成了12个项目',
   ],
   ['收入预算7910万元', 'achievements', 'give budget_income_total=7910万元'],
-  ['什么是全年预算数？', 'disclosure_channel', 'help'],
+  ['什么是全年预算数？', 'disclosure_channel', 'explain meaning budget_adjusted_total'],
   // None, as last year
   ['无', 'three_public_actual', 'none three_public_actual'],
   ['没有。', 'three_public_abroad_actual', 'none three_public_abroad_actual'],
@@ -252,8 +264,7 @@ const CASES: [string, string | null, string][] = [
   ['把报告导出成word给我', null, 'export docx'],
   // Help
   ['帮助', null, 'help'],
-  ['你好', INCOME, 'help'],
-  ['怎么填？', INCOME, 'help'],
+  ['怎么填？', null, 'help'],
   ['你能做什么', null, 'help'],
 ];
 

@@ -1,0 +1,23 @@
+// What becomes of a reply to what a message left open: the option that is meant is registered, and only that.
+import { chosen } from '../core/interview/options.ts';
+import { answerGive } from './answer-facts.ts';
+import { say, type TurnDesk } from './turn-desk.ts';
+
+/** False when the message is no reply to the choice that was put last. */
+export async function answerChoice(desk: TurnDesk): Promise<boolean> {
+  const [choice, ...later] = desk.state.choices;
+  if (!choice) return false;
+  const at = chosen(
+    desk.turn.text,
+    choice.options.map((o) => o.label),
+  );
+  if (at === null) return false;
+  desk.state = { ...desk.state, choices: later };
+  if (at === 'none') {
+    await desk.emit([say('好的，没有登记。请连名称和单位一起再说一次，例如“收入预算总额是1260万元”。')]);
+    return true;
+  }
+  // The words registered are those of the message before; the unit was settled by this one.
+  await answerGive(desk, [{ ...choice.options[at]!.claim, quote: choice.options[at]!.label }]);
+  return true;
+}

@@ -1,0 +1,44 @@
+// One message, from its words to its answers: a reply to what is open comes first, then what the rules read for certain, then what a
+// model proposes for the rest. Code decides; a model's failure leaves the rules' reading.
+import { understandMessage } from '../core/interview/understand.ts';
+import type { Intent } from '../ports.ts';
+import { answerChoice } from './answer-choice.ts';
+import { answerIntent, answerProposal, correctsNumber, isAside } from './answer-intent.ts';
+import { callFor, valueOr } from './call-model.ts';
+import { say, type TurnDesk } from './turn-desk.ts';
+
+export async function answerMessage(desk: TurnDesk, signal?: AbortSignal): Promise<void> {
+  const { proposal, choices } = desk.state;
+  let message = desk.turn.text;
+  if (proposal) {
+    const rest = await answerProposal(desk, proposal);
+    if (rest === '') return;
+    if (rest !== null) message = rest;
+  } else if (choices.length && (await answerChoice(desk))) return;
+  const waiting = desk.state.proposal ?? (proposal ? null : (desk.state.choices[0] ?? null));
+  const intents = await readMessage(desk, message, signal);
+  if (waiting && !isAside(intents)) {
+    // Something else was said instead of a yes: what was open is closed, and said to be.
+    const dropped = desk.state.proposal
+      ? '刚才的修改没有确认，保留原值。'
+      : `${desk.state.choices.map((c) => `“${c.options[0]!.claim.quote}”`).join('、')}没有选定，没有登记。`;
+    desk.state = { ...desk.state, proposal: null, choices: [] };
+    if (!intents.some((i) => i.is === 'cancel')) await desk.emit([say(dropped)]);
+  }
+  const before = desk.state.proposal;
+  for (const intent of intents) await answerIntent(desk, intent);
+  // Put once more, so that a yes to it is a yes to what was read last. A choice is put again by finish.
+  if (before && desk.state.proposal === before)
+    await desk.emit([{ kind: 'proposal', payload: { proposal: before } }, say(before.text)]);
+}
+
+async function readMessage(desk: TurnDesk, message: string, signal: AbortSignal | undefined): Promise<Intent[]> {
+  const asked = correctsNumber(message) ? null : desk.state.asked;
+  const { period } = desk.loaded.report;
+  const { book } = desk.loaded.usable;
+  const reply = await desk.parts.model.understand(
+    { message, asked, period, book },
+    callFor(desk.actor, desk.report, desk.turn.id, signal),
+  );
+  return valueOr(desk.parts, reply, () => understandMessage(message, asked, period, book)).value;
+}

@@ -1,0 +1,64 @@
+// What becomes of an order to change words: the section and the paragraph it means are found, the revision itself is revise-section's.
+import { paragraphText } from '../core/draft/section.ts';
+import { sectionsNamed } from '../core/interview/section-name.ts';
+import type { Intent, SectionRow } from '../ports.ts';
+import { reviseSection } from './revise-section.ts';
+import { say, type TurnDesk } from './turn-desk.ts';
+
+interface Target {
+  row: SectionRow;
+  /** The paragraph's words; undefined: the whole section. */
+  selection: string | undefined;
+}
+
+export async function answerRevise(desk: TurnDesk, intent: Extract<Intent, { is: 'revise' }>): Promise<void> {
+  const target = targetOf(desk, intent);
+  if (typeof target === 'string') return desk.emit([say(target)]);
+  const { row, selection } = target;
+  const done = await reviseSection(desk.parts, desk.actor, desk.report, row.section, {
+    instruction: intent.instruction,
+    selection,
+    expectedVersion: row.version,
+  });
+  if (!done.ok) return desk.emit([say(done.problem.message)]);
+  await desk.reload();
+  const { outline, row: now } = done.value;
+  const { id, title } = outline;
+  desk.state = { ...desk.state, written: id };
+  await desk.emit([
+    {
+      kind: 'section',
+      payload: { section: id, title, version: now?.version ?? row.version + 1, missing: [], withheld: [] },
+    },
+    say(`“${title}”已按要求修改，原来的一版还在历史版本里。`),
+  ]);
+}
+
+/** The section and the paragraph that are meant, or what to say when they cannot be found. */
+function targetOf(desk: TurnDesk, intent: Extract<Intent, { is: 'revise' }>): Target | string {
+  const { profile, sections } = desk.loaded;
+  const rows = new Map(sections.map((s) => [s.section, s]));
+  const said = intent.section ?? desk.state.written;
+  if (said === null) {
+    const words = /[“"「]([^”"」]{2,200})[”"」]/.exec(intent.instruction)?.[1];
+    const holding = words ? sections.filter((s) => s.paragraphs.some((p) => paragraphText(p).includes(words))) : [];
+    if (holding.length === 1) return { row: holding[0]!, selection: undefined };
+    if (words && !holding.length && sections.length)
+      return `已起草的章节里都没有“${words.slice(0, 30)}”。请照抄原文后再试。`;
+    return '请说明要改哪一节，例如“把第三部分第二段改得简洁些”。';
+  }
+  const ids = sectionsNamed(said, profile);
+  if (!ids.length) return `没有找到“${said}”这一节。可以说编号（如“3.1”）或标题里的词。`;
+  const held = ids.flatMap((id) => rows.get(id) ?? []);
+  if (!held.length) return '这一部分还没有内容。请先说“起草”，再修改。';
+  if (intent.paragraph === null)
+    return held.length === 1
+      ? { row: held[0]!, selection: undefined }
+      : `这一部分有${held.length}节，请说明改哪一节：${profile.outline
+          .filter((o) => ids.includes(o.id))
+          .map((o) => `${o.id} ${o.title}`)
+          .join('、')}。`;
+  const all = held.flatMap((row) => row.paragraphs.map((p) => ({ row, selection: paragraphText(p) })));
+  const at = intent.paragraph < 0 ? all.length + intent.paragraph : intent.paragraph - 1;
+  return all[at] ?? `这一部分只有${all.length}段，没有第${intent.paragraph}段。`;
+}
