@@ -26,7 +26,11 @@ export async function answerMessage(desk: TurnDesk, signal?: AbortSignal): Promi
     if (!intents.some((i) => i.is === 'cancel')) await desk.emit([say(dropped)]);
   }
   const before = desk.state.proposal;
+  const { topic } = desk.state;
   for (const intent of intents) await answerIntent(desk, intent);
+  // One fact is a subject for one answer.
+  if (topic && 'key' in topic && desk.state.topic === topic && !isAside(intents))
+    desk.state = { ...desk.state, topic: null };
   // Put once more, so that a yes to it is a yes to what was read last. A choice is put again by finish.
   if (before && desk.state.proposal === before)
     await desk.emit([{ kind: 'proposal', payload: { proposal: before } }, say(before.text)]);

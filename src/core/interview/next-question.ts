@@ -121,14 +121,7 @@ const earlier = (key: string, period: number): Pick<Missing, 'period' | 'label' 
  * The most valuable open question: what E findings ask for, then what sections require, then what the other findings ask for,
  * then what was skipped, the longest ago first. Null when nothing is open.
  */
-export function nextQuestion({
-  profile,
-  book,
-  figures,
-  findings,
-  skipped,
-  topic,
-}: QuestionContext): Question | null {
+export function nextQuestion({ profile, book, figures, findings, skipped, topic }: QuestionContext): Question | null {
   const missing = missingFacts(profile, book, figures);
   const asked = (severe: boolean): Question[] =>
     findings
