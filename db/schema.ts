@@ -2,6 +2,7 @@
 // its report by foreign key, so that a row of another organisation cannot even be referred to.
 // After a change: `npm run db:generate`, then `node src/store/write-queries.ts` for the queries made from it.
 // Triggers (append-only history, the refusal view) stand in their own migration: drizzle-kit does not know them.
+import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Paragraph } from '../src/core/draft/section.ts';
 import type { Reason } from '../src/core/extract/confidence.ts';
@@ -195,10 +196,23 @@ export const turn = sqliteTable(
     requestHash: text('request_hash').notNull(),
     status: text('status').$type<TurnStatus>().notNull(),
     createdAt: text('created_at').notNull(),
+    /** Who sent it. Null in rows older than the column. */
+    by: text('by').$type<UserId>(),
+    /** How often it was claimed; what a worker writes is refused once another claim has been made. */
+    attempt: integer('attempt').notNull().default(0),
+    /** While running: whoever works on it must renew before this. Null in rows older than the column, and while nobody does. */
+    leaseUntil: text('lease_until'),
+    /** Its worker was lost and nothing has been stored for it since. */
+    requeued: integer('requeued', { mode: 'boolean' }).notNull().default(false),
+    /** What was understood and decided, so that another worker goes on from it. */
+    plan: text('plan', { mode: 'json' }).$type<unknown>(),
   },
   (t) => [
     uniqueIndex('turn_id').on(t.orgId, t.reportId, t.id),
     index('turn_by_time').on(t.orgId, t.reportId, t.createdAt, t.id),
+    index('turn_by_status').on(t.orgId, t.reportId, t.status, t.createdAt, t.id),
+    // One at a time for a report, whoever asks; also what is looked through at a start, however long the history.
+    uniqueIndex('turn_in_work').on(t.orgId, t.reportId).where(sql`"status" in ('queued', 'running')`),
     foreignKey({ columns: [t.orgId, t.reportId], foreignColumns: [report.orgId, report.id] }).onDelete('cascade'),
   ],
 );
@@ -213,9 +227,12 @@ export const turnEvent = sqliteTable(
     kind: text('kind').notNull(),
     payload: text('payload', { mode: 'json' }).$type<unknown>().notNull(),
     at: text('at').notNull(),
+    /** The step of the turn that this event closes: a step is done once, however often the turn is taken up. */
+    step: text('step'),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.reportId, t.turnId, t.n] }),
+    uniqueIndex('turn_event_step').on(t.orgId, t.reportId, t.turnId, t.step).where(sql`"step" is not null`),
     foreignKey({
       columns: [t.orgId, t.reportId, t.turnId],
       foreignColumns: [turn.orgId, turn.reportId, turn.id],

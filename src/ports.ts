@@ -121,7 +121,8 @@ export interface SectionRow {
   reason: string;
 }
 
-export type TurnStatus = 'queued' | 'running' | 'done' | 'failed' | 'stopped';
+/** interrupted: its worker is gone or gave up waiting; it goes on when a person says so. */
+export type TurnStatus = 'queued' | 'running' | 'done' | 'failed' | 'stopped' | 'interrupted';
 export interface TurnRow {
   id: TurnId;
   reportId: ReportId;
@@ -129,12 +130,22 @@ export interface TurnRow {
   requestHash: string;
   status: TurnStatus;
   createdAt: string;
+  /** Who sent it; null in turns older than the column. */
+  by: UserId | null;
+  /** How often it was claimed. */
+  attempt: number;
+  /** While running: past this, whoever worked on it is gone. Null: nobody holds it. */
+  leaseUntil: string | null;
+  /** Its worker was lost, and nothing has been stored for it since. */
+  requeued: boolean;
 }
 export interface TurnEvent {
   n: number;
   kind: string;
   payload: unknown;
   at: string;
+  /** The step of the turn that it closes; no two events of a turn close the same. */
+  step?: string | null;
 }
 
 export interface Excuse {
@@ -174,8 +185,28 @@ export type Write =
       at: string;
     }
   | { do: 'lock-section'; report: ReportId; section: SectionId; locked: boolean }
-  | { do: 'add-turn'; turn: TurnRow }
-  | { do: 'move-turn'; report: ReportId; turn: TurnId; from: TurnStatus[]; to: TurnStatus }
+  /** Refused as locked while another turn of the report is queued or running. */
+  | { do: 'add-turn'; turn: Pick<TurnRow, 'id' | 'reportId' | 'text' | 'requestHash' | 'status' | 'createdAt'> }
+  /** A queued turn is worked on from here on. Stale when it is not queued, or was claimed more often than `attempt` tells. */
+  | { do: 'claim-turn'; report: ReportId; turn: TurnId; attempt: number; until: string }
+  /**
+   * Stale when it is not in one of `from`, when `attempt` is given and another claim has been made, or when `expired` is given
+   * and the lease lasts beyond it. Refused as locked when it would be in work beside another turn of the report.
+   */
+  | {
+      do: 'move-turn';
+      report: ReportId;
+      turn: TurnId;
+      from: TurnStatus[];
+      to: TurnStatus;
+      attempt?: number;
+      expired?: string;
+      /** The new end of the lease; kept as it is when left out. Without meaning unless `to` is running. */
+      until?: string;
+      /** Left as it is when not given. */
+      requeued?: boolean;
+    }
+  | { do: 'plan-turn'; report: ReportId; turn: TurnId; plan: unknown }
   | { do: 'add-turn-events'; report: ReportId; turn: TurnId; events: TurnEvent[] }
   | { do: 'excuse-finding'; report: ReportId; excuse: Excuse };
 
@@ -203,7 +234,17 @@ export interface Store {
   turn(actor: Actor, report: ReportId, turn: TurnId): Promise<TurnRow | null>;
   /** Oldest first. */
   turns(actor: Actor, report: ReportId, page: Page): Promise<Paged<TurnRow>>;
-  turnEvents(actor: Actor, report: ReportId, turn: TurnId, after: number): Promise<TurnEvent[]>;
+  /** The newest first, at most `limit`; of one status where it is given. */
+  newestTurns(actor: Actor, report: ReportId, limit: number, status?: TurnStatus): Promise<TurnRow[]>;
+  /** The turn that is queued or running. */
+  turnInWork(actor: Actor, report: ReportId): Promise<TurnRow | null>;
+  /** Every turn of the organisation that is queued or running. */
+  turnsInWork(actor: Actor): Promise<TurnRow[]>;
+  /** What plan-turn stored; null: nothing. */
+  turnPlan(actor: Actor, report: ReportId, turn: TurnId): Promise<unknown>;
+  /** In their order; at most `limit` when given. */
+  turnEvents(actor: Actor, report: ReportId, turn: TurnId, after: number, limit?: number): Promise<TurnEvent[]>;
+  lastTurnEvent(actor: Actor, report: ReportId, turn: TurnId): Promise<TurnEvent | null>;
   excuses(actor: Actor, report: ReportId): Promise<Excuse[]>;
   /** One atomic list. Rows of another organisation are 'not-found'. */
   commit(actor: Actor, writes: readonly Write[]): Promise<Committed>;

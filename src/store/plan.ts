@@ -1,5 +1,5 @@
 // Turns a list of writes into a list of statements decided beforehand: guards first, then what they guard. Runs nothing.
-import type { Actor, Committed, Write } from '../ports.ts';
+import type { Actor, Committed, TurnStatus, Write } from '../ports.ts';
 import type { WriteName } from './query.ts';
 import { stateOf } from './row.ts';
 import { toSlices } from './slice.ts';
@@ -38,7 +38,9 @@ function rowOf(w: Write): string {
       return `section:${w.section}`;
     case 'add-turn':
       return `turn:${w.turn.id}`;
+    case 'claim-turn':
     case 'move-turn':
+    case 'plan-turn':
     case 'add-turn-events':
       return `turn:${w.turn}`;
     case 'excuse-finding':
@@ -130,6 +132,8 @@ function pushProfile(push: Push, w: ProfileWrite, n: number): void {
   push('refuseKnownProfile', values);
   push('addProfile', values);
 }
+
+const isInWork = (status: TurnStatus): boolean => status === 'queued' || status === 'running';
 
 type Push = (query: WriteName, values: Record<string, unknown>) => void;
 
@@ -238,6 +242,7 @@ function pushOne(
     case 'add-turn': {
       const t = w.turn;
       push('refuseKnownTurn', { ...here, turn: t.id });
+      if (isInWork(t.status)) push('refuseSecondTurn', { ...here, turn: t.id });
       push('addTurn', {
         ...here,
         id: t.id,
@@ -248,11 +253,34 @@ function pushOne(
       });
       return;
     }
-    case 'move-turn': {
-      const values = { ...here, turn: w.turn, status: w.to, from: JSON.stringify(w.from) };
+    case 'claim-turn': {
+      const values = { ...here, turn: w.turn, from: '["queued"]', attempt: w.attempt, expired: null, until: w.until };
       push('refuseMissingTurn', values);
       push('refuseMovedTurn', values);
+      push('claimTurn', values);
+      return;
+    }
+    case 'move-turn': {
+      const values = {
+        ...here,
+        turn: w.turn,
+        status: w.to,
+        from: JSON.stringify(w.from),
+        attempt: w.attempt ?? null,
+        expired: w.expired ?? null,
+        until: w.until ?? null,
+        requeued: w.requeued === undefined ? null : w.requeued ? 1 : 0,
+      };
+      push('refuseMissingTurn', values);
+      push('refuseMovedTurn', values);
+      if (isInWork(w.to) && !w.from.every(isInWork)) push('refuseSecondTurn', values);
       push('moveTurn', values);
+      return;
+    }
+    case 'plan-turn': {
+      const values = { ...here, turn: w.turn, plan: JSON.stringify(w.plan) };
+      push('refuseMissingTurn', values);
+      push('planTurn', values);
       return;
     }
     case 'add-turn-events': {
@@ -263,7 +291,7 @@ function pushOne(
           (e) => e.n,
           (e) => JSON.stringify(e).length,
         );
-        const rows = JSON.stringify(run.map((e) => ({ ...e, payload: e.payload ?? null })));
+        const rows = JSON.stringify(run.map((e) => ({ ...e, payload: e.payload ?? null, step: e.step ?? null })));
         push('refuseKnownEvents', { ...here, turn: w.turn, rows });
         push('addEvents', { ...here, turn: w.turn, rows });
         i += run.length;

@@ -89,13 +89,15 @@ export function toSection(row: Row): SectionRow {
 }
 
 export function toTurn(row: Row): TurnRow {
-  const { orgId: _, seq: __, ...rest } = READER.turn(row);
+  const { orgId: _, seq: __, plan: ___, ...rest } = READER.turn(row);
   return rest;
 }
 
+export const toPlan = (row: Row): unknown => READER.turn(row).plan;
+
 export function toTurnEvent(row: Row): TurnEvent {
-  const { n, kind, payload, at } = READER.turnEvent(row);
-  return { n, kind, payload, at };
+  const { n, kind, payload, at, step } = READER.turnEvent(row);
+  return step === null ? { n, kind, payload, at } : { n, kind, payload, at, step };
 }
 
 export function toExcuse(row: Row): Excuse {

@@ -99,6 +99,10 @@ const theProfile = sql`${profile.orgId} = ${$('org')} and ${profile.id} = ${$('p
 const theReport = sql`${report.orgId} = ${$('org')} and ${report.id} = ${$('report')}`;
 const theFact = sql`${fact.orgId} = ${$('org')} and ${fact.reportId} = ${$('report')} and ${fact.id} = ${text('$.id')}`;
 const theSection = sql`${section.orgId} = ${$('org')} and ${section.reportId} = ${$('report')} and ${section.section} = ${$('section')}`;
+/** All of a turn but its plan, which only its worker reads. */
+const { plan: _, ...TURN } = getTableColumns(turn);
+// In the words of the index, or SQLite does not see that it fits.
+const inWork = sql`"status" in ('queued', 'running')`;
 const theTurn = sql`${turn.orgId} = ${$('org')} and ${turn.reportId} = ${$('report')} and ${turn.id} = ${$('turn')}`;
 const heldSection = sql`(select ${section.version} from ${section} where ${theSection})`;
 
@@ -202,27 +206,60 @@ export const READ = {
   ),
   turn: select(
     build
-      .select()
+      .select(TURN)
       .from(turn)
       .where(inReport(turn, eq(turn.id, $('turn')))),
   ),
   turns: select(
-    build.select().from(turn).where(inReport(turn)).orderBy(asc(turn.createdAt), asc(turn.id)).limit($('limit')),
+    build.select(TURN).from(turn).where(inReport(turn)).orderBy(asc(turn.createdAt), asc(turn.id)).limit($('limit')),
   ),
   turnsAfter: select(
     build
-      .select()
+      .select(TURN)
       .from(turn)
       .where(inReport(turn, or(gt(turn.createdAt, $('at')), and(eq(turn.createdAt, $('at')), gt(turn.id, $('id'))))))
       .orderBy(asc(turn.createdAt), asc(turn.id))
       .limit($('limit')),
+  ),
+  newestTurns: select(
+    build.select(TURN).from(turn).where(inReport(turn)).orderBy(desc(turn.createdAt), desc(turn.id)).limit($('limit')),
+  ),
+  newestTurnsOf: select(
+    build
+      .select(TURN)
+      .from(turn)
+      .where(inReport(turn, eq(turn.status, $('status'))))
+      .orderBy(desc(turn.createdAt), desc(turn.id))
+      .limit($('limit')),
+  ),
+  turnInWork: select(build.select(TURN).from(turn).where(inReport(turn, inWork))),
+  turnsInWork: select(
+    build
+      .select(TURN)
+      .from(turn)
+      .where(and(eq(turn.orgId, $('org')), inWork)),
+  ),
+  turnPlan: select(
+    build
+      .select({ plan: turn.plan })
+      .from(turn)
+      .where(inReport(turn, eq(turn.id, $('turn')))),
   ),
   turnEvents: select(
     build
       .select()
       .from(turnEvent)
       .where(inReport(turnEvent, eq(turnEvent.turnId, $('turn')), gt(turnEvent.n, $('after'))))
-      .orderBy(asc(turnEvent.n)),
+      .orderBy(asc(turnEvent.n))
+      .limit($('limit')),
+  ),
+  lastTurnEvent: select(
+    build
+      .select()
+      .from(turnEvent)
+      .where(inReport(turnEvent, eq(turnEvent.turnId, $('turn'))))
+      .orderBy(desc(turnEvent.n))
+      .limit($('limit')),
   ),
   excuses: select(
     build
@@ -332,19 +369,37 @@ export const WRITE = {
   refuseMissingSection: refuse(sql`select ${$('n')}, 'not-found', null where ${heldSection} is null`),
   lockSection: compile(sql`update ${section} set "locked" = ${$('locked')} where ${theSection}`),
   refuseKnownTurn: refuse(sql`select ${$('n')}, 'exists', 0 from ${turn} where ${theTurn}`),
-  addTurn: insert(turn, [turn.orgId, turn.reportId, turn.id, turn.text, turn.requestHash, turn.status, turn.createdAt]),
+  addTurn: insert(turn, [
+    turn.orgId,
+    turn.reportId,
+    turn.id,
+    turn.text,
+    turn.requestHash,
+    turn.status,
+    turn.createdAt,
+    turn.by,
+  ]),
+  refuseSecondTurn: refuse(
+    sql`select ${$('n')}, 'locked', 0 from ${turn} where ${turn.orgId} = ${$('org')} and ${turn.reportId} = ${$('report')} and ${inWork} and ${turn.id} <> ${$('turn')}`,
+  ),
   refuseMissingTurn: refuse(
     sql`select ${$('n')}, 'not-found', null where not exists (select 1 from ${turn} where ${theTurn})`,
   ),
   refuseMovedTurn: refuse(
-    sql`select ${$('n')}, 'stale', 0 from ${turn} where ${theTurn} and ${turn.status} not in (select "value" from json_each(${$('from')}))`,
+    sql`select ${$('n')}, 'stale', ${turn.attempt} from ${turn} where ${theTurn} and (${turn.status} not in (select "value" from json_each(${$('from')})) or ${turn.attempt} <> coalesce(${$('attempt')}, ${turn.attempt}) or coalesce(${turn.leaseUntil}, '') >= coalesce(${$('expired')}, '~'))`,
   ),
-  moveTurn: compile(sql`update ${turn} set "status" = ${$('status')} where ${theTurn}`),
+  moveTurn: compile(
+    sql`update ${turn} set "status" = ${$('status')}, "lease_until" = case when ${$('status')} = 'running' then coalesce(${$('until')}, "lease_until") end, "requeued" = coalesce(${$('requeued')}, "requeued") where ${theTurn}`,
+  ),
+  claimTurn: compile(
+    sql`update ${turn} set "status" = 'running', "attempt" = "attempt" + 1, "lease_until" = ${$('until')} where ${theTurn}`,
+  ),
+  planTurn: compile(sql`update ${turn} set "plan" = ${$('plan')} where ${theTurn}`),
   refuseKnownEvents: refuse(
-    sql`select ${$('n')}, 'exists', ${turnEvent.n} from ${rows} cross join ${turnEvent} on ${turnEvent.orgId} = ${$('org')} and ${turnEvent.reportId} = ${$('report')} and ${turnEvent.turnId} = ${$('turn')} and ${turnEvent.n} = ${text('$.n')} limit 1`,
+    sql`select ${$('n')}, 'exists', ${turnEvent.n} from ${rows} cross join ${turnEvent} on ${turnEvent.orgId} = ${$('org')} and ${turnEvent.reportId} = ${$('report')} and ${turnEvent.turnId} = ${$('turn')} and (${turnEvent.n} = ${text('$.n')} or ${turnEvent.step} = ${text('$.step')}) limit 1`,
   ),
   addEvents: compile(
-    sql`insert into ${turnEvent} ("org_id", "report_id", "turn_id", "n", "kind", "payload", "at") select ${$('org')}, ${$('report')}, ${$('turn')}, ${text('$.n')}, ${text('$.kind')}, ${json('$.payload')}, ${text('$.at')} from ${rows} order by ${at}`,
+    sql`insert into ${turnEvent} ("org_id", "report_id", "turn_id", "n", "kind", "payload", "at", "step") select ${$('org')}, ${$('report')}, ${$('turn')}, ${text('$.n')}, ${text('$.kind')}, ${json('$.payload')}, ${text('$.at')}, ${text('$.step')} from ${rows} order by ${at}`,
   ),
   excuse: insert(excuse, [
     excuse.orgId,

@@ -7,6 +7,7 @@ import {
   toExcuse,
   toFact,
   toFactEvents,
+  toPlan,
   toProfile,
   toReport,
   toSection,
@@ -102,8 +103,30 @@ export function storeOver(engine: Engine): Store {
       return row ? toTurn(row) : null;
     },
     turns: (actor, report, page) => paged('turns', 'turnsAfter', within(actor, report), page, toTurn),
-    async turnEvents(actor, report, turn, after) {
-      return (await engine.read('turnEvents', { ...within(actor, report), turn, after })).map(toTurnEvent);
+    async newestTurns(actor, report, limit, status) {
+      const values = { ...within(actor, report), limit };
+      const rows = await (status === undefined
+        ? engine.read('newestTurns', values)
+        : engine.read('newestTurnsOf', { ...values, status }));
+      return rows.map(toTurn);
+    },
+    async turnInWork(actor, report) {
+      const [row] = await engine.read('turnInWork', within(actor, report));
+      return row ? toTurn(row) : null;
+    },
+    async turnsInWork(actor) {
+      return (await engine.read('turnsInWork', { org: actor.org })).map(toTurn);
+    },
+    async turnPlan(actor, report, turn) {
+      const [row] = await engine.read('turnPlan', { ...within(actor, report), turn });
+      return row ? toPlan(row) : null;
+    },
+    async turnEvents(actor, report, turn, after, limit = -1) {
+      return (await engine.read('turnEvents', { ...within(actor, report), turn, after, limit })).map(toTurnEvent);
+    },
+    async lastTurnEvent(actor, report, turn) {
+      const [row] = await engine.read('lastTurnEvent', { ...within(actor, report), turn, limit: 1 });
+      return row ? toTurnEvent(row) : null;
     },
     async excuses(actor, report) {
       return (await engine.read('excuses', within(actor, report))).map(toExcuse);

@@ -64,6 +64,10 @@ const turnRow = (reportId: ReportId, over: Partial<TurnRow> = {}): TurnRow => ({
   requestHash: 'b'.repeat(64),
   status: 'queued',
   createdAt: AT,
+  by: 'user-of-ours' as UserId,
+  attempt: 0,
+  leaseUntil: null,
+  requeued: false,
   ...over,
 });
 
@@ -116,7 +120,7 @@ export function storeContract(name: string, open: () => Promise<Held>): void {
       const report = await start({ unitName: '某单位' });
       const source = sourceRow(report);
       const fact = factRow();
-      const turn = turnRow(report);
+      const turn = turnRow(report, { status: 'done' });
       await ok(
         { do: 'add-source', source, text: '甲乙丙' },
         { do: 'add-fact', report, fact, what: 'found', at: AT },
@@ -638,9 +642,108 @@ export function storeContract(name: string, open: () => Promise<Held>): void {
         expect(await store.turnEvents(me, report, turn.id, 4)).toEqual([]);
       });
 
+      test('a queued turn is claimed once; what an earlier claim still writes is refused', async () => {
+        const report = await start();
+        const turn = turnRow(report);
+        await ok({ do: 'add-turn', turn });
+        const claim = (attempt: number): Write => ({ do: 'claim-turn', report, turn: turn.id, attempt, until: LATER });
+        const stale = { ok: false, why: 'stale', what: `turn:${turn.id}` };
+        expect(await store.commit(me, [claim(1)])).toMatchObject(stale);
+        const answers = await Promise.all([1, 2, 3].map(() => store.commit(me, [claim(0)])));
+        expect(answers.filter((a) => a.ok)).toHaveLength(1);
+        const held = { ...turn, status: 'running', attempt: 1, leaseUntil: LATER };
+        expect(await store.turn(me, report, turn.id)).toEqual(held);
+        const write = (attempt: number, over: object = {}): Write =>
+          ({ do: 'move-turn', report, turn: turn.id, from: ['running'], to: 'running', attempt, ...over }) as Write;
+        await ok(write(1, { until: '2026-01-02T03:06:00.000Z' }));
+        expect(await store.turn(me, report, turn.id)).toEqual({ ...held, leaseUntil: '2026-01-02T03:06:00.000Z' });
+        await ok(write(1));
+        // A lease that lasts is not taken away, a lease that ran out is.
+        const requeue = (expired: string): Write => write(1, { to: 'queued', expired, requeued: true });
+        expect(await store.commit(me, [requeue('2026-01-02T03:06:00.000Z')])).toMatchObject(stale);
+        await ok(requeue('2026-01-02T03:06:00.001Z'));
+        expect(await store.turn(me, report, turn.id)).toEqual({ ...turn, attempt: 1, requeued: true });
+        await ok(claim(1));
+        expect(await store.commit(me, [write(1)])).toMatchObject({ ...stale, current: 2 });
+        await ok(write(2, { requeued: false }));
+        await ok(write(2, { to: 'done' }));
+        expect(await store.turn(me, report, turn.id)).toEqual({ ...turn, status: 'done', attempt: 2 });
+        expect(await store.commit(me, [{ ...claim(2), turn: 'none' as TurnId } as Write])).toMatchObject({
+          why: 'not-found',
+          what: 'turn:none',
+        });
+      });
+
+      test('a report has one turn in work; others are refused, and the database itself holds it', async () => {
+        const report = await start();
+        const [first, second, old] = [turnRow(report), turnRow(report), turnRow(report, { status: 'interrupted' })];
+        await ok({ do: 'add-turn', turn: old }, { do: 'add-turn', turn: first });
+        expect(await store.commit(me, [{ do: 'add-turn', turn: second }])).toEqual({
+          ok: false,
+          why: 'locked',
+          what: `turn:${second.id}`,
+          current: 0,
+        });
+        const back: Write = { do: 'move-turn', report, turn: old.id, from: ['interrupted', 'stopped'], to: 'queued' };
+        expect(await store.commit(me, [back])).toMatchObject({ ok: false, why: 'locked', what: `turn:${old.id}` });
+        expect(await store.turnInWork(me, report)).toEqual(first);
+        expect((await store.turnsInWork(me)).filter((t) => t.reportId === report)).toEqual([first]);
+        await expect(held.raw(`UPDATE turn SET status = 'running' WHERE id = ?`, old.id)).rejects.toThrow('UNIQUE');
+        await ok({ do: 'move-turn', report, turn: first.id, from: ['queued'], to: 'stopped' });
+        expect(await store.turnInWork(me, report)).toBe(null);
+        await ok(back);
+        expect((await store.turnInWork(me, report))?.id).toBe(old.id);
+      });
+
+      test('a step is closed by one event only, and the plan of a turn is kept beside it', async () => {
+        const report = await start();
+        const turn = turnRow(report);
+        const add = (n: number, step: string | null): Write => ({
+          do: 'add-turn-events',
+          report,
+          turn: turn.id,
+          events: [{ n, kind: 'say', payload: {}, at: AT, step }],
+        });
+        await ok({ do: 'add-turn', turn }, add(1, null), add(2, 'a'), add(3, null));
+        expect(await store.commit(me, [add(4, 'a')])).toMatchObject({ why: 'exists', what: `turn:${turn.id}` });
+        await ok(add(4, 'b'));
+        expect((await store.turnEvents(me, report, turn.id, 0)).map((e) => e.step)).toEqual([
+          undefined,
+          'a',
+          undefined,
+          'b',
+        ]);
+        expect((await store.turnEvents(me, report, turn.id, 1, 2)).map((e) => e.n)).toEqual([2, 3]);
+        expect(await store.lastTurnEvent(me, report, turn.id)).toMatchObject({ n: 4, step: 'b' });
+        expect(await store.lastTurnEvent(me, report, 'none' as TurnId)).toBe(null);
+        expect(await store.turnPlan(me, report, turn.id)).toBe(null);
+        const plan = { intents: [{ is: 'draft', section: 'all' }], state: null };
+        await ok({ do: 'plan-turn', report, turn: turn.id, plan });
+        expect(await store.turnPlan(me, report, turn.id)).toEqual(plan);
+        expect(await store.turn(me, report, turn.id)).toEqual(turn);
+        expect(await store.commit(me, [{ do: 'plan-turn', report, turn: 'none' as TurnId, plan }])).toMatchObject({
+          why: 'not-found',
+          what: 'turn:none',
+        });
+      });
+
+      test('the newest are read without the older ones, also of one status', async () => {
+        const report = await start();
+        const turns = [1, 2, 3, 4].map((d) =>
+          turnRow(report, { status: d === 2 ? 'done' : 'failed', createdAt: `2026-01-0${d}T00:00:00.000Z` }),
+        );
+        for (const turn of turns) await ok({ do: 'add-turn', turn });
+        expect(await store.newestTurns(me, report, 2)).toEqual([turns[3], turns[2]]);
+        expect(await store.newestTurns(me, report, 1, 'done')).toEqual([turns[1]]);
+        expect(await store.newestTurns(me, report, 9, 'failed')).toEqual([turns[3], turns[2], turns[0]]);
+        expect(await store.newestTurns(me, report, 9, 'stopped')).toEqual([]);
+      });
+
       test('they are listed oldest first, by pages', async () => {
         const report = await start();
-        const turns = [3, 1, 2].map((d) => turnRow(report, { createdAt: `2026-01-0${d}T00:00:00.000Z` }));
+        const turns = [3, 1, 2].map((d) =>
+          turnRow(report, { status: 'done', createdAt: `2026-01-0${d}T00:00:00.000Z` }),
+        );
         for (const turn of turns) await ok({ do: 'add-turn', turn });
         const first = await store.turns(me, report, { limit: 2, after: null });
         const second = await store.turns(me, report, { limit: 2, after: first.next });
@@ -805,6 +908,14 @@ export function storeContract(name: string, open: () => Promise<Held>): void {
         expect(await store.sectionVersions(other, report, '1.5')).toEqual([]);
         expect(await store.turn(other, report, turn.id)).toBe(null);
         expect(await store.turns(other, report, { limit: 10, after: null })).toEqual({ items: [], next: null });
+        expect(await store.newestTurns(other, report, 10)).toEqual([]);
+        expect(await store.newestTurns(other, report, 10, 'done')).toEqual([]);
+        expect(await store.lastTurnEvent(other, report, turn.id)).toBe(null);
+        expect(await store.turnPlan(other, report, turn.id)).toBe(null);
+        const waiting = turnRow(report);
+        await ok({ do: 'add-turn', turn: waiting });
+        expect(await store.turnInWork(other, report)).toBe(null);
+        expect((await store.turnsInWork(other)).map((t) => t.id)).not.toContain(waiting.id);
         expect(await store.turnEvents(other, report, turn.id, 0)).toEqual([]);
         expect(await store.excuses(other, report)).toEqual([]);
         expect((await store.reports(other, { limit: 500, after: null })).items.map((r) => r.id)).not.toContain(report);
@@ -831,7 +942,9 @@ export function storeContract(name: string, open: () => Promise<Held>): void {
           },
           'lock-section': { do: 'lock-section', report: id, section: '1.5', locked: true },
           'add-turn': { do: 'add-turn', turn: turnRow(id) },
+          'claim-turn': { do: 'claim-turn', report: id, turn: turn.id, attempt: 0, until: LATER },
           'move-turn': { do: 'move-turn', report: id, turn: turn.id, from: ['queued'], to: 'done' },
+          'plan-turn': { do: 'plan-turn', report: id, turn: turn.id, plan: {} },
           'add-turn-events': {
             do: 'add-turn-events',
             report: id,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ReportId } from '../../src/core/id.ts';
+import type { ReportId, TurnId } from '../../src/core/id.ts';
 import * as query from '../../src/store/query.ts';
 import { COLUMNS, READ, WRITE } from '../../src/store/sql.ts';
 import { openSqlite, UnusableDatabase } from '../../src/store/sqlite.ts';
@@ -133,6 +133,48 @@ describe('openSqlite', () => {
     expect(copy.prepare('SELECT id FROM report').pluck().all()).toEqual([report.id]);
     expect(copy.prepare("SELECT count(*) FROM sqlite_master WHERE name = 'more'").pluck().get()).toBe(0);
     copy.close();
+  });
+
+  test('a database of before the leases keeps its turns; of two unfinished ones the newest stays in work', async () => {
+    const older = join(folder, 'older');
+    mkdirSync(older);
+    for (const n of readdirSync(MIGRATIONS).filter((m) => m.endsWith('.sql') && m < '0005'))
+      writeFileSync(join(older, n), readFileSync(join(MIGRATIONS, n)));
+    const path = join(folder, 'zhibi.db');
+    const report = reportRow();
+    const store = openSqlite(path, { migrations: older });
+    await store.commit(me, [{ do: 'create-report', report }]);
+    await store.close();
+    const db = new Database(path);
+    const add = db.prepare(
+      `INSERT INTO turn (org_id, report_id, id, text, request_hash, status, created_at) VALUES ('ours', ?, ?, '话', 'h', ?, ?)`,
+    );
+    for (const [id, status, at] of [
+      ['t1', 'done', '1'],
+      ['t2', 'running', '2'],
+      ['t3', 'running', '3'],
+    ] as const)
+      add.run(report.id, id, status, at);
+    db.prepare(
+      `INSERT INTO turn_event (org_id, report_id, turn_id, n, kind, payload, at) VALUES ('ours', ?, 't1', 1, 'say', '{}', '1')`,
+    ).run(report.id);
+    db.close();
+    const now = openSqlite(path);
+    const turns = await now.newestTurns(me, report.id, 9);
+    expect(turns.map((t) => [t.id, t.status])).toEqual([
+      ['t3', 'running'],
+      ['t2', 'interrupted'],
+      ['t1', 'done'],
+    ]);
+    expect(turns[0]).toMatchObject({ by: null, attempt: 0, leaseUntil: null, requeued: false });
+    expect(await now.lastTurnEvent(me, report.id, 't1' as TurnId)).toEqual({ n: 1, kind: 'say', payload: {}, at: '1' });
+    // Nobody holds what an older program left running.
+    expect(
+      await now.commit(me, [
+        { do: 'move-turn', report: report.id, turn: 't3' as TurnId, from: ['running'], to: 'queued', expired: AT },
+      ]),
+    ).toEqual({ ok: true });
+    await now.close();
   });
 
   test('a migration that fails leaves the database as it was', async () => {
