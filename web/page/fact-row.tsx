@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Decision, WireFact, WireSource } from '../../src/http/wire.ts';
-import { accept, edit, isOpen, placesOf, type Row, reject, typedValue } from '../state/review.ts';
+import { accept, edit, HEDGES, isHedge, isOpen, placesOf, type Row, reject, typedValue } from '../state/review.ts';
 import { amount } from '../words/amount.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
@@ -145,12 +145,13 @@ function EditForm(p: { fact: WireFact; busy: boolean; onSave(d: Decision): void;
   const first = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const [value, setValue] = useState(f.value);
   const [unit, setUnit] = useState(f.unit);
+  const [hedge, setHedge] = useState<WireFact['qualifier']>(isHedge(f.qualifier) ? f.qualifier : null);
   const [error, setError] = useState('');
   // Before the next key arrives: a person who types on at once types into the box.
   useLayoutEffect(() => first.current?.select(), []);
   const save = (): void => {
     const typed = typedValue(value, unit);
-    if (typed) p.onSave(edit(f, typed.value, typed.unit));
+    if (typed) p.onSave(edit(f, typed.value, typed.unit, hedge));
     else setError(reviewWords.badValue);
   };
   const field = {
@@ -179,6 +180,21 @@ function EditForm(p: { fact: WireFact; busy: boolean; onSave(d: Decision): void;
         <div class="field unit">
           <label for="edit-unit">{reviewWords.unit}</label>
           <input id="edit-unit" value={unit} autocomplete="off" onInput={(e) => setUnit(e.currentTarget.value)} />
+        </div>
+      )}
+      {isHedge(f.qualifier) && (
+        <div class="field">
+          <label for="edit-hedge">{reviewWords.hedge}</label>
+          <select
+            id="edit-hedge"
+            value={hedge ?? ''}
+            onChange={(e) => setHedge(HEDGES.find((h) => h === e.currentTarget.value) ?? null)}
+          >
+            <option value="">{reviewWords.exact}</option>
+            {HEDGES.map((h) => (
+              <option key={h}>{h}</option>
+            ))}
+          </select>
         </div>
       )}
       <div class="actions">

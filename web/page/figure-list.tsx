@@ -25,14 +25,17 @@ export function FigureList(p: StepProps & { at: string | null }) {
   const figures = useLoaded(`figures ${p.report}`, p.tick, () => p.client.figures(p.report));
   const facts = useLoaded(`facts ${p.report}`, p.tick, () => p.client.facts(p.report));
   const [filter, setFilter] = useState<FigureFilter>('all');
+  const [find, setFind] = useState('');
   const [open, setOpen] = useState<string | null>(p.at);
   const all = figures.value?.items ?? [];
   const counts = countStates(all);
-  const groups = groupFigures(all, filter);
+  const wanted = find.trim();
+  const groups = groupFigures(wanted ? all.filter((f) => `${f.scope ?? ''}${f.label}`.includes(wanted)) : all, filter);
 
   useEffect(() => {
     if (!p.at || !figures.value) return;
     setFilter('all');
+    setFind('');
     setOpen(p.at);
     const key = p.at;
     const row = Array.from(document.querySelectorAll<HTMLElement>('[data-id]')).find((e) => e.dataset.id === key);
@@ -49,11 +52,21 @@ export function FigureList(p: StepProps & { at: string | null }) {
             {words.filters[f]} {counts[f]}
           </button>
         ))}
+        <input
+          class="find-figure"
+          type="search"
+          placeholder={words.find}
+          aria-label={words.find}
+          value={find}
+          onInput={(e) => setFind(e.currentTarget.value)}
+        />
       </fieldset>
       <Trouble error={figures.error} again={() => void figures.reload()} />
       {!figures.value && figures.busy && <Waiting />}
       {figures.value && counts.computed === 0 && filter === 'all' && <p class="empty">{words.noFigures}</p>}
-      {figures.value && !groups.length && <p class="empty">{words.noneOf}</p>}
+      {figures.value && !groups.length && (
+        <p class="empty">{wanted ? fill(words.notFound, { find: wanted }) : words.noneOf}</p>
+      )}
       {groups.map((g) => (
         <section key={g.group} aria-label={words.groups[g.group]}>
           <h3 class="sub-head">

@@ -221,8 +221,10 @@ function Shown(p: ShownProps) {
                     ))}
                     <td>
                       {g.rows.join('、')}
-                      {g.level2.length > 0 && (
-                        <span class="own-rows">{fill(words.ownRows, { list: g.level2.join('、') })}</span>
+                      {g.own && (
+                        <span class="own-rows">
+                          {g.level2.length ? fill(words.ownRows, { list: g.level2.join('、') }) : words.ownRowsAny}
+                        </span>
                       )}
                     </td>
                   </tr>

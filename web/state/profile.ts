@@ -1,7 +1,7 @@
 // What a report kind says about scoring, read from its JSON, which crosses the wire untyped: nothing is believed. Pure.
 export interface ScoringOutline {
   sets: { id: string; label: string }[];
-  groups: { name: string; weights: Record<string, number>; rows: string[]; level2: string[] }[];
+  groups: { name: string; weights: Record<string, number>; rows: string[]; level2: string[]; own: boolean }[];
   grades: { grade: string; from: number }[];
   caps: { below: number; total: number }[];
 }
@@ -25,6 +25,7 @@ export function scoringOf(json: unknown): ScoringOutline | null {
       weights: Object.fromEntries(Object.entries(thing(g.weights)).map(([k, v]) => [k, number(v)])),
       rows: things(g.rows).map((r) => words(r.name)),
       level2: text(g.level2),
+      own: g.own === true,
     })),
     grades: things(thing(json).grades).map((g) => ({ grade: words(g.grade), from: number(g.from) })),
     caps: things(s.caps).map((c) => ({ below: number(c.below), total: number(c.total) })),

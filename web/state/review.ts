@@ -140,11 +140,16 @@ export function placesOf(f: WireFact): { sourceId: string; start: number; end: n
 }
 
 export const reopen = (f: WireFact): Decision => ({ id: f.id, decision: 'reopen', expectedVersion: f.version });
-export const edit = (f: WireFact, value: string, unit: string): Decision => ({
+/** Ways to say a number that is not exact, as a clerk may choose them. */
+export const HEDGES = ['约', '左右', '余', '多', '近', '不足', '超过', '逾', '突破', '以上', '不低于', '以下'] as const;
+export const isHedge = (q: WireFact['qualifier']): boolean => HEDGES.some((h) => h === q);
+
+export const edit = (f: WireFact, value: string, unit: string, qualifier: WireFact['qualifier'] = null): Decision => ({
   id: f.id,
   decision: 'edit',
   value,
   unit,
+  ...(qualifier === null ? {} : { qualifier }),
   expectedVersion: f.version,
 });
 

@@ -23,6 +23,8 @@ export const figures = {
   figures: '指标',
   noFigures: '还没有可以计算的指标。确认预算、决算等数据后，这里会自动算出。',
   noneOf: '没有这一类指标。',
+  find: '按名称查找',
+  notFound: '没有名称含“{find}”的指标。',
   base: '以{base}为基数',
   baseTitle: '基数',
   source: '依据：{source}',

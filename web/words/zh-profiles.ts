@@ -17,6 +17,7 @@ export const profiles = {
   scoringRow: '指标',
   bands: '等次',
   ownRows: '由单位自定（{list}）',
+  ownRowsAny: '由单位自定',
   band: '{grade}：{from} 分以上',
   lastBand: '{grade}：不满 {below} 分',
   caps: '封顶',

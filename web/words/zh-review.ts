@@ -25,6 +25,8 @@ export const review = {
   keys: '键盘：↑↓ 移动，回车确认，E 修改，Del 不采用，Z 撤销，A 确认本组可信度高的',
   value: '数值',
   unit: '单位',
+  hedge: '说法',
+  exact: '准确数',
   editSave: '保存并确认',
   badValue: '请填写数值。',
   badUnit: '单位要写在“单位”一栏，数值一栏只填数字。',
