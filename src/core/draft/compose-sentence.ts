@@ -99,7 +99,7 @@ export const isThere = (key: string, desk: Desk, scope: string | null): boolean 
   desk.book.list(key, { scope }).length > 0 ||
   desk.figure(key, scope)?.state.is === 'computed';
 
-function wordRuns(word: OwnWord, desk: Desk, scope: string | null): Run[] {
+export function wordRuns(word: OwnWord, desk: Desk, scope: string | null): Run[] {
   const { book } = desk;
   const unit = book.get('unit_name');
   if (word === 'prior_year') return [{ t: String(book.period - 1) }];
@@ -116,7 +116,7 @@ function wordRuns(word: OwnWord, desk: Desk, scope: string | null): Run[] {
   return [named ? { t: named.value, by: factBacking(named) } : missingRun('unit_name', desk, null)];
 }
 
-function slotRuns(slot: Slot, desk: Desk, scope: string | null): Run[] | null {
+export function slotRuns(slot: Slot, desk: Desk, scope: string | null): Run[] | null {
   const { book, profile } = desk;
   if (slot.as === 'change') return changeRuns(slot.key, desk, scope);
   const where = { scope, ...(slot.at === 'prior' ? { period: book.period - 1 } : {}) };

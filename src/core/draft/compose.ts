@@ -37,9 +37,14 @@ export interface Brief {
   prior: TextDocument | null;
 }
 
-export function composeSection({ section, profile, book, figures }: Brief): SectionDraft {
+export function deskOf({ profile, book, figures }: Pick<Brief, 'profile' | 'book' | 'figures'>): Desk {
   const byKey = new Map(figures.filter((f) => f.period === book.period).map((f) => [`${f.key}|${f.scope ?? ''}`, f]));
-  const desk: Desk = { profile, book, figure: (k, scope) => byKey.get(`${k}|${scope ?? ''}`), notes: [] };
+  return { profile, book, figure: (k, scope) => byKey.get(`${k}|${scope ?? ''}`), notes: [] };
+}
+
+export function composeSection(brief: Brief): SectionDraft {
+  const { section } = brief;
+  const desk = deskOf(brief);
   const paragraphs: Paragraph[] = [];
   let heading: string | null = null;
   let printed = 0;
@@ -172,7 +177,7 @@ const WHOLE = exact(1n);
 const BARE_RATE = /(?:预算|支出|资金|经费).{0,4}执行率|^执行率/;
 
 /** Scopes of the leading key, then those that only another slot of the row has: no sub-unit is dropped for one missing number. */
-function rowScopes(p: EachPattern, book: FactBook): string[] {
+export function rowScopes(p: EachPattern, book: FactBook): string[] {
   const slots = [p.say, ...(p.parts?.items ?? [])].flatMap((t) => slotsOf(readPattern(t)));
   const keys = [p.of, ...slots.filter((s) => s.at === 'year' && s.as === 'value').map((s) => s.key)];
   return [...new Set(keys.flatMap((k) => book.scopes(k)))];

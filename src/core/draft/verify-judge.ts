@@ -7,7 +7,7 @@ import { unitOf } from '../number/unit.ts';
 import type { Claimed } from './claim.ts';
 import { aspectsOf, bareSentence, bigramsOf, conflict, roughly, type Support } from './verify-evidence.ts';
 import type { Standing } from './verify-mention.ts';
-import { type Bearers, composedKeys, namedKeys } from './verify-name.ts';
+import { type Bearers, composedKeys, namedKeys, withSiblings } from './verify-name.ts';
 import type { CellPlace } from './verify-table.ts';
 
 /** How far a support came before it failed; later is nearer. */
@@ -24,7 +24,14 @@ export interface Ground {
   period: number;
 }
 
-export function judge(text: string, claim: Claimed, place: CellPlace | undefined, g: Ground): Standing {
+/** `only`: the one fact or figure that may back it, where it was put in for one. */
+export function judge(
+  text: string,
+  claim: Claimed,
+  place: CellPlace | undefined,
+  g: Ground,
+  only: { key: string; scope: string | null } | null = null,
+): Standing {
   const q = claim.quantity;
   const unit = unitOf(claim.unit);
   const pool = claim.unit === '' ? g.supports : (g.byUnit.get(unit.dimension) ?? []);
@@ -32,6 +39,7 @@ export function judge(text: string, claim: Claimed, place: CellPlace | undefined
   const alike: { support: Support; match: Match }[] = [];
   const band = bandOf(claim, roughly(unit.factor));
   const weigh = (s: Support): void => {
+    if (only !== null && (s.key !== only.key || s.scope !== only.scope)) return;
     if (claim.unit === '' && !bareMay(s, place)) return;
     const size = Math.abs(s.rough);
     const [low, high] = claim.unit === '' ? bandOf(claim, roughly(s.factor)) : band;
@@ -193,7 +201,7 @@ function scopeFits(s: Support, said: Said, stranger: string | null, bearers: Bea
   if (said.scope === '') return s.scope === null || bearers.isUnit(s.scope);
   if (s.scope === said.scope) return true;
   if (s.scope !== null) return false;
-  return bearers.isUnit(said.scope) || (!s.named && s.words.includes(said.scope));
+  return bearers.isUnit(said.scope) || bearers.isMeasure(said.scope) || (!s.named && s.words.includes(said.scope));
 }
 
 function keyFits(
@@ -223,9 +231,16 @@ function subjectOf(c: Claimed, keys: ReadonlySet<string>): ReadonlySet<string> {
   // A total said anew is not the part named last.
   if (/总额|合计|总计|总量/.test(c.near)) return NO_KEYS;
   const parts = `${c.earlier}${c.near}`.split(/[，,；;。：:\n]/);
+  // An amount changes by amounts of its own measure, a rate by 百分点: 控制率77%，较上年减少3万元 is not about the rate.
+  const { dimension } = unitOf(c.unit);
+  const movable = (own: string): boolean =>
+    dimension === '百分点' ? own === '%' : ['%', '倍', '番'].includes(dimension) ? own !== '%' : own === dimension;
+  let sided = false;
   for (let k = parts.length - 1; k >= 0; k--) {
-    const named = namedKeys(parts[k]!, '', parts.slice(0, k).join('，'), null);
-    if (named.size > 0) return named;
+    const named = namedKeys(parts[k]!, '', parts.slice(0, k).join('，'), movable);
+    if (named.size > 0) return sided ? withSiblings(named) : named;
+    // 预算数…，决算数…，较上年减少…: a side of a subject named before.
+    sided ||= /决算数|实际(?:支出|发生|完成)|执行数/.test(parts[k]!);
   }
   return NO_KEYS;
 }

@@ -52,8 +52,18 @@ const DIMENSION = new Map(CATALOGUE.map((d) => [d.key, unitOf(d.unit).dimension]
  * Keys of one dimension named by the last catalogue word of `near`, else by the first of `tail`; empty where neither names any. Where that
  * word only names a side of the budget, the subject last named in `earlier` counts as well.
  */
-export function namedKeys(near: string, tail: string, earlier: string, dimension: string | null): ReadonlySet<string> {
-  const fits = (w: Word): boolean => dimension === null || [...w.keys].some((k) => DIMENSION.get(k) === dimension);
+export function namedKeys(
+  near: string,
+  tail: string,
+  earlier: string,
+  dimension: string | null | ((of: string) => boolean),
+): ReadonlySet<string> {
+  const fits = (w: Word): boolean =>
+    dimension === null ||
+    [...w.keys].some((k) => {
+      const own = DIMENSION.get(k)!;
+      return typeof dimension === 'string' ? own === dimension : dimension(own);
+    });
   const words = wordsIn(near.replace(/[（(][^（）()]*[）)]/g, ''));
   const hit = words.findLast(fits) ?? wordsIn(tail.slice(0, 16)).find(fits);
   if (!hit) return NONE;
@@ -81,7 +91,8 @@ for (const d of CATALOGUE) {
 export const composedKeys = (row: string, column: string): ReadonlySet<string> =>
   BY_TERM.get(bareTerm(`${row.slice(row.lastIndexOf(' ') + 1)}${column}`)) ?? NONE;
 
-const withSiblings = (keys: ReadonlySet<string>): ReadonlySet<string> =>
+/** With the other sides of the same subjects: budget and final account. */
+export const withSiblings = (keys: ReadonlySet<string>): ReadonlySet<string> =>
   new Set([...keys, ...[...keys].flatMap((k) => SIBLINGS.get(stemOf(k)) ?? [])]);
 
 /** budget_income_total and final_income_total are two sides of one subject. */
@@ -107,6 +118,8 @@ export interface Bearers {
   /** The scope that governs offset `at`: a scope's name, '' for the whole unit said so, null for none said. */
   scopeAt(text: string, from: number, at: number, until: number): { scope: string | null; fuzzy: string | null };
   isUnit(scope: string): boolean;
+  /** An indicator that is called like a fact of the whole unit: 预算执行率. */
+  isMeasure(scope: string): boolean;
   /** A name of an organisation that the evidence does not know, or knows but not as a scope. */
   stranger(text: string, from: number, at: number): string | null;
   known: string;
@@ -127,6 +140,7 @@ export function bearersOf(e: Evidence): Bearers {
     (n) => n.length > 1,
   );
   const isUnit = (s: string): boolean => unit.some((u) => u === s || (s.length >= 3 && u.endsWith(s)));
+  const measures = new Set(scopes.filter((s) => namedKeys(s, '', '', null).size > 0));
   const names: { name: string; scope: string; whole: boolean }[] = [];
   for (const s of scopes) {
     names.push({ name: s, scope: s, whole: true });
@@ -191,6 +205,7 @@ export function bearersOf(e: Evidence): Bearers {
   return {
     known,
     isUnit,
+    isMeasure: (scope) => measures.has(scope),
     scopeAt(text, from, at, until) {
       if (names.length === 0) return NOTHING;
       // What a closed bracket names governs nothing after it: 年末在职79人（机关18人，二级单位61人），离退休64人.

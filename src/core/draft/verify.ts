@@ -29,11 +29,20 @@ function groundOf(e: Evidence): Ground {
   return ground;
 }
 
+/** What a quantity was put there for: only this fact or figure may back it. Offsets into the text. */
+export interface PutIn {
+  start: number;
+  end: number;
+  key: string;
+  scope: string | null;
+}
+
 /**
  * A verdict for every quantity and 《title》 of `text`, in text order. The rules are those of the contract, "When a quantity in a text is
- * backed"; `why` is Chinese and given for whatever is not backed.
+ * backed"; `why` is Chinese and given for whatever is not backed. `putIn`: in text order, none overlapping; a number that another fact happens to
+ * share does not back words about that fact.
  */
-export function verifyText(text: string, against: Evidence): Verdict[] {
+export function verifyText(text: string, against: Evidence, putIn: readonly PutIn[] = []): Verdict[] {
   const quantities = scanQuantities(text);
   const flat = unbroken(text, quantities);
   const ground = groundOf(against);
@@ -45,7 +54,10 @@ export function verifyText(text: string, against: Evidence): Verdict[] {
   const say = (q: { text: string; start: number; end: number }, s: Standing): void => {
     out.push({ text: q.text, start: q.start, end: q.end, ...s });
   };
+  let p = 0;
   for (const [k, q] of quantities.entries()) {
+    while (p < putIn.length && putIn[p]!.end <= q.start) p++;
+    const only = p < putIn.length && putIn[p]!.start < q.end ? putIn[p]! : null;
     if (open.some((o) => q.start >= o.start && q.end <= o.end)) {
       say(q, { standing: 'exempt', by: null, why: '待补内容' });
       continue;
@@ -61,7 +73,7 @@ export function verifyText(text: string, against: Evidence): Verdict[] {
       continue;
     }
     const claim = placed(claimAt(flat, quantities, k, years), place, against.period);
-    say(q, judge(flat, claim, place, ground));
+    say(q, judge(flat, claim, place, ground, only));
   }
   for (const t of titlesIn(text))
     if (!quantities.some((q) => q.start <= t.start && q.end >= t.end)) {

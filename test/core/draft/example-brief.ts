@@ -1,0 +1,56 @@
+// The example office's facts as briefs, section by section, under any report kind: what a draft is written from and judged by.
+import { readFileSync } from 'node:fs';
+import { factBook } from '../../../src/core/book.ts';
+import { carryForward } from '../../../src/core/carry.ts';
+import type { Brief } from '../../../src/core/draft/compose.ts';
+import { termsOf } from '../../../src/core/draft/terms.ts';
+import type { Evidence } from '../../../src/core/draft/verify.ts';
+import { extractFacts } from '../../../src/core/extract/extract.ts';
+import { type StatedFact, slotKey } from '../../../src/core/fact.ts';
+import { computeFigures } from '../../../src/core/figure/compute.ts';
+import type { Profile } from '../../../src/core/profile.ts';
+import { readDocument } from '../../../src/core/text/read.ts';
+import { statedFigures } from '../../../src/steps/facts-file.ts';
+import { readAnswers } from '../../../src/steps/read-answers.ts';
+
+const file = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+
+export const PERIOD = 2023;
+const prior = readDocument(file('examples/prior-2022.txt'));
+
+export const EXAMPLE_FACTS: readonly StatedFact[] = (() => {
+  const bySlot = new Map<string, StatedFact>(extractFacts(prior).candidates.map((c) => [slotKey(c), c]));
+  const answers = readAnswers(file('examples/answers-2023.json'), PERIOD);
+  if (!answers.ok) throw new Error(answers.problem.message);
+  const lists = new Set(answers.value.filter((c) => c.item !== null).map((c) => `${c.key}|${c.period}`));
+  for (const [id, f] of bySlot) if (f.item !== null && lists.has(`${f.key}|${f.period}`)) bySlot.delete(id);
+  for (const c of answers.value) bySlot.set(slotKey(c), c);
+  return carryForward([...bySlot.values()], PERIOD);
+})();
+
+export interface ExampleReport {
+  profile: Profile;
+  briefs: Brief[];
+  evidence: Evidence;
+  /** Texts whose names may be spoken of. */
+  sources: string[];
+}
+
+export function exampleReport(profile: Profile, facts: readonly StatedFact[] = EXAMPLE_FACTS): ExampleReport {
+  const book = factBook(facts, PERIOD);
+  const figures = computeFigures(book, profile);
+  return {
+    profile,
+    briefs: profile.outline
+      .filter((s) => s.compose.length > 0)
+      .map((section) => ({ section, profile, book, figures, prior })),
+    evidence: {
+      unitName: book.get('unit_name')?.value ?? null,
+      period: PERIOD,
+      facts,
+      figures: statedFigures(figures),
+      terms: termsOf([prior.source], facts),
+    },
+    sources: [prior.source],
+  };
+}
