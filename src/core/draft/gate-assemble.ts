@@ -14,7 +14,7 @@ export interface Entry {
   mark: MarkStyle | null;
   begins: boolean;
   /** One value said of several facts that share it (均为…): read by its value alone. */
-  shared: boolean;
+  shared: Offer[];
   covers: Offer[];
   cited: Offer[];
   /** Where its facts stand in the embedded draft; -1: nowhere. */
@@ -82,11 +82,8 @@ export function assemble(blocks: readonly Block[], entries: readonly Entry[]): L
     putIn(counts) {
       const out: PutIn[] = [];
       for (const { entry, end } of build().spans) {
-        const ids = new Set(
-          (entry.shared ? [] : [...entry.covers, ...entry.cited])
-            .filter(counts)
-            .flatMap((o) => o.runs.flatMap((r) => (r.by ? [backingId(r.by)] : []))),
-        );
+        const own = [...entry.covers, ...entry.cited].filter((o) => counts(o) && !entry.shared.includes(o));
+        const ids = new Set(own.flatMap((o) => o.runs.flatMap((r) => (r.by ? [backingId(r.by)] : []))));
         let at = end - lengthOf(entry.runs);
         for (const r of entry.runs) {
           if (r.by && r.by.kind !== 'missing' && ids.has(backingId(r.by)))

@@ -29,13 +29,16 @@ function formWords({ outline, labels }: Profile): string {
 const ofProfile = new WeakMap<Profile, string>();
 const ofEvidence = new WeakMap<Evidence, string>();
 
+function once<K extends object>(held: WeakMap<K, string>, key: K, make: () => string): string {
+  const found = held.get(key) ?? make();
+  held.set(key, found);
+  return found;
+}
+
 /** All words that a draft may name: of facts and their quotes, of the sources, of the form and the field. */
 export function knownWords(evidence: Evidence, sources: readonly string[], profile: Profile): string {
-  let form = ofProfile.get(profile);
-  if (form === undefined) ofProfile.set(profile, (form = formWords(profile)));
-  let said = ofEvidence.get(evidence);
-  if (said === undefined)
-    ofEvidence.set(evidence, (said = knownText(evidence) + squeezed(`\u0001${sources.join('\u0001')}`)));
+  const form = once(ofProfile, profile, () => formWords(profile));
+  const said = once(ofEvidence, evidence, () => knownText(evidence) + squeezed(`\u0001${sources.join('\u0001')}`));
   return `${said}\u0001${form}\u0001${LABELS}`;
 }
 

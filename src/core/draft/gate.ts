@@ -6,7 +6,7 @@ import type { FilledLine } from './fill-line.ts';
 import { assemble, type Entry, type Laid } from './gate-assemble.ts';
 import { judgeLine, type LineDesk } from './judge-line.ts';
 import type { DraftLine, RepairAsk } from './line.ts';
-import { isShared } from './line-claims.ts';
+import { sharedSlots } from './line-claims.ts';
 import type { Offer } from './offers.ts';
 import type { SectionDraft } from './section.ts';
 import { type PutIn, verifyText } from './verify.ts';
@@ -181,6 +181,7 @@ function modelEntries(sound: readonly Judged[], blocks: readonly Block[]): Entry
   if (blocks.length === 0) return [];
   return sound.map((j): Entry => {
     const block = blockOf(j, sound, blocks);
+    const shared = sharedSlots(j.filled);
     const m = OWN_MARK.exec(j.filled.text);
     const listed = block.units.find((u) => u.mark)?.mark ?? '（1）';
     const mark: MarkStyle | null = m?.[3]
@@ -197,8 +198,8 @@ function modelEntries(sound: readonly Judged[], blocks: readonly Block[]): Entry
       style: mark && (mark !== '一是' || j.line.style === 'item') ? 'item' : 'body',
       mark,
       begins: j.line.begins,
-      shared: isShared(j.filled),
-      covers: (isShared(j.filled) ? j.filled.cited : j.filled.used).filter((o) => o.required),
+      shared,
+      covers: [...new Set([...j.filled.used, ...shared])].filter((o) => o.required),
       cited: j.filled.cited,
       rank: Math.max(-1, ...j.filled.used.map((o) => o.rank)),
       why: [],
@@ -221,7 +222,7 @@ const entryOf = (unit: Unit, block: Block): Entry => ({
   style: unit.style,
   mark: unit.mark,
   begins: unit.begins,
-  shared: false,
+  shared: [],
   covers: unit.covers,
   cited: unit.covers,
   rank: unit.rank,

@@ -90,20 +90,20 @@ export function claimFaults(line: FilledLine, evidence: Evidence): Fault[] {
 
 const SAME = /(?:均|都|同|各|皆)(?:为|是|达)?$/;
 
-/** 收入总计和支出总计均为…: every slot the sentence rests on has that very phrase. */
-export const isShared = (line: Pick<FilledLine, 'own' | 'used'>): boolean =>
-  line.used.length === 1 && SAME.test(line.own.slice(0, line.own.indexOf(HOLE)));
-
-function sameFaults(line: FilledLine): string[] {
-  const parts = line.own.split(HOLE).slice(0, -1);
+/** 收入总计和支出总计均为…: the slot, and the others that it rests on and that have that very phrase. */
+export function sharedSlots({ own, used, cited }: Pick<FilledLine, 'own' | 'used' | 'cited'>): Offer[] {
+  const parts = own.split(HOLE).slice(0, -1);
   return parts.flatMap((before, i) => {
     if (!SAME.test(before)) return [];
-    const phrase = line.used[i]!.phrase;
-    const alike = line.cited.filter((o) => o.phrase === phrase).length;
-    return alike >= 2 && (line.used.length > 1 || line.cited.every((o) => o.phrase === phrase || o.is === 'name'))
-      ? []
-      : [before.slice(-6)];
+    const alike = cited.filter((o) => o.phrase === used[i]!.phrase);
+    return alike.length >= 2 ? alike : [];
   });
+}
+
+function sameFaults(line: FilledLine): string[] {
+  const shared = sharedSlots(line);
+  const parts = line.own.split(HOLE).slice(0, -1);
+  return parts.flatMap((before, i) => (SAME.test(before) && !shared.includes(line.used[i]!) ? [before.slice(-6)] : []));
 }
 
 const COMPARED = /上年|去年|同比|上一年|往年|逐年|连年/;
