@@ -103,6 +103,7 @@ export const sectionRoutes: Route[] = [
         section: view(d.section),
         missing: keyTitles(d.missing),
         withheld: d.withheld,
+        notes: d.notes,
       }));
     },
   }),

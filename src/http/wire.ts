@@ -518,6 +518,8 @@ export const draftedShape = z.object({
   missing: z.array(z.object({ key: z.string(), title: z.string() })),
   /** Quantities of carried-over wording that no confirmed fact backs: left out, each with a marked gap. */
   withheld: z.array(z.string()),
+  /** Sentences of the model that were replaced or left out, and why; empty where the embedded engine wrote it. */
+  notes: z.array(z.string()),
 });
 export const replaceShape = z.strictObject({
   text: z.string().max(60_000),

@@ -28,7 +28,7 @@ export async function answerDraft(desk: TurnDesk, which: string): Promise<void> 
       faults.push(prepared.problem.message);
       continue;
     }
-    const { draft, held, withheld } = prepared.value;
+    const { draft, held, withheld, reason } = prepared.value;
     const expectedVersion = held?.version ?? 0;
     const event = {
       kind: 'section',
@@ -42,7 +42,7 @@ export async function answerDraft(desk: TurnDesk, which: string): Promise<void> 
     };
     // The text and the event that tells of it are one list; a turn that was stopped writes neither.
     const { paragraphs } = draft;
-    const text = { section: outline.id, paragraphs, expectedVersion, reason: 'draft', at: parts.clock.now() };
+    const text = { section: outline.id, paragraphs, expectedVersion, reason, at: parts.clock.now() };
     const refused = await desk.tryEmit([event], sectionWrites(desk.report, text));
     if (refused) faults.push(sectionRefusal(refused).problem.message);
     else {

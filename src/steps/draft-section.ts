@@ -7,25 +7,28 @@ import type { ReportId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import type { ProfileSection } from '../core/profile.ts';
 import type { TextDocument } from '../core/text/document.ts';
-import type { Actor, Brief, SectionRow, Written } from '../ports.ts';
-import { callFor, valueOr } from './call-model.ts';
+import type { Actor, Brief, ModelCall, ModelFailure, SectionRow } from '../ports.ts';
+import { callFor } from './call-model.ts';
+import { draftReason, type GateRecord, gateDraft } from './gate-draft.ts';
 import { evidenceOf, type Loaded, loadReport, sourceDocuments } from './load-report.ts';
 import type { StepParts } from './parts.ts';
 import { noSection, outlineOf, type ShownSection, shownSection } from './show-sections.ts';
-import { withhold } from './withhold.ts';
+import { WITHHELD, withhold } from './withhold.ts';
 import { refusedBefore, writeSection } from './write-section.ts';
 
 export interface DraftDesk {
   loaded: Loaded;
   evidence: Evidence;
   prior: TextDocument | null;
+  /** The texts of all sources: what they name may be spoken of. */
+  sources: readonly string[];
 }
 
 /** What drafting needs beside the section itself; made once for a whole report. */
 export async function draftDesk(parts: StepParts, actor: Actor, loaded: Loaded): Promise<DraftDesk> {
   const docs = await sourceDocuments(parts, actor, loaded.report.id);
   const prior = docs.filter((d) => d.source.role === 'prior').at(-1)?.doc ?? null;
-  return { loaded, evidence: evidenceOf(loaded, docs), prior };
+  return { loaded, evidence: evidenceOf(loaded, docs), prior, sources: docs.map((d) => d.doc.source) };
 }
 
 interface Checked {
@@ -33,38 +36,31 @@ interface Checked {
   verdicts: Verdict[];
   /** Quantities that nothing backs, taken out of the text with a marked gap left for each. */
   withheld: string[];
+  /** Why the embedded engine wrote it instead of the model; null: the model did, or there is none. */
+  failure: ModelFailure | null;
+  /** How the model's sentences fared; null: the embedded engine wrote all of it. */
+  gate: GateRecord | null;
 }
 
 const checked = (draft: SectionDraft, evidence: Evidence, withheld: string[] = []): Checked => ({
+  failure: null,
+  gate: null,
   draft,
   verdicts: verifyText(sectionText(draft.paragraphs), evidence),
   withheld,
 });
 const unbackedIn = ({ verdicts }: Checked): Verdict[] => verdicts.filter((v) => v.standing === 'unbacked');
 
-/** The model's text when it holds, else the embedded engine's, without the quantities that nothing backs. */
-async function backedDraft(parts: StepParts, actor: Actor, desk: DraftDesk, brief: Brief): Promise<Result<Checked>> {
-  const reply = await parts.model.write(
-    { ...brief, slots: [], excerpts: [] },
-    callFor(actor, desk.loaded.report.id, null),
-  );
-  const { value } = valueOr(parts, reply, () => ({ is: 'draft', draft: composeSection(brief) }) as Written);
-  const written = checked(value.is === 'draft' ? value.draft : composeSection(brief), desk.evidence);
-  const faults = unbackedIn(written);
-  if (!faults.length) return ok(written);
-  parts.log.warn('draft has unbacked quantities', {
-    section: brief.section.id,
-    by: parts.model.name,
-    n: faults.length,
-  });
-  const composed = checked(composeSection(brief), desk.evidence);
+/** The embedded engine's text without the quantities that nothing backs: what there is to fall back to. */
+function safeDraft({ section }: Brief, draft: SectionDraft, evidence: Evidence): Result<Checked> {
+  const composed = checked(draft, evidence);
   const open = unbackedIn(composed);
   if (!open.length) return ok(composed);
   const paragraphs = withhold(composed.draft.paragraphs, open);
   const missing = [...new Set([...composed.draft.missing, 'passage_figure'])];
   const gapped = checked(
     { ...composed.draft, paragraphs, missing },
-    desk.evidence,
+    evidence,
     open.map((v) => v.text),
   );
   const left = unbackedIn(gapped);
@@ -72,7 +68,7 @@ async function backedDraft(parts: StepParts, actor: Actor, desk: DraftDesk, brie
   return fail(
     'blocked',
     'unbacked_draft',
-    `“${brief.section.title}”没有保存：起草的文字里有${left.length}处数据没有对应的已确认事实（${left
+    `“${section.title}”没有保存：起草的文字里有${left.length}处数据没有对应的已确认事实（${left
       .slice(0, 3)
       .map((v) => v.text)
       .join('、')}）。请先核对并确认相关事实，再起草这一节。`,
@@ -80,10 +76,33 @@ async function backedDraft(parts: StepParts, actor: Actor, desk: DraftDesk, brie
   );
 }
 
+/** What of the model's text holds, and the embedded engine's for the rest. */
+async function backedDraft(parts: StepParts, desk: DraftDesk, brief: Brief, call: ModelCall): Promise<Result<Checked>> {
+  const { evidence, sources } = desk;
+  const safe = safeDraft(brief, composeSection(brief), evidence);
+  if (!safe.ok) return safe;
+  const embedded = safe.value.draft;
+  const { draft, gate, failure } = await gateDraft(parts, brief, { embedded, evidence, sources }, call);
+  if (draft === embedded) return ok({ ...safe.value, failure });
+  const written = checked(draft, evidence);
+  const faults = unbackedIn(written);
+  const withheld = sectionText(draft.paragraphs).includes(WITHHELD) ? safe.value.withheld : [];
+  if (!faults.length) return ok({ ...written, withheld, gate });
+  // The last look: nothing unbacked is stored, whoever wrote it.
+  parts.log.warn('draft has unbacked quantities', {
+    section: brief.section.id,
+    by: parts.model.name,
+    n: faults.length,
+  });
+  return ok(safe.value);
+}
+
 export interface PreparedDraft extends Checked {
   outline: ProfileSection;
   /** What stands there now. */
   held: SectionRow | undefined;
+  /** For the version's record: draft, with model and prompts where a model's sentences stand in it. */
+  reason: string;
 }
 
 /** A draft that may be stored; nothing is stored yet. `expectedVersion` undefined: whatever version is there now. */
@@ -93,6 +112,7 @@ export async function prepareDraft(
   desk: DraftDesk,
   sectionId: string,
   expectedVersion?: number,
+  call: ModelCall = callFor(actor, desk.loaded.report.id),
 ): Promise<Result<PreparedDraft>> {
   const { loaded, prior } = desk;
   const section = outlineOf(loaded, sectionId);
@@ -103,14 +123,9 @@ export async function prepareDraft(
   const refused = refusedBefore(held, expectedVersion);
   if (refused) return refused;
   const { profile, confirmed } = loaded;
-  const draft = await backedDraft(parts, actor, desk, {
-    section,
-    profile,
-    book: confirmed.book,
-    figures: confirmed.figures,
-    prior,
-  });
-  return draft.ok ? ok({ ...draft.value, outline: section, held }) : draft;
+  const { book, figures } = confirmed;
+  const draft = await backedDraft(parts, desk, { section, profile, book, figures, prior }, call);
+  return draft.ok ? ok({ ...draft.value, outline: section, held, reason: draftReason(draft.value.gate) }) : draft;
 }
 
 export async function draftSection(
@@ -119,19 +134,24 @@ export async function draftSection(
   id: ReportId,
   sectionId: string,
   expectedVersion?: number,
-): Promise<Result<{ section: ShownSection; missing: string[]; withheld: string[] }>> {
+): Promise<Result<{ section: ShownSection; missing: string[]; withheld: string[]; notes: string[] }>> {
   const loaded = await loadReport(parts, actor, id);
   if (!loaded.ok) return loaded;
   const desk = await draftDesk(parts, actor, loaded.value);
   const prepared = await prepareDraft(parts, actor, desk, sectionId, expectedVersion);
   if (!prepared.ok) return prepared;
-  const { outline, held, draft, verdicts, withheld } = prepared.value;
+  const { outline, held, draft, verdicts, withheld, reason } = prepared.value;
   const stored = await writeSection(parts, actor, loaded.value, {
     section: sectionId,
     paragraphs: draft.paragraphs,
     expectedVersion: held?.version ?? 0,
-    reason: 'draft',
+    reason,
   });
   if (!stored.ok) return stored;
-  return ok({ section: shownSection(loaded.value, outline, stored.value, verdicts), missing: draft.missing, withheld });
+  return ok({
+    section: shownSection(loaded.value, outline, stored.value, verdicts),
+    missing: draft.missing,
+    withheld,
+    notes: prepared.value.gate ? (draft.notes ?? []) : [],
+  });
 }

@@ -6,10 +6,10 @@ import { labelOf } from '../core/catalogue/catalogue.ts';
 import { checkFacts, checkText } from '../core/check/check.ts';
 import type { Finding } from '../core/check/finding.ts';
 import { composeSection } from '../core/draft/compose.ts';
-import type { SectionDraft } from '../core/draft/section.ts';
+import { type SectionDraft, sectionText } from '../core/draft/section.ts';
 import { termsOf } from '../core/draft/terms.ts';
 import type { Verdict } from '../core/draft/verdict.ts';
-import { verifyText } from '../core/draft/verify.ts';
+import { type Evidence, verifyText } from '../core/draft/verify.ts';
 import { extractFacts } from '../core/extract/extract.ts';
 import type { Conflict } from '../core/extract/ledger.ts';
 import { type Candidate, type Claim, type Confidence, type StatedFact, slotKey } from '../core/fact.ts';
@@ -21,13 +21,14 @@ import { agreement, mixedUp } from '../core/same-value.ts';
 import type { Residue, TextDocument } from '../core/text/document.ts';
 import { readDocument } from '../core/text/read.ts';
 import type { DocumentTree } from '../core/tree.ts';
-import type { Model, ModelCall } from '../ports.ts';
+import type { Model, ModelCall, ModelFailure } from '../ports.ts';
 import { toDocx } from '../render/docx.ts';
 import { toMarkdown } from '../render/markdown.ts';
 import { scoringTable } from '../render/scoring-table.ts';
 import { buildTree } from '../render/tree.ts';
 import { toXlsx } from '../render/xlsx.ts';
 import { factJson, figureJson, statedFigures } from './facts-file.ts';
+import { type GateRecord, gateDraft } from './gate-draft.ts';
 import { printed } from './name-slot.ts';
 import { sameUnit } from './same-unit.ts';
 
@@ -63,6 +64,8 @@ export interface FinishedReport {
   residue: (Residue & { file: string })[];
   /** What was left out of a section and why, in Chinese: nothing is dropped silently. */
   notes: { section: string; note: string }[];
+  /** How a model's sentences fared, section by section; empty where the embedded engine wrote the report. */
+  gates: { section: string; gate: GateRecord | null; failure: ModelFailure | null }[];
   docx: Uint8Array;
   xlsx: Uint8Array;
 }
@@ -221,21 +224,39 @@ export async function writeReport(job: ReportJob, model: Model, call: ModelCall)
   const book = factBook(facts, period);
   const figures = computeFigures(book, profile);
   const prior = read[0]?.doc ?? null;
+  const sources = read.map((r) => r.doc.source);
+  const terms = termsOf(sources, facts);
+  const evidence: Evidence = { unitName, period, facts, figures: statedFigures(figures), terms };
   const drafts: SectionDraft[] = [];
+  const own = new Map<string, SectionDraft>();
+  const gates: FinishedReport['gates'] = [];
   for (const section of profile.outline)
     if (section.compose.length) {
       const brief = { section, profile, book, figures, prior };
-      const reply = await model.write({ ...brief, slots: [], excerpts: [] }, call);
-      drafts.push(reply.ok && reply.value.is === 'draft' ? reply.value.draft : composeSection(brief));
+      const embedded = composeSection(brief);
+      // What is replaced and why is told in the notes, what an endpoint failed at in `gates`.
+      const { draft, gate, failure } = await gateDraft(
+        { model, log: { warn: () => {} } },
+        brief,
+        { embedded, evidence, sources },
+        call,
+      );
+      drafts.push(draft);
+      if (gate) own.set(section.id, embedded);
+      if (gate || failure) gates.push({ section: section.id, gate, failure });
     }
 
-  const tree = buildTree({ profile, unitName, period, sections: drafts, book, figures });
-  const markdown = toMarkdown(tree);
-  const terms = termsOf(
-    read.map((r) => r.doc.source),
-    facts,
-  );
-  const trace = verifyText(markdown.text, { unitName, period, facts, figures: statedFigures(figures), terms });
+  const laidOut = (sections: readonly SectionDraft[]) => {
+    const tree = buildTree({ profile, unitName, period, sections, book, figures });
+    const markdown = toMarkdown(tree);
+    return { sections, tree, markdown, trace: verifyText(markdown.text, evidence) };
+  };
+  let report = laidOut(drafts);
+  // Read once more among the other sections: where a number no longer holds there, the engine's own section stands.
+  const open = report.trace.filter((v) => v.standing === 'unbacked').map((v) => v.text);
+  const safer = drafts.map((d) => (open.some((t) => sectionText(d.paragraphs).includes(t)) && own.get(d.section)) || d);
+  if (safer.some((d, i) => d !== drafts[i])) report = laidOut(safer);
+  const { tree, markdown, trace } = report;
   const unbacked: Finding[] = trace
     .filter((v) => v.standing === 'unbacked')
     .map((v) => ({
@@ -259,12 +280,13 @@ export async function writeReport(job: ReportJob, model: Model, call: ModelCall)
     facts,
     figures,
     findings,
-    drafts,
+    drafts: [...report.sections],
+    gates,
     tree,
     markdown: markdown.text,
     trace,
     terms,
-    notes: drafts.flatMap((d) => (d.notes ?? []).map((note) => ({ section: d.section, note }))),
+    notes: report.sections.flatMap((d) => (d.notes ?? []).map((note) => ({ section: d.section, note }))),
     residue: read.flatMap((r) => r.doc.residue.map((x) => ({ ...x, file: r.name }))),
     docx: await toDocx(
       tree,

@@ -16,6 +16,8 @@ export interface Unit {
   covers: Offer[];
   /** Offset in the embedded draft's text. */
   rank: number;
+  /** The sentence right before, which 其中：… takes apart. */
+  lead: Unit | null;
 }
 
 export type MarkStyle = '（1）' | '1.' | '一是';
@@ -58,18 +60,18 @@ function unitsOf(p: Paragraph, offset: number, required: readonly Offer[]): Unit
   for (const s of sentenceSpans(text)) {
     const last = spans.at(-1);
     const cut = last && whole.some((w) => w.start < last.end && w.end > last.end);
-    // 其中：… means nothing without what stands before it.
-    if (last && (cut || /^其中[：:，]/.test(text.slice(s.start, s.end)))) last.end = s.end;
+    if (last && cut) last.end = s.end;
     else spans.push({ ...s });
   }
   if (spans[0]) spans[0].start = from;
+  let before: Unit | null = null;
   return spans
     .filter((s) => s.end > s.start)
     .map((s, i): Unit => {
       const runs = cut(p.runs, s.start, s.end);
       const ids = new Set(runs.flatMap((r) => (r.by ? [backingId(r.by)] : [])));
       const own = text.slice(s.start, s.end);
-      return {
+      const unit: Unit = {
         runs,
         text: own,
         style: p.style === 'item' ? 'item' : 'body',
@@ -77,7 +79,10 @@ function unitsOf(p: Paragraph, offset: number, required: readonly Offer[]): Unit
         begins: i === 0,
         covers: required.filter((o) => (o.is === 'words' ? own.includes(o.phrase) : covered(o, ids))),
         rank: offset + s.start,
+        lead: /^其中[：:，]/.test(own) ? before : null,
       };
+      before = unit;
+      return unit;
     });
 }
 

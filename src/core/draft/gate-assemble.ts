@@ -17,6 +17,8 @@ export interface Entry {
   shared: Offer[];
   covers: Offer[];
   cited: Offer[];
+  /** The model's sentence it goes on from: it stands right behind it. */
+  behind: object | null;
   /** Where its facts stand in the embedded draft; -1: nowhere. */
   rank: number;
   /** Why a model's sentence was not taken in its place. */
@@ -100,9 +102,11 @@ export function assemble(blocks: readonly Block[], entries: readonly Entry[]): L
 function inOrder(entries: readonly Entry[]): Entry[] {
   const out = entries.filter((e) => e.of);
   for (const e of entries.filter((x) => !x.of)) {
-    let at = 0;
-    for (const [i, o] of out.entries()) if (o.rank <= e.rank && o.rank >= 0) at = i + 1;
-    while (at < out.length && out[at]!.rank < 0 && !out[at]!.begins) at++;
+    let at = e.behind ? out.findIndex((o) => o.of === e.behind) + 1 : 0;
+    if (at === 0) {
+      for (const [i, o] of out.entries()) if (o.rank <= e.rank && o.rank >= 0) at = i + 1;
+      while (at < out.length && out[at]!.rank < 0 && !out[at]!.begins) at++;
+    }
     // Where it parts a paragraph, what follows begins anew.
     const next = out[at];
     if (next && !next.begins) out[at] = { ...next, begins: true };

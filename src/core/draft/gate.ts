@@ -201,6 +201,7 @@ function modelEntries(sound: readonly Judged[], blocks: readonly Block[]): Entry
       shared,
       covers: [...new Set([...j.filled.used, ...shared])].filter((o) => o.required),
       cited: j.filled.cited,
+      behind: null,
       rank: Math.max(-1, ...j.filled.used.map((o) => o.rank)),
       why: [],
       leftOut: [],
@@ -225,6 +226,7 @@ const entryOf = (unit: Unit, block: Block): Entry => ({
   shared: [],
   covers: unit.covers,
   cited: unit.covers,
+  behind: null,
   rank: unit.rank,
   why: [],
   leftOut: [],
@@ -248,10 +250,20 @@ function missingEntries(
       out.push(...allOf(block));
       continue;
     }
+    const put = new Set<Unit>();
     for (const unit of block.units) {
       if (!unit.covers.some((o) => open.has(o))) continue;
       for (const o of unit.covers) open.delete(o);
-      out.push({ ...entryOf(unit, block), begins: true });
+      put.add(unit);
+      const { lead } = unit;
+      if (!lead || put.has(lead)) {
+        out.push({ ...entryOf(unit, block), begins: !lead });
+        continue;
+      }
+      // 其中：… goes on from a sentence of the model that says what it takes apart; else it brings that along.
+      const said = entries.find((e) => e.block === block && lead.covers.every((o) => e.covers.includes(o)));
+      if (said && lead.covers.length) out.push({ ...entryOf(unit, block), begins: false, behind: said.of });
+      else out.push({ ...entryOf(lead, block), begins: true }, { ...entryOf(unit, block), begins: false });
     }
   }
   return out;
