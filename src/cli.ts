@@ -3,12 +3,13 @@ import { mkdir, readFile as readBytes, stat, writeFile } from 'node:fs/promises'
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { HELP } from './cli/help.ts';
+import { probeLines } from './cli/model.ts';
 import { copyOf, listJson, listLines, readText, showLines, unknownProfile } from './cli/profile.ts';
+import { configuredModel } from './configured-model.ts';
 import { labelOf } from './core/catalogue/catalogue.ts';
 import { fail, ok, type Problem, type Result } from './core/problem.ts';
 import type { Profile } from './core/profile.ts';
 import { decodeText } from './ingest/decode.ts';
-import { embeddedModel } from './model/embedded.ts';
 import { loadReportKinds, type ReportKinds } from './profiles.ts';
 import { localCall } from './steps/call-model.ts';
 import { checkReport } from './steps/check-report.ts';
@@ -144,17 +145,29 @@ async function profileFile(path: string, kinds: ReportKinds) {
   return decoded.ok ? ok(readText(decoded.value, kinds)) : decoded;
 }
 
+/** What the model could not do is said once each, on standard error. */
+const modelWanted = () => {
+  const said = new Set<string>();
+  return configuredModel((event) => {
+    if (!said.has(event)) process.stderr.write('模型调用没有成功，相应内容改由内置引擎完成。\n');
+    said.add(event);
+  });
+};
+
 const extract: Command = async (files, options) => {
   if (files.length === 0) return refuse(usage('请给出要提取的文件。').problem);
   const period = yearOf(options.period);
   if (!period.ok) return refuse(period.problem);
   const texts = await textsOf(files);
   if (!texts.ok) return refuse(texts.problem);
-  const results = texts.value.map((t, i) => ({
-    file: files[i]!,
-    ...extractText(t.text, period.value),
-    ...(options.text ? { text: t.text } : {}),
-  }));
+  const model = await modelWanted();
+  if (!model.ok) return refuse(model.problem);
+  const results = [];
+  for (const [i, t] of texts.value.entries()) {
+    const { facts, failure } = await extractText(t.text, period.value, model.value, localCall());
+    if (failure) process.stderr.write(`${files[i]!}：${failure.message}这份材料只按规则提取。\n`);
+    results.push({ file: files[i]!, ...facts, ...(options.text ? { text: t.text } : {}) });
+  }
   if (options.json) {
     printJson({ files: results });
     return DONE;
@@ -210,6 +223,8 @@ const report: Command = async (_files, options) => {
     answers = { file: basename(options.answers), claims: read.value };
   }
 
+  const model = await modelWanted();
+  if (!model.ok) return refuse(model.problem);
   const finished = await writeReport(
     {
       prior: priors.value,
@@ -219,7 +234,7 @@ const report: Command = async (_files, options) => {
       profile: profile.value,
       createdAt: new Date().toISOString(),
     },
-    embeddedModel(),
+    model.value,
     localCall(),
   );
   if (!finished.ok) return refuse(finished.problem);
@@ -386,9 +401,29 @@ const profile: Command = async ([verb, ...names], options) => {
   }
 };
 
+const model: Command = async ([verb, ...rest], options) => {
+  if (verb !== 'probe' || rest.length) return refuse(usage('model 后面请写 probe。').problem);
+  const found = await configuredModel();
+  if (!found.ok) return refuse(found.problem);
+  const { endpoint, name } = found.value;
+  if (!endpoint)
+    return refuse({
+      kind: 'bad-input',
+      code: 'no_endpoint',
+      message: '没有设置模型服务，使用的是内置引擎。请填写 ZHIBI_LLM_BASE_URL 和 ZHIBI_LLM_MODEL 后再试。',
+    });
+  const probed = await endpoint.probe(localCall());
+  if (!probed.ok)
+    return refuse({ kind: 'unavailable', code: `model_${probed.failure.why}`, message: probed.failure.message });
+  const shown = { baseUrl: endpoint.baseUrl, model: name, findings: probed.value, calls: probed.calls };
+  if (options.json) printJson(shown);
+  else for (const line of probeLines(shown)) print(line);
+  return DONE;
+};
+
 const serve: Command = async () => (await import('./node.ts')).serveForever();
 
-const COMMANDS: Record<string, Command> = { extract, report, check, verify, ask, profile, serve };
+const COMMANDS: Record<string, Command> = { extract, report, check, verify, ask, profile, model, serve };
 
 /** `--prior a b` and `--prior a --prior b` both name two files: values run on until the next option. */
 function spread(args: readonly string[]): string[] {

@@ -1,19 +1,21 @@
 // The Node entry: reads settings, opens the store, builds the parts, connects them and listens. No rule of the product lives here.
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseEnv } from 'node:util';
 import { serve } from '@hono/node-server';
 import { pino } from 'pino';
-import { type Config, readConfig } from './config.ts';
+import type { Config } from './config.ts';
 import type { OrgId, UserId } from './core/id.ts';
 import { createApp, stepParts } from './http/app.ts';
-import { embeddedModel } from './model/embedded.ts';
+import { memoryLedger } from './model/ledger.ts';
+import { modelFor } from './model/model-for.ts';
+import { nodeFetch } from './node-fetch.ts';
 import type { Actor, Log } from './ports.ts';
 import { loadReportKinds } from './profiles.ts';
 import { loadPrompts } from './prompts.ts';
+import { readSettings } from './read-settings.ts';
 import { interruptTurns } from './steps/begin-turn.ts';
 import { openSqlite, UnusableDatabase } from './store/sqlite.ts';
 import { threadMiner } from './thread-miner.ts';
@@ -58,9 +60,7 @@ const stop = (lines: readonly string[]): number => {
 
 /** Resolves when the server has been told to stop; 2 when it could not start (the reason is on standard error). */
 export async function serveForever(): Promise<number> {
-  const file = join(ROOT, '.env');
-  const env = existsSync(file) ? { ...parseEnv(readFileSync(file, 'utf8')), ...process.env } : process.env;
-  const read = readConfig(env);
+  const read = readSettings();
   if (!read.ok) return stop(read.faults);
   const { config } = read;
   const kinds = await loadReportKinds();
@@ -76,15 +76,22 @@ export async function serveForever(): Promise<number> {
     throw cause;
   }
   const log = logTo(config.logLevel);
-  if (config.endpoint) log.warn('endpoint_not_used', { why: 'this version drafts with the embedded engine only' });
+  const clock = { now: () => new Date().toISOString() };
   const reader = threadReader({}, (what) => log.error('reader_fault', { what }));
   const miner = threadMiner({}, (what) => log.error('miner_fault', { what }));
   const parts = {
     store,
-    model: embeddedModel(),
+    model: modelFor({
+      endpoint: config.endpoint,
+      prompts: prompts.value,
+      ledger: memoryLedger(),
+      log,
+      clock,
+      fetch: nodeFetch,
+    }),
     profiles: kinds.value.profiles,
     library: kinds.value.library,
-    clock: { now: () => new Date().toISOString() },
+    clock,
     newId: randomUUID,
     log,
     readBytes: reader.read,

@@ -354,7 +354,7 @@ export interface ModelCall {
   actor: Actor;
   report: ReportId | null;
   turn: TurnId | null;
-  /** Text as it comes; ephemeral, unverified. */
+  /** Text as it comes; ephemeral, unverified. What came before a state 'thinking' or 'again' is void. */
   text?(delta: string): void;
   state?(state: CallState): void;
 }
@@ -363,6 +363,52 @@ export interface ModelCall {
 export type Reply<T> =
   | { ok: true; value: T; calls: CallRecord[] }
   | { ok: false; failure: ModelFailure; calls: CallRecord[] };
+
+/** What an endpoint was found to take, by probing it and by what it refused. */
+export interface EndpointFindings {
+  /** ISO; null: never probed. */
+  probedAt: string | null;
+  /** The surest way of asking for JSON that it takes. */
+  json: 'schema-strict' | 'schema' | 'object' | 'prompt';
+  /** The field that switches reasoning; null: none is known to work. */
+  thinkingSwitch: string | null;
+  /** It reasons of its own accord. */
+  reasons: boolean;
+  tokenField: string;
+  /** It says what a stream used. */
+  streamUsage: boolean;
+  /** Tokens; as set or as an error of the server named it. */
+  context: number | null;
+  servedModel: string | null;
+  /** Its list of models names the one set; null: there is no list. */
+  listed: boolean | null;
+  /** Milliseconds to the first character, when probed. */
+  firstToken: number | null;
+  /** Chinese: what an administrator should see to. */
+  warnings: string[];
+}
+
+export interface EndpointHealth {
+  /** ready; held: left alone for a while; trying: the next call decides. */
+  is: 'ready' | 'held' | 'trying';
+  why: FailureClass | null;
+  /** Milliseconds until it is tried again. */
+  retryAfter: number | null;
+  running: number;
+  waiting: number;
+}
+
+/** What an administrator sees of the endpoint behind a model. Never its key. */
+export interface EndpointDesk {
+  /** Without whatever stands behind a question mark. */
+  readonly baseUrl: string;
+  readonly thinking: 'off' | 'default' | 'on';
+  readonly quotas: { userDay: number | null; orgMonth: number | null };
+  findings(actor: Actor): Promise<EndpointFindings>;
+  health(): EndpointHealth;
+  /** Asks it a few small questions and keeps what it learns; also ends a hold. */
+  probe(call: ModelCall): Promise<Reply<EndpointFindings>>;
+}
 
 /**
  * The model port speaks our language. The embedded engine and any OpenAI-compatible endpoint stand behind it. It proposes; what becomes
@@ -376,6 +422,8 @@ export interface Model {
   understand(ask: UnderstandAsk, call: ModelCall): Promise<Reply<Intent[]>>;
   write(brief: WriteBrief, call: ModelCall): Promise<Reply<Written>>;
   revise(brief: ReviseBrief, call: ModelCall): Promise<Reply<Revised>>;
+  /** The embedded engine has none. */
+  readonly endpoint?: EndpointDesk;
 }
 
 export type { Asked, Candidate, Claim, Confidence, Fact, FactId, Intent, Origin, Standing };

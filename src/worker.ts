@@ -1,5 +1,6 @@
 // The Cloudflare Workers entry: the same app over D1 and the assets binding. It only builds the parts and connects them.
 import type { ExecutionContext, Hono } from 'hono';
+import { readConfig } from './config.ts';
 import type { OrgId, UserId } from './core/id.ts';
 import { type Profile, readProfile } from './core/profile.ts';
 import { readLibrary } from './core/read-library.ts';
@@ -7,14 +8,19 @@ import type { Library } from './core/sentence-library.ts';
 import { createApp } from './http/app.ts';
 import { readFile as readSource } from './ingest/read-file.ts';
 import { SMALL_LIMITS } from './ingest/zip-directory.ts';
-import { embeddedModel } from './model/embedded.ts';
-import type { Actor, Log } from './ports.ts';
+import { memoryLedger } from './model/ledger.ts';
+import { modelFor } from './model/model-for.ts';
+import { readPrompts } from './model/prompt.ts';
+import type { Actor, Log, Model } from './ports.ts';
 import { PROFILE_FILES, SENTENCE_FILES } from './profile-files.ts';
+import { PROMPT_FILES } from './prompt-files.ts';
 import { type D1Like, openD1 } from './store/d1.ts';
 
 export interface Env {
   DB: D1Like;
   ASSETS?: { fetch(request: Request): Promise<Response> };
+  /** The settings of the model endpoint, as on Node: variables and secrets of the Worker. */
+  [setting: `ZHIBI_${string}`]: string | undefined;
 }
 
 /** One user until there is sign-in; therefore only loopback names are answered (a deployed Worker has none of them). */
@@ -34,6 +40,23 @@ function reportKinds(): { profiles: Profile[]; library: Library } {
   return { library, profiles: read.flatMap(({ read: r }) => (r.ok ? [r.profile] : [])) };
 }
 
+const clock = { now: () => new Date().toISOString() };
+
+function modelOf(env: Env, log: Log): Model {
+  const given = Object.entries(env).filter((e): e is [string, string] => typeof e[1] === 'string');
+  const settings = readConfig(Object.fromEntries(given));
+  const prompts = readPrompts(PROMPT_FILES);
+  const faults = [...(settings.ok ? [] : settings.faults), ...(prompts.ok ? [] : prompts.faults)];
+  if (!settings.ok || !prompts.ok) throw new Error(`不能启动：${faults.join('；')}`);
+  return modelFor({
+    endpoint: settings.config.endpoint,
+    prompts: prompts.prompts,
+    ledger: memoryLedger(),
+    log,
+    clock,
+  });
+}
+
 const line = (level: string, event: string, fields: Record<string, unknown> = {}): string =>
   JSON.stringify({ level, event, ...fields });
 const log: Log = {
@@ -46,9 +69,9 @@ function appOver(env: Env): Hono {
   const assets = env.ASSETS;
   return createApp({
     store: openD1(env.DB),
-    model: embeddedModel(),
+    model: modelOf(env, log),
     ...reportKinds(),
-    clock: { now: () => new Date().toISOString() },
+    clock,
     newId: () => crypto.randomUUID(),
     log,
     // No threads here: the isolate has limits of its own.

@@ -15,6 +15,7 @@ export const HELP = `执笔 zhibi：起草部门整体支出绩效自评报告�
   zhibi profile check 文件 [--json]                 检查一个格式文件，列出全部错误
   zhibi profile copy 编号 --as 新编号 --out 文件 [--city-caps]
                                                     复制一种格式供修改（--city-caps 带入按执行率限制总分的办法）
+  zhibi model probe [--json]                        试用设置的模型服务，列出它接受什么、要注意什么
 
 说明
   “格式”是编号（见 profile list，不写时为 jiangxi-2022）或格式文件的路径（.json）。
@@ -23,6 +24,8 @@ export const HELP = `执笔 zhibi：起草部门整体支出绩效自评报告�
   没有 --answers 和 --material 时，report 用上年报告自己的事实重写该年度的报告。
   --json 时标准输出只有一个 JSON 值。extract 的 JSON 里，conflicts 是同一份材料前后不一的数，
   uncovered 是没有对应事实的数字（带位置、上下文和建议的数据项）。
+  设置了 ZHIBI_LLM_BASE_URL 和 ZHIBI_LLM_MODEL（环境变量或 .env 文件）时，extract 和 report 会用这个模型服务；
+  它出错或写得不合要求的地方由内置引擎完成，写成的每个数字照样逐一核对。
 
 退出状态
   0 完成；1 发现必须处理的问题（check、verify）；2 用法不对、输入不能读取或格式文件有错（标准错误有一行说明）

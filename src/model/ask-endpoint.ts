@@ -7,7 +7,7 @@ import { type Capability, learned, refusesRung } from './capability.ts';
 import type { CapabilityDesk } from './capability-desk.ts';
 import { type ChatParts, chat, type Heard } from './chat.ts';
 import { contextIn, failureOf, needsAdmin } from './classify.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, Thinking } from './endpoint.ts';
 import type { Ledger } from './ledger.ts';
 import type { Queue } from './queue.ts';
 import { bodyOf, type JsonWish } from './request-body.ts';
@@ -28,8 +28,8 @@ export interface Question {
   watchdog?: () => Watchdog;
   /** An answer that looks empty but is none (JSON in the channel of reasoning). */
   fills?: (heard: Heard) => boolean;
-  /** Without reasoning, whatever is set. */
-  unthinking?: boolean;
+  /** Whatever is set for the endpoint. */
+  thinking?: Thinking;
 }
 
 export interface Desk extends ChatParts {
@@ -87,9 +87,9 @@ export async function askEndpoint(desk: Desk, given: Question, call: ModelCall, 
         continue;
       }
     }
-    if (why === 'length' && used.has(why) && silenced(desk, c, heard) && !question.unthinking) {
+    if (why === 'length' && used.has(why) && silenced(desk, c, heard) && question.thinking !== 'off') {
       // The room was doubled and reasoning filled it again.
-      question = { ...question, unthinking: true };
+      question = { ...question, thinking: 'off' };
       again();
       continue;
     }
@@ -157,7 +157,7 @@ async function once(
       };
     }
     const watchdog = question.watchdog?.();
-    const asSet = question.unthinking ? { ...endpoint, thinking: 'off' as const } : endpoint;
+    const asSet = question.thinking ? { ...endpoint, thinking: question.thinking } : endpoint;
     const heard = await chat(desk, endpoint, bodyOf(asSet, c, question, room), {
       signal: call.signal,
       ...(question.json ? {} : { text: (delta) => call.text?.(delta) }),

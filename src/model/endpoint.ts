@@ -79,11 +79,12 @@ export function isLocal(baseUrl: string): boolean {
   );
 }
 
-type Given = Pick<Endpoint, 'baseUrl' | 'apiKey' | 'model'> &
+/** What is not said is taken from the defaults. */
+export type GivenEndpoint = Pick<Endpoint, 'baseUrl' | 'apiKey' | 'model'> &
   Partial<Omit<Endpoint, 'limits'>> & { limits?: Partial<Limits> };
 
 /** An endpoint with every value that was left out at its default. */
-export function endpointOf(given: Given): Endpoint {
+export function endpointOf(given: GivenEndpoint): Endpoint {
   const local = isLocal(given.baseUrl);
   return {
     context: null,

@@ -5,6 +5,7 @@ import type { Candidate } from '../core/fact.ts';
 import type { CallRecord, Model, Reply, ReviseBrief, WriteBrief } from '../ports.ts';
 import { failureOf } from './classify.ts';
 import type { Client } from './client.ts';
+import { endpointDesk } from './endpoint-desk.ts';
 import { candidatesIn, extractShape, heldIn, keysFor, type Passage, passagesOf, passageText } from './extract-reply.ts';
 import { readLines } from './line-reply.ts';
 import { marked } from './marked.ts';
@@ -18,6 +19,8 @@ export interface OpenAiParts {
   prompts: Prompts;
   /** A few letters nobody can guess, for the boundary around other people's words. */
   boundary(): string;
+  /** ISO, for what is kept of a probe. */
+  today(): string;
 }
 
 const WANTED = { extract: 1500, understand: 800, write: 1500, repair: 1000, revise: 1200 } as const;
@@ -27,7 +30,7 @@ const CANNOT = /^做不到[：:]\s*(.{1,200})/;
 
 const shapeText = (shape: Parameters<typeof plainSchema>[0]): string => JSON.stringify(plainSchema(shape));
 
-export function openAiModel({ client, prompts, boundary }: OpenAiParts): Model {
+export function openAiModel({ client, prompts, boundary, today }: OpenAiParts): Model {
   const extractWords = shapeText(extractShape);
   const understandWords = shapeText(understandShape);
   const keyList = CATALOGUE.filter((d) => d.supplier !== '程序' && d.kind !== 'passage')
@@ -55,6 +58,7 @@ export function openAiModel({ client, prompts, boundary }: OpenAiParts): Model {
 
   return {
     name: client.desk.endpoint.model,
+    endpoint: endpointDesk(client, today),
 
     async extract(doc, found, call) {
       const calls: CallRecord[] = [];
