@@ -16,13 +16,15 @@ import type { Actor, Log } from './ports.ts';
 import { loadReportKinds } from './profiles.ts';
 import { loadPrompts } from './prompts.ts';
 import { readSettings } from './read-settings.ts';
-import { interruptTurns } from './steps/begin-turn.ts';
+import { resumeTurns } from './steps/resume-turns.ts';
 import { openSqlite, UnusableDatabase } from './store/sqlite.ts';
 import { threadMiner } from './thread-miner.ts';
 import { threadReader } from './thread-reader.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WEB = join(ROOT, 'dist', 'web');
+/** How long turns may take to come to rest when the program is told to end. */
+const CLOSE_MS = 5000;
 /** One local user until there is sign-in; the server listens on loopback only. */
 const LOCAL: Actor = { org: 'local' as OrgId, user: 'local' as UserId, name: '本机用户' };
 
@@ -100,22 +102,30 @@ export async function serveForever(): Promise<number> {
     hosts: ['127.0.0.1', 'localhost', '[::1]'],
     assets: asset,
   };
-  await interruptTurns(stepParts(parts), LOCAL);
+  const steps = stepParts(parts);
 
   return new Promise<number>((done) => {
-    const server = serve({ fetch: createApp(parts).fetch, hostname: config.host, port: config.port }, (at) => {
+    const server = serve({ fetch: createApp(parts, steps).fetch, hostname: config.host, port: config.port }, (at) => {
       const host = config.host.includes(':') ? `[${config.host}]` : config.host;
       process.stdout.write(`执笔已启动：http://${host}:${at.port}\n`);
+      // Turns that the program before this one left; only now, as a port that is taken means that it still runs.
+      void resumeTurns(steps, LOCAL);
     });
     server.on('error', (cause: NodeJS.ErrnoException) => {
       const why =
         cause.code === 'EADDRINUSE' ? `端口 ${config.port} 已被占用，请用设置 PORT 换一个端口` : cause.message;
       void store.close().then(() => done(stop([`无法启动：${why}。`])));
     });
+    // No new requests; what is being stored is stored, what waits for a model is handed back for the next start.
     const close = (): void => {
       server.close();
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      void Promise.all([store.close(), reader.close(), miner.close()]).then(() => done(0));
+      const patience = new Promise((over) => setTimeout(over, CLOSE_MS).unref());
+      void Promise.race([steps.works.close(), patience])
+        .then(() => {
+          if ('closeAllConnections' in server) server.closeAllConnections();
+          return Promise.all([store.close(), reader.close(), miner.close()]);
+        })
+        .then(() => done(0));
     };
     process.once('SIGTERM', close);
     process.once('SIGINT', close);

@@ -17,6 +17,8 @@ export interface Clock {
   /** ISO 8601 in UTC. */
   now(): string;
 }
+/** Runs it once after so many milliseconds; what comes back calls it off. It keeps no program alive. */
+export type After = (ms: number, run: () => void) => () => void;
 export type NewId = () => string;
 export interface Log {
   info(event: string, fields?: Record<string, unknown>): void;

@@ -271,13 +271,14 @@ export interface Following {
 /** No byte for this long is a dead line: the service sends a heartbeat every 15 s. */
 const SILENCE_MS = 45_000;
 const ATTEMPTS = 8;
+const ENDS: ReadonlySet<string> = new Set(['done', 'failed', 'stopped', 'interrupted']);
 
 /** 0.5 s doubling to 8 s, with jitter so that a whole office does not come back at once. */
 export const backOff = (attempt: number, random: () => number): number =>
   Math.min(8000, 500 * 2 ** (attempt - 1)) * (0.75 + random() * 0.5);
 
 /** Follows a turn to its end, coming back after the last event seen when the line breaks.
- * ended: done, failed or stopped arrived · closed: the service ended the stream without any of them · lost: it stayed unreachable. */
+ * ended: done, failed, stopped or interrupted arrived · closed: the service ended the stream without any of them · lost: it stayed unreachable. */
 export async function followTurn(f: Following): Promise<'ended' | 'closed' | 'lost' | 'aborted'> {
   const doFetch = f.fetch ?? ((u, i) => fetch(u, i));
   const wait = f.wait ?? ((ms: number) => new Promise<void>((r) => setTimeout(r, ms)));
@@ -306,7 +307,7 @@ export async function followTurn(f: Following): Promise<'ended' | 'closed' | 'lo
           after = event.n;
           attempt = 0;
           f.onEvent(event);
-          if (event.kind === 'done' || event.kind === 'failed' || event.kind === 'stopped') {
+          if (ENDS.has(event.kind)) {
             stop();
             return 'ended';
           }

@@ -3,11 +3,13 @@
 import { Hono } from 'hono';
 import type { Profile } from '../core/profile.ts';
 import type { Library } from '../core/sentence-library.ts';
-import type { Actor, Clock, Log, MineText, Model, NewId, ReadBytes, Store } from '../ports.ts';
+import type { Actor, After, Clock, Log, MineText, Model, NewId, ReadBytes, Store } from '../ports.ts';
+import { afterTimeout } from '../steps/after-timeout.ts';
 import { mineText } from '../steps/mine-text.ts';
 import type { StepParts } from '../steps/parts.ts';
 import { documentCache } from '../steps/source-documents.ts';
 import { turnBus } from '../steps/turn-bus.ts';
+import { turnWorks } from '../steps/turn-works.ts';
 import { documentRoutes } from './document.ts';
 import { factRoutes } from './facts.ts';
 import { figureRoutes } from './figures.ts';
@@ -50,6 +52,10 @@ export interface AppParts {
   readBytes: ReadBytes;
   /** In place when left out. */
   mine?: MineText;
+  /** The runtime's own timer when left out. */
+  after?: After;
+  /** Sections written side by side; three for an endpoint, one for the embedded engine when left out. */
+  atOnce?: number;
   /** Who acts; null: nobody is signed in. */
   actorOf(request: Request): Actor | null;
   /** Host names that are answered, without ports; any when left out. */
@@ -70,6 +76,8 @@ export const stepParts = ({
   log,
   readBytes,
   mine,
+  after = afterTimeout,
+  atOnce,
 }: AppParts): StepParts => ({
   store,
   model,
@@ -81,10 +89,14 @@ export const stepParts = ({
   readBytes,
   mine: mine ?? mineText,
   documents: documentCache(),
-  bus: turnBus(),
+  bus: turnBus(after),
+  works: turnWorks(after),
+  after,
+  atOnce: atOnce ?? (model.name === 'embedded' ? 1 : 3),
 });
 
-export function createApp(given: AppParts): Hono {
+/** `steps`: given where the entry works with them too. */
+export function createApp(given: AppParts, steps: StepParts = stepParts(given)): Hono {
   const app = new Hono();
   const description = openApi(ROUTES);
   const assets = given.assets;
@@ -96,7 +108,7 @@ export function createApp(given: AppParts): Hono {
   app.use('/api/*', sameOrigin(trusted), typedBody);
   health(app, given.store);
   app.get('/api/openapi.json', (c) => c.json(description));
-  register(app, ROUTES, stepParts(given), given.actorOf);
+  register(app, ROUTES, steps, given.actorOf);
 
   app.all('/api/*', (c) =>
     errorResponse(404, {

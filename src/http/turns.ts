@@ -1,14 +1,15 @@
-// The conversation: send a message, follow its events (replayed from the store, then live), stop it.
+// The conversation: send a message, follow its events, stop it, continue it.
 import type { Context } from 'hono';
-import type { ReportId, TurnId } from '../core/id.ts';
+import type { TurnId } from '../core/id.ts';
 import { fail, ok } from '../core/problem.ts';
-import type { Actor, TurnEvent, TurnRow } from '../ports.ts';
-import { beginTurn, isWorking, stopTurn } from '../steps/begin-turn.ts';
+import type { TurnRow } from '../ports.ts';
+import { beginTurn, stopTurn } from '../steps/begin-turn.ts';
 import { noReport } from '../steps/load-report.ts';
-import type { StepParts } from '../steps/parts.ts';
+import { careForTurn, continueTurn } from '../steps/resume-turns.ts';
 import { takeTurn } from '../steps/take-turn.ts';
 import { storePage } from './page.ts';
 import { answer, type Route, route } from './route.ts';
+import { eventStream } from './turn-stream.ts';
 import { newTurnShape, pageQuery, turnEventsQuery, turnListShape, turnShape } from './wire.ts';
 
 const turnView = ({ id, reportId, text, status, createdAt }: TurnRow) => ({ id, reportId, text, status, createdAt });
@@ -24,65 +25,6 @@ function inBackground(c: Context, work: Promise<void>): void {
   }
 }
 
-/** Silence that proxies and the page's dead-man timer bear, and how often the store is asked for events of another process. */
-const HEARTBEAT_MS = 15_000;
-const POLL_MS = 1000;
-
-const sse = (e: TurnEvent): string =>
-  `id: ${e.n}\nevent: ${e.kind}\ndata: ${JSON.stringify({ n: e.n, at: e.at, kind: e.kind, payload: e.payload })}\n\n`;
-
-/** Events after `after`, then whatever comes, until the turn is over. */
-export function eventStream(
-  parts: StepParts,
-  actor: Actor,
-  report: ReportId,
-  turn: TurnId,
-  after: number,
-  gone: AbortSignal,
-): ReadableStream<Uint8Array> {
-  const bytes = new TextEncoder();
-  const over = new AbortController();
-  const signal = AbortSignal.any([gone, over.signal]);
-  return new ReadableStream({
-    async start(controller) {
-      let last = after;
-      let silent = 0;
-      try {
-        while (!signal.aborted) {
-          // Waiting begins before reading: what happens in between wakes us. The status is read before the events: those
-          // written before it turned are then all there.
-          const woken = parts.bus.next(turn, POLL_MS, signal);
-          const row = await parts.store.turn(actor, report, turn);
-          const events = await parts.store.turnEvents(actor, report, turn, last);
-          for (const e of events) {
-            controller.enqueue(bytes.encode(sse(e)));
-            last = e.n;
-          }
-          if (!row || !isWorking(row)) break;
-          if (events.length) silent = 0;
-          else if (silent >= HEARTBEAT_MS) {
-            controller.enqueue(bytes.encode(': \n\n'));
-            silent = 0;
-          }
-          await woken;
-          silent += POLL_MS;
-        }
-      } catch (cause) {
-        const id = parts.newId();
-        parts.log.error('event stream failed', { id, turn, cause: String(cause) });
-        // The reader reconnects with the last number it has; nothing about the cause leaves the house.
-      }
-      over.abort();
-      try {
-        controller.close();
-      } catch {
-        // The reader has gone already.
-      }
-    },
-    cancel: () => over.abort(),
-  });
-}
-
 export const turnRoutes: Route[] = [
   route({
     method: 'post',
@@ -94,6 +36,9 @@ export const turnRoutes: Route[] = [
     async handle({ parts, actor, reportId, body, c }) {
       const begun = await beginTurn(parts, actor, reportId, body);
       if (begun.ok && begun.value.fresh) inBackground(c, takeTurn(parts, actor, reportId, begun.value.turn.id));
+      // The turn in the way may have lost its worker.
+      const other = begun.ok || begun.problem.code !== 'turn_running' ? null : begun.problem.details;
+      if (other) inBackground(c, careForTurn(parts, actor, reportId, (other as { id: TurnId }).id));
       return answer(begun, ({ turn }) => turnView(turn), begun.ok && begun.value.fresh ? 202 : 200);
     },
   }),
@@ -116,8 +61,12 @@ export const turnRoutes: Route[] = [
     tag: 'turns',
     summary: '一条消息的状态',
     answers: { 200: turnShape },
-    async handle({ parts, actor, reportId, path }) {
+    async handle({ parts, actor, reportId, path, c }) {
       const turn = await parts.store.turn(actor, reportId, path.turnId as TurnId);
+      if (turn) {
+        parts.works.heard(turn.id);
+        inBackground(c, careForTurn(parts, actor, reportId, turn.id));
+      }
       return turn ? answer(ok(turn), turnView) : noTurn();
     },
   }),
@@ -152,6 +101,19 @@ export const turnRoutes: Route[] = [
     answers: { 200: turnShape },
     async handle({ parts, actor, reportId, path }) {
       return answer(await stopTurn(parts, actor, reportId, path.turnId as TurnId), turnView);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/reports/:id/turns/:turnId/continue',
+    tag: 'turns',
+    summary: '继续一条中断、停止或出错的消息；已完成的部分不重做',
+    answers: { 202: turnShape, 200: turnShape },
+    async handle({ parts, actor, reportId, path, c }) {
+      const turn = path.turnId as TurnId;
+      const read = await continueTurn(parts, actor, reportId, turn);
+      if (read.ok && read.value.resumed) inBackground(c, takeTurn(parts, actor, reportId, turn));
+      return answer(read, (r) => turnView(r.turn), read.ok && read.value.resumed ? 202 : 200);
     },
   }),
 ];

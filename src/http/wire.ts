@@ -640,7 +640,8 @@ export const turnShape = z.object({
   id: z.string(),
   reportId: z.string(),
   text: z.string(),
-  status: z.enum(['queued', 'running', 'done', 'failed', 'stopped']),
+  /** interrupted: its worker was lost or gave up waiting for a listener; it can be continued, as a stopped or failed one can. */
+  status: z.enum(['queued', 'running', 'done', 'failed', 'stopped', 'interrupted']),
   createdAt: z.string(),
 });
 export const turnListShape = z.object(paged(turnShape));
@@ -670,6 +671,9 @@ export const proposalShape = z.object({
   ),
 });
 
+/** Sections of a draft that are finished, of those to be written. */
+const progressShape = z.object({ done: z.number().int(), of: z.number().int() });
+
 /** One SSE message: `id:` is n, `event:` is kind, `data:` is the whole object {n, at, kind, payload}. */
 const event = <K extends string, P extends z.ZodRawShape>(kind: K, payload: P) =>
   z.object({ n: z.number().int(), at: z.string(), kind: z.literal(kind), payload: z.object(payload) });
@@ -687,7 +691,12 @@ export const turnEventShape = z.discriminatedUnion('kind', [
     version: z.number().int(),
     missing: z.array(z.object({ key: z.string(), title: z.string() })),
     withheld: z.array(z.string()),
+    /** Why the embedded engine wrote it instead of the model. Events of older versions have neither this nor the progress. */
+    instead: z.object({ why: z.string(), message: z.string() }).nullable().optional(),
+    progress: progressShape.optional(),
   }),
+  event('section_started', { section: z.string(), title: z.string(), progress: progressShape }),
+  event('section_failed', { section: z.string(), title: z.string(), message: z.string(), progress: progressShape }),
   event('export', { format: z.enum(['docx', 'md', 'xlsx', 'json']), url: z.string() }),
   event('say', { text: z.string() }),
   /** What the message left open: reply with a letter, a number or an option's words. */
@@ -707,6 +716,24 @@ export const turnEventShape = z.discriminatedUnion('kind', [
   }),
   event('failed', { code: z.string(), message: z.string() }),
   event('stopped', {}),
+  event('interrupted', { code: z.enum(['lost', 'unheard']), message: z.string() }),
+  /** It goes on after an end that was none. */
+  event('continued', {}),
+  /**
+   * What a model is doing now: not stored, without an id of its own (n is that of the last stored event), and over with the next
+   * event of that section. `section` null: the message is being read.
+   */
+  event('state', {
+    section: z.string().nullable(),
+    state: z.discriminatedUnion('is', [
+      z.object({ is: z.literal('queued'), position: z.number().int() }),
+      z.object({ is: z.literal('thinking') }),
+      z.object({ is: z.literal('writing') }),
+      z.object({ is: z.literal('again'), why: z.string() }),
+    ]),
+  }),
+  /** Unverified words as they come: the text before `from` stays, what followed it is replaced by `text`. */
+  event('text', { section: z.string().nullable(), from: z.number().int(), text: z.string() }),
 ]);
 
 // ---- document, export ------------------------------------------------------------------------------------------------------------

@@ -4,10 +4,12 @@ import { understandMessage } from '../core/interview/understand.ts';
 import type { Intent } from '../ports.ts';
 import { answerChoice } from './answer-choice.ts';
 import { answerIntent, answerProposal, correctsNumber, isAside } from './answer-intent.ts';
-import { callFor, valueOr } from './call-model.ts';
+import { valueOr } from './call-model.ts';
+import { continuesDraft } from './draft-rest.ts';
 import { say, type TurnDesk } from './turn-desk.ts';
 
-export async function answerMessage(desk: TurnDesk, signal?: AbortSignal): Promise<void> {
+export async function answerMessage(desk: TurnDesk): Promise<void> {
+  desk.begin('reply');
   const { proposal, choices } = desk.state;
   let message = desk.turn.text;
   if (proposal) {
@@ -16,7 +18,7 @@ export async function answerMessage(desk: TurnDesk, signal?: AbortSignal): Promi
     if (rest !== null) message = rest;
   } else if (choices.length && (await answerChoice(desk))) return;
   const waiting = desk.state.proposal ?? (proposal ? null : (desk.state.choices[0] ?? null));
-  const intents = await readMessage(desk, message, signal);
+  const intents = await readMessage(desk, message);
   if (waiting && !isAside(intents)) {
     // Something else was said instead of a yes: what was open is closed, and said to be.
     const dropped = desk.state.proposal
@@ -27,7 +29,11 @@ export async function answerMessage(desk: TurnDesk, signal?: AbortSignal): Promi
   }
   const before = desk.state.proposal;
   const { topic } = desk.state;
-  for (const intent of intents) await answerIntent(desk, intent);
+  for (const [i, intent] of intents.entries()) {
+    desk.begin(`intent${i}`);
+    await answerIntent(desk, intent);
+  }
+  desk.begin('rest');
   // One fact is a subject for one answer.
   if (topic && 'key' in topic && desk.state.topic === topic && !isAside(intents))
     desk.state = { ...desk.state, topic: null };
@@ -36,13 +42,21 @@ export async function answerMessage(desk: TurnDesk, signal?: AbortSignal): Promi
     await desk.emit([{ kind: 'proposal', payload: { proposal: before } }, say(before.text)]);
 }
 
-async function readMessage(desk: TurnDesk, message: string, signal: AbortSignal | undefined): Promise<Intent[]> {
+/** What was read is kept before anything is done about it: a model asked twice may answer twice differently. */
+async function readMessage(desk: TurnDesk, message: string): Promise<Intent[]> {
+  if (desk.intents) return desk.intents;
+  const intents = (await continuesDraft(desk)) ? [DRAFT] : await understood(desk, message);
+  await desk.keep({ intents });
+  return intents;
+}
+
+const DRAFT: Intent = { is: 'draft', section: 'all' };
+
+async function understood(desk: TurnDesk, message: string): Promise<Intent[]> {
   const asked = correctsNumber(message) ? null : desk.state.asked;
   const { period } = desk.loaded.report;
   const { book } = desk.loaded.usable;
-  const reply = await desk.parts.model.understand(
-    { message, asked, period, book },
-    callFor(desk.actor, desk.report, desk.turn.id, signal),
-  );
+  const reply = await desk.calling(null, (call) => desk.parts.model.understand({ message, asked, period, book }, call));
+  desk.stopIfEnded();
   return valueOr(desk.parts, reply, () => understandMessage(message, asked, period, book)).value;
 }

@@ -3,7 +3,7 @@ import { paragraphText } from '../core/draft/section.ts';
 import { sectionsNamed } from '../core/interview/section-name.ts';
 import type { Intent, SectionRow } from '../ports.ts';
 import { reviseSection } from './revise-section.ts';
-import { say, type TurnDesk } from './turn-desk.ts';
+import { type Event, say, type TurnDesk } from './turn-desk.ts';
 
 interface Target {
   row: SectionRow;
@@ -15,23 +15,22 @@ export async function answerRevise(desk: TurnDesk, intent: Extract<Intent, { is:
   const target = targetOf(desk, intent);
   if (typeof target === 'string') return desk.emit([say(target)]);
   const { row, selection } = target;
-  const done = await reviseSection(desk.parts, desk.actor, desk.report, row.section, {
-    instruction: intent.instruction,
-    selection,
-    expectedVersion: row.version,
-  });
+  const { id, title } = desk.loaded.profile.outline.find((o) => o.id === row.section)!;
+  const told = (): Event[] => {
+    desk.state = { ...desk.state, written: id };
+    const payload = { section: id, title, version: row.version + 1, missing: [], withheld: [] };
+    return [{ kind: 'section', payload }, say(`“${title}”已按要求修改，原来的一版还在历史版本里。`)];
+  };
+  const done = await desk.change(told, (parts) =>
+    reviseSection(parts, desk.actor, desk.report, row.section, {
+      instruction: intent.instruction,
+      selection,
+      expectedVersion: row.version,
+    }),
+  );
+  if (done === null) return;
   if (!done.ok) return desk.emit([say(done.problem.message)]);
   await desk.reload();
-  const { outline, row: now } = done.value;
-  const { id, title } = outline;
-  desk.state = { ...desk.state, written: id };
-  await desk.emit([
-    {
-      kind: 'section',
-      payload: { section: id, title, version: now?.version ?? row.version + 1, missing: [], withheld: [] },
-    },
-    say(`“${title}”已按要求修改，原来的一版还在历史版本里。`),
-  ]);
 }
 
 /** The section and the paragraph that are meant, or what to say when they cannot be found. */

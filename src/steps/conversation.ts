@@ -2,7 +2,7 @@
 // last event of each finished turn, so it survives restarts and needs no table of its own.
 import type { ReportId } from '../core/id.ts';
 import type { Topic } from '../core/interview/intent.ts';
-import type { Actor, Asked, TurnRow } from '../ports.ts';
+import type { Actor, Asked } from '../ports.ts';
 import type { Choice } from './offer-choice.ts';
 import type { StepParts } from './parts.ts';
 import type { Proposal } from './propose-change.ts';
@@ -44,34 +44,13 @@ export const OPENING: Conversation = {
   written: null,
 };
 
-/** Every turn of the report, oldest first. */
-export async function allTurns(parts: StepParts, actor: Actor, report: ReportId): Promise<TurnRow[]> {
-  const turns: TurnRow[] = [];
-  let after: string | null = null;
-  do {
-    const page: { items: TurnRow[]; next: string | null } = await parts.store.turns(actor, report, {
-      limit: 500,
-      after,
-    });
-    turns.push(...page.items);
-    after = page.next;
-  } while (after !== null);
-  return turns;
-}
-
-/** The state after the last turn that came to its end. */
-export async function conversationAfter(
-  parts: StepParts,
-  actor: Actor,
-  report: ReportId,
-  turns: readonly TurnRow[],
-): Promise<Conversation> {
-  const last = turns.findLast((t) => t.status === 'done');
+/** The state after the last turn that came to its end. It costs the same however many turns there were. */
+export async function conversationAfter(parts: StepParts, actor: Actor, report: ReportId): Promise<Conversation> {
+  const [last] = await parts.store.newestTurns(actor, report, 1, 'done');
   if (!last) return OPENING;
-  const events = await parts.store.turnEvents(actor, report, last.id, 0);
-  const done = events.findLast((e) => e.kind === 'done');
-  // We wrote it ourselves, in finishTurn.
-  const state = done?.payload as Partial<Conversation> | undefined;
+  const event = await parts.store.lastTurnEvent(actor, report, last.id);
+  // We wrote it ourselves, at the end of the turn.
+  const state = event?.kind === 'done' ? (event.payload as Partial<Conversation>) : undefined;
   return Object.fromEntries(
     Object.entries(OPENING).map(([name, empty]) => [name, state?.[name as keyof Conversation] ?? empty]),
   ) as unknown as Conversation;

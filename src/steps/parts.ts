@@ -2,9 +2,10 @@
 import { fail, type Problem, type Result } from '../core/problem.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Library } from '../core/sentence-library.ts';
-import type { Clock, Committed, Log, MineText, Model, NewId, ReadBytes, Store } from '../ports.ts';
+import type { After, Clock, Committed, Log, MineText, Model, NewId, ReadBytes, Store } from '../ports.ts';
 import type { DocumentCache } from './source-documents.ts';
 import type { TurnBus } from './turn-bus.ts';
+import type { TurnWorks } from './turn-works.ts';
 
 export interface StepParts {
   store: Store;
@@ -19,6 +20,10 @@ export interface StepParts {
   mine: MineText;
   documents: DocumentCache;
   bus: TurnBus;
+  works: TurnWorks;
+  after: After;
+  /** Sections of one draft that are written side by side. */
+  atOnce: number;
 }
 
 const REFUSED: Record<'stale' | 'locked' | 'not-found' | 'exists', Omit<Problem, 'details'>> = {

@@ -6,8 +6,7 @@ import { ok, type Result } from '../core/problem.ts';
 import type { ProfileSection } from '../core/profile.ts';
 import type { Actor, ReportRow } from '../ports.ts';
 import { askNext } from './ask-next.ts';
-import { isWorking } from './begin-turn.ts';
-import { allTurns, conversationAfter } from './conversation.ts';
+import { conversationAfter } from './conversation.ts';
 import { loadReport } from './load-report.ts';
 import type { StepParts } from './parts.ts';
 import { needsOf, type SectionState, sectionState } from './show-sections.ts';
@@ -29,10 +28,10 @@ export interface ShownReport {
 }
 
 export async function showReport(parts: StepParts, actor: Actor, id: ReportId): Promise<Result<ShownReport>> {
-  const [read, turns] = await Promise.all([loadReport(parts, actor, id), allTurns(parts, actor, id)]);
+  const [read, turn] = await Promise.all([loadReport(parts, actor, id), parts.store.turnInWork(actor, id)]);
   if (!read.ok) return read;
   const loaded = read.value;
-  const { skipped } = await conversationAfter(parts, actor, id, turns);
+  const { skipped } = await conversationAfter(parts, actor, id);
   const rows = new Map(loaded.sections.map((s) => [s.section, s]));
   const facts: ShownReport['facts'] = { candidate: 0, confirmed: 0, disputed: 0, rejected: 0 };
   for (const f of loaded.facts) facts[f.standing.is]++;
@@ -46,6 +45,6 @@ export async function showReport(parts: StepParts, actor: Actor, id: ReportId): 
     }),
     facts,
     nextQuestion: askNext(loaded, skipped),
-    runningTurn: turns.findLast(isWorking)?.id ?? null,
+    runningTurn: turn?.id ?? null,
   });
 }

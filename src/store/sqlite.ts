@@ -70,7 +70,10 @@ export function openSqlite(path: string, deps: SqliteOptions = {}): Store {
       together(steps);
     },
     async close() {
-      if (connection.open) connection.close();
+      if (!connection.open) return;
+      // Nothing is left beside the file; where another program reads just now, it will be done by that one.
+      if (path !== ':memory:') connection.pragma('wal_checkpoint(TRUNCATE)');
+      connection.close();
     },
   });
 }

@@ -1,14 +1,12 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createApp } from '../../src/http/app.ts';
-import { eventStream } from '../../src/http/turns.ts';
+import { createApp, stepParts } from '../../src/http/app.ts';
+import { eventStream } from '../../src/http/turn-stream.ts';
 import type { FactList, WireFact, WireFigure, WireReportView, WireTurn } from '../../src/http/wire.ts';
 import { embeddedModel } from '../../src/model/embedded.ts';
-import { interruptTurns } from '../../src/steps/begin-turn.ts';
-import { documentCache } from '../../src/steps/source-documents.ts';
-import { turnBus } from '../../src/steps/turn-bus.ts';
+import { stopTurn } from '../../src/steps/begin-turn.ts';
 import { profileNamed } from '../profiles.ts';
 import { INVENTED_REPORT } from './invented-report.ts';
-import { call, chat, json, localApp, readEvents, type SseEvent, STAFF, testParts } from './local-app.ts';
+import { call, chat, localApp, readEvents, type SseEvent, STAFF, testParts } from './local-app.ts';
 
 const { send, parts } = localApp();
 afterAll(() => parts.store.close());
@@ -294,7 +292,7 @@ describe('the event stream', () => {
   it('beats while nothing happens, and ends with the turn', async () => {
     vi.useFakeTimers();
     const own = testParts();
-    const step = { ...own, documents: documentCache(), bus: turnBus() };
+    const step = stepParts(own);
     const at0 = own.clock.now();
     const id = 'r' as never;
     await own.store.commit(STAFF, [
@@ -313,8 +311,9 @@ describe('the event stream', () => {
       },
       {
         do: 'add-turn',
-        turn: { id: 't' as never, reportId: id, text: 'x', requestHash: 'h', status: 'running', createdAt: at0 },
+        turn: { id: 't' as never, reportId: id, text: 'x', requestHash: 'h', status: 'queued', createdAt: at0 },
       },
+      { do: 'claim-turn', report: id, turn: 't' as never, attempt: 0, until: '2999-01-01T00:00:00.000Z' },
       {
         do: 'add-turn-events',
         report: id,
@@ -328,27 +327,12 @@ describe('the event stream', () => {
     const beat = read();
     await vi.advanceTimersByTimeAsync(17_000);
     expect(await beat).toBe(': \n\n');
-    await interruptTurns(step, STAFF);
+    await stopTurn(step, STAFF, id, 't' as never);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(await read()).toContain('"code":"interrupted"');
+    expect(await read()).toContain('event: stopped');
     expect((await reader.read()).done).toBe(true);
     vi.useRealTimers();
     await own.store.close();
-  });
-});
-
-describe('a restart', () => {
-  it('leaves no turn running, says so in the turn, and the next message is taken', async () => {
-    const slow = slowModel();
-    const app = createApp({ ...parts, model: slow.model });
-    await app.request(`http://127.0.0.1${at}/turns`, json('POST', { id: 'turn-lost-1', text: '还缺什么' }));
-    const step = { ...parts, documents: documentCache(), bus: turnBus() };
-    expect(await interruptTurns(step, STAFF)).toBe(1);
-    expect(await interruptTurns(step, STAFF)).toBe(0);
-    const events = await readEvents(await send(`${at}/turns/turn-lost-1/events`));
-    expect(events.at(-1)).toMatchObject({ kind: 'failed', payload: { code: 'interrupted' } });
-    slow.release();
-    expect(kinds(await chat(send, report, '还缺什么')).at(-1)).toBe('done');
   });
 });
 

@@ -18,7 +18,7 @@ export interface Said {
   parts: Part[];
   /** The last event seen: where the stream resumes. */
   after: number;
-  status: 'sending' | 'running' | 'done' | 'failed' | 'stopped' | 'lost';
+  status: 'sending' | 'running' | 'done' | 'failed' | 'stopped' | 'interrupted' | 'lost';
   error: string | null;
   /** Reconnecting for the nth time; 0 when the line is up. */
   lost: number;
@@ -100,6 +100,7 @@ function grown(s: Said, e: WireTurnEvent): Said {
   const next: Said = { ...s, after: e.n, lost: 0, parts: part ? [...s.parts, part] : s.parts };
   if (e.kind === 'done') return { ...next, status: 'done' };
   if (e.kind === 'stopped') return { ...next, status: 'stopped' };
+  if (e.kind === 'interrupted') return { ...next, status: 'interrupted', error: e.payload.message };
   if (e.kind === 'failed') return { ...next, status: 'failed', error: e.payload.message };
   return isLive(next) || next.status === 'lost' ? { ...next, status: 'running' } : next;
 }
