@@ -1,12 +1,12 @@
 // Step 5: the scoring table. It loads and saves; the grid is drawn by score-grid.tsx, the row at hand by score-row.tsx.
 import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks';
-import type { SavedScore, ScoreEdits } from '../../src/http/wire.ts';
+import type { SavedScore, ScoreEdits, WireScore } from '../../src/http/wire.ts';
 import { Failure, failureWords } from '../client.ts';
 import { asRequest, type Edit, emptyGrid, grid, resendable, rowNamed, type ScoreGrid, saidIn } from '../state/score.ts';
 import { fill } from '../words/fill.ts';
 import { score as words } from '../words/zh-score.ts';
 import { Head, Trouble, Waiting } from './bits.tsx';
-import { useLoaded } from './load.ts';
+import type { Loaded } from './load.ts';
 import { useNarrow } from './narrow.ts';
 import { Grid } from './score-grid.tsx';
 import { PriorRows } from './score-prior.tsx';
@@ -25,8 +25,9 @@ export interface Scoring {
   undo(): void;
 }
 
-export function ScoreStep(p: StepProps) {
-  const loaded = useLoaded(`score ${p.report}`, p.tick, () => p.client.score(p.report));
+/** `score`: read by the workspace, which says on the tab how much is open. */
+export function ScoreStep(p: StepProps & { score: Loaded<WireScore> }) {
+  const loaded = p.score;
   const [state, dispatch] = useReducer(grid, emptyGrid);
   const [error, setError] = useState<string | null>(null);
   const [said, setSaid] = useState('');

@@ -56,7 +56,7 @@ export function Workspace({ client, report, route, go }: WorkspaceProps) {
   const [tick, setTick] = useState(0);
   const view = useLoaded(`report ${report}`, tick, () => client.report(report));
   const findings = useLoaded(`findings ${report}`, tick, () => client.findings(report));
-  const score = useLoaded(`score open ${report}`, tick, () => client.score(report));
+  const score = useLoaded(`score ${report}`, tick, () => client.score(report));
   const chat = useRef<ZhibiChat>(null);
   const [choice, setChoice] = useState<boolean | null>(kept<boolean>('chat-open'));
   const [shut, setShut] = useState(true);
@@ -197,7 +197,7 @@ export function Workspace({ client, report, route, go }: WorkspaceProps) {
             {route.step === 'review' && <ReviewStep {...props} />}
             {route.step === 'ask' && <AskStep {...props} />}
             {route.step === 'figures' && <FiguresStep {...props} findings={findings} />}
-            {route.step === 'score' && <ScoreStep {...props} />}
+            {route.step === 'score' && <ScoreStep {...props} score={score} />}
             {route.step === 'draft' && <DraftStep {...props} />}
             {route.step === 'download' && <DownloadStep {...props} />}
           </main>
