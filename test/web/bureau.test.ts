@@ -337,6 +337,9 @@ describe.skipIf(CHROMIUM === null)("the finance bureau's view in Chromium, with 
         await page.selectOption(`${cell('培训场次', 'level2')} select`, { label: '数量指标' });
         await page.waitForSelector(`${cell('培训场次', 'level2')}:has-text("数量指标"):focus`);
         expect(await stray.count()).toBe(0);
+        // The next thing to fill is the weight of the one row there is; then the groups that have none.
+        await page.click('text=去下一项');
+        await page.waitForSelector(`${cell('培训场次', 'weight')}:focus`);
         const row = (await scoreOf(desk)).groups.find((g) => g.name === '产出指标')!.rows[0]!;
         expect(row).toMatchObject({ name: '培训场次', level2: '数量指标' });
         // 不低于 is part of what was said: typing on does not lose it.
@@ -345,7 +348,9 @@ describe.skipIf(CHROMIUM === null)("the finance bureau's view in Chromium, with 
         expect(await page.inputValue(`${cell('培训场次', 'target')} input`)).toBe('不低于7场');
         await page.keyboard.press('Escape');
         await page.locator('.grid-group', { hasText: '产出指标' }).getByRole('button', { name: '平均分配' }).click();
-        await page.waitForSelector(`${cell('培训场次', 'weight')}:focus`);
+        await page.waitForSelector(`${cell('培训场次', 'weight')}:has-text("50"):focus`);
+        await page.click('text=去下一项');
+        await page.waitForSelector('[data-group="效益指标"] button:focus');
       },
       {
         facts: [

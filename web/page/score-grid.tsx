@@ -309,7 +309,7 @@ function GroupHead(p: Scoring & { group: WireScoreGroup; onSplit(first: string):
   const sorted = !g.own || isSorted(p.state.table!, g.name);
   const bare = sorted && !g.rows.length && g.notApplicable === null;
   return (
-    <tr class="grid-group">
+    <tr class="grid-group" data-group={g.name}>
       <th colSpan={COLUMNS.length} scope="rowgroup">
         <div class="group-line">
           <b>{g.name}</b>

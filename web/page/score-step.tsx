@@ -2,7 +2,17 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { SavedScore, ScoreEdits, WireScore } from '../../src/http/wire.ts';
 import { Failure, failureWords } from '../client.ts';
-import { asRequest, type Edit, emptyGrid, grid, resendable, rowNamed, type ScoreGrid, saidIn } from '../state/score.ts';
+import {
+  asRequest,
+  type Edit,
+  emptyGrid,
+  grid,
+  nextOpen,
+  resendable,
+  rowNamed,
+  type ScoreGrid,
+  saidIn,
+} from '../state/score.ts';
 import { fill } from '../words/fill.ts';
 import { score as words } from '../words/zh-score.ts';
 import { Head, Trouble, Waiting } from './bits.tsx';
@@ -157,6 +167,19 @@ export function ScoreStep(p: StepProps & { score: Loaded<WireScore> }) {
 
 function Result(p: Scoring) {
   const t = p.state.table!;
+  /** To the next row with something to fill, else to the first group that has none. */
+  const goOn = (): void => {
+    const at = nextOpen(t, p.state.at);
+    if (at) p.act({ do: 'go', at });
+    const group = at ? null : t.groups.find((g) => t.open.includes(g.name));
+    setTimeout(() => {
+      const el = group
+        ? Array.from(document.querySelectorAll<HTMLElement>('[data-group]')).find((g) => g.dataset.group === group.name)
+        : document.querySelector<HTMLElement>('.score-grid td[tabindex="0"]');
+      (group ? el?.querySelector('button') : el)?.focus();
+      el?.scrollIntoView({ block: 'center' });
+    });
+  };
   return (
     <section class="panel result" aria-label={words.total}>
       <p class="result-total" role="status">
@@ -166,9 +189,16 @@ function Result(p: Scoring) {
         <span>
           {words.grade} <b>{t.grade ?? words.noTotal}</b>
         </span>
-        <span class={t.open.length ? 'tag medium' : 'tag confirmed'}>
-          {t.open.length ? fill(words.openCount, { n: t.open.length }) : words.allFilled}
-        </span>
+        {t.open.length ? (
+          <span>
+            <span class="tag medium">{fill(words.openCount, { n: t.open.length })}</span>
+            <button type="button" class="quiet" onClick={goOn}>
+              {words.nextOpen}
+            </button>
+          </span>
+        ) : (
+          <span class="tag confirmed">{words.allFilled}</span>
+        )}
         <span class="faint">{fill(words.set, { label: t.set.label })}</span>
       </p>
       {t.sum !== null && t.sum !== t.total && <p class="hint">{fill(words.sum, { sum: t.sum })}</p>}

@@ -120,6 +120,20 @@ export function nextEditable(t: WireScore | null, at: Cell, step: 1 | -1): Cell 
   return step > 0 ? (all.find((c) => rank(c) > here) ?? null) : (all.filter((c) => rank(c) < here).pop() ?? null);
 }
 
+/** The next row that is still to be filled, after the one at hand and round again, at its first empty cell; null when only groups are open. */
+export function nextOpen(t: WireScore | null, at: Cell | null): Cell | null {
+  const rows = rowsOf(t);
+  const here = rows.findIndex((r) => r.name === at?.row);
+  const round = [...rows.slice(here + 1), ...rows.slice(0, here + 1)];
+  const row = round.find((r) => t?.open.includes(r.name));
+  if (!row) return null;
+  const empty = COLUMNS.find((c) => c !== 'level2' && c !== 'reason' && canEdit(row, c) && shownIn(row, c) === '');
+  return {
+    row: row.name,
+    column: t && row.origin === 'own' && !isSorted(t, row.level1) ? 'level2' : (empty ?? 'name'),
+  };
+}
+
 const same = (a: { row: string; field: string }, b: { row: string; field: string }): boolean =>
   a.row === b.row && a.field === b.field;
 export const unsavedAt = (s: ScoreGrid, row: string, field: string): Unsaved | null =>

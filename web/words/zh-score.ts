@@ -21,6 +21,7 @@ export const score = {
   grade: '等次',
   noTotal: '待填',
   openCount: '还有 {n} 项要填',
+  nextOpen: '去下一项',
   allFilled: '已填齐',
   rescaled: '有不适用的指标：{reached} ÷ {possible} 折算成百分制',
   groupWeight: '{n} 分',
