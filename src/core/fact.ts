@@ -40,7 +40,8 @@ export type Origin =
   | { from: 'text'; sourceId: SourceId; quote: string; start: number; end: number }
   | { from: 'turn'; turnId: TurnId; quote: string }
   | { from: 'answers'; file: string }
-  | { from: 'person' };
+  /** quote: the sentence of the draft that the value was taken from. */
+  | { from: 'person'; quote?: string };
 
 /** `quote === text.slice(start, end)`, UTF-16 offsets into the text exactly as read. */
 export interface Place {

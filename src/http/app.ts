@@ -7,6 +7,7 @@ import type { Actor, After, Clock, Log, MineText, Model, NewId, ReadBytes, Store
 import { afterTimeout } from '../steps/after-timeout.ts';
 import { mineText } from '../steps/mine-text.ts';
 import type { StepParts } from '../steps/parts.ts';
+import { previewShelf } from '../steps/preview-shelf.ts';
 import { documentCache } from '../steps/source-documents.ts';
 import { turnBus } from '../steps/turn-bus.ts';
 import { turnWorks } from '../steps/turn-works.ts';
@@ -89,6 +90,7 @@ export const stepParts = ({
   readBytes,
   mine: mine ?? mineText,
   documents: documentCache(),
+  previews: previewShelf(),
   bus: turnBus(after),
   works: turnWorks(after),
   after,

@@ -76,6 +76,7 @@ export const factRoutes: Route[] = [
         qualifier: body.qualifier,
         label: body.label ?? null,
         source: body.source ?? null,
+        quote: body.quote,
       };
       const added = await withReach(parts, actor, reportId, () => addFact(parts, actor, reportId, typed));
       return answer(

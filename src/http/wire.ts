@@ -69,7 +69,7 @@ export const originShape = z.discriminatedUnion('from', [
   }),
   z.object({ from: z.literal('turn'), turnId: z.string(), quote: z.string() }),
   z.object({ from: z.literal('answers'), file: z.string() }),
-  z.object({ from: z.literal('person') }),
+  z.object({ from: z.literal('person'), quote: z.string().optional() }),
 ]);
 
 export const standingShape = z.discriminatedUnion('is', [
@@ -357,6 +357,8 @@ export const newFactShape = z.strictObject({
   unit: z.string().max(20).optional(),
   qualifier: qualifierShape.nullable().optional(),
   label: z.string().max(200).nullable().optional(),
+  /** The sentence of the draft it is taken from; it must say the value. */
+  quote: z.string().max(4000).optional(),
   /** Where a stored source says it, UTF-16 offsets into its text: the fact gets this place and its quote. */
   source: z
     .strictObject({ id: z.string().min(1).max(100), start: z.number().int().min(0), end: z.number().int().min(1) })
@@ -510,6 +512,8 @@ export const sectionShape = z.object({
   by: z.string().nullable(),
   at: z.string().nullable(),
   reason: z.string().nullable(),
+  /** Numbers in paragraphs of staff's own words, with what can be done about each. */
+  claims: z.array(z.lazy(() => claimInTextShape)),
 });
 export const sectionListShape = z.object(paged(sectionShape));
 export const draftRequestShape = z.strictObject({ expectedVersion: z.number().int().min(0).optional() });
@@ -529,7 +533,70 @@ export const reviseShape = z.strictObject({
   instruction: z.string().trim().min(1).max(2000),
   /** The passage of the section that the instruction is about. */
   selection: z.string().max(20_000).optional(),
+  /** Where the passage begins in the section's text, UTF-16; needed where the same words stand there twice. */
+  start: z.number().int().min(0).optional(),
+  /** Index of the paragraph that the instruction is about. */
+  paragraph: z.number().int().min(0).max(10_000).optional(),
   expectedVersion: z.number().int().min(1),
+  /** true: only show what would change; nothing is stored. */
+  preview: z.boolean().optional(),
+});
+/** Read one after the other: what is not new makes up the old text, what is not gone the new one. */
+export const segmentShape = z.object({ is: z.enum(['same', 'gone', 'new']), t: z.string() });
+export const revisionShape = z.discriminatedUnion('is', [
+  z.object({
+    is: z.literal('revision'),
+    /** Names exactly this text; given back to accept it. */
+    id: z.string(),
+    version: z.number().int(),
+    /** The part that changes: UTF-16 offsets in the text as it stands, its words before and after. */
+    target: z.object({ start: z.number().int(), end: z.number().int(), before: z.string(), after: z.string() }),
+    segments: z.array(segmentShape),
+    /** The whole text of the section as it would be. */
+    text: z.string(),
+    paragraphs: z.array(paragraphShape),
+    /** Data and names that would no longer stand there. */
+    dropped: z.array(z.string()),
+    notes: z.array(z.string()),
+    by: z.enum(['embedded', 'model']),
+  }),
+  /** The instruction would change facts: nothing is changed before they are. */
+  z.object({
+    is: z.literal('proposal'),
+    proposal: z.lazy(() => proposalShape),
+    remedies: z.array(z.lazy(() => remedyShape)),
+  }),
+  z.object({ is: z.literal('cannot'), why: z.string(), offers: z.array(z.string()) }),
+]);
+export const acceptRevisionShape = z.strictObject({
+  id: z.string().min(1).max(100),
+  text: z.string().min(1).max(120_000),
+  expectedVersion: z.number().int().min(1),
+});
+export const undoShape = z.strictObject({ expectedVersion: z.number().int().min(1) });
+/** A request as it can be sent: what a button does. */
+export const remedyShape = z.object({
+  do: z.enum(['register-fact', 'change-text', 'change-fact']),
+  /** Chinese: what the button says. */
+  label: z.string(),
+  request: z.object({ method: z.enum(['POST', 'PUT']), path: z.string(), body: z.unknown() }),
+});
+/** A number in staff's own words. */
+export const claimInTextShape = z.object({
+  text: z.string(),
+  /** UTF-16 offsets into the section's text. */
+  start: z.number().int(),
+  end: z.number().int(),
+  /** The sentence it stands in. */
+  sentence: z.string(),
+  /** linked: a fact or figure says the same; unknown: no fact is about it; conflict: a fact says another value. */
+  standing: z.enum(['linked', 'unknown', 'conflict']),
+  key: z.string().nullable(),
+  title: z.string().nullable(),
+  /** What the fact or figure says, where one is about it. */
+  says: z.string().nullable(),
+  why: z.string().optional(),
+  remedies: z.array(remedyShape),
 });
 export const restoreShape = z.strictObject({
   version: z.number().int().min(1),
@@ -542,7 +609,20 @@ export const sectionVersionShape = z.object({
   at: z.string(),
   reason: z.string(),
 });
-export const sectionVersionListShape = z.object(paged(sectionVersionShape));
+export const versionQuery = z.object({
+  ...pageQuery.shape,
+  /** Two versions to compare; `to` alone is compared with the one before it. */
+  from: z.coerce.number().int().min(0).optional(),
+  to: z.coerce.number().int().min(1).optional(),
+});
+export const sectionVersionListShape = z.object({
+  ...paged(sectionVersionShape),
+  /** The version whose text undo and redo would bring back; null where there is none. */
+  undo: z.number().int().nullable(),
+  redo: z.number().int().nullable(),
+  /** What differs between the two versions asked for; null where none were. */
+  diff: z.object({ from: z.number().int(), to: z.number().int(), segments: z.array(segmentShape) }).nullable(),
+});
 
 // ---- what a change of facts reaches -----------------------------------------------------------------------------------------
 
@@ -624,7 +704,7 @@ export const factUsesShape = z.object({
 });
 export const whatIfShape = z.strictObject({
   facts: z
-    .array(newFactShape.omit({ source: true, label: true }))
+    .array(newFactShape.omit({ source: true, label: true, quote: true }))
     .min(1)
     .max(100),
 });
@@ -834,6 +914,10 @@ export type FindingList = z.infer<typeof findingListShape>;
 export type WireSection = z.infer<typeof sectionShape>;
 export type WireQuantity = z.infer<typeof quantityShape>;
 export type Drafted = z.infer<typeof draftedShape>;
+export type WireRevision = z.infer<typeof revisionShape>;
+export type WireRemedy = z.infer<typeof remedyShape>;
+export type WireClaimInText = z.infer<typeof claimInTextShape>;
+export type WireVersions = z.infer<typeof sectionVersionListShape>;
 export type WireSectionVersion = z.infer<typeof sectionVersionShape>;
 export type NewTurn = z.infer<typeof newTurnShape>;
 export type WireTurn = z.infer<typeof turnShape>;

@@ -6,6 +6,7 @@ import type { ReportId, SourceId } from '../core/id.ts';
 import type { Qualifier } from '../core/number/qualifier.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import { agreement } from '../core/same-value.ts';
+import { readDocument } from '../core/text/read.ts';
 import type { Actor } from '../ports.ts';
 import { FactDesk, nextItem, samePlace } from './fact-desk.ts';
 import { namingOf } from './find-profile.ts';
@@ -21,6 +22,8 @@ export type TypedFact = Omit<Typed, 'period' | 'qualifier'> & {
   /** undefined: as printed at the place of `source`, else none. */
   qualifier: Qualifier | null | undefined;
   source: PointedAt | null;
+  /** The sentence of the draft that says it. */
+  quote?: string | undefined;
 };
 
 /** Keys whose entries are numbers themselves. */
@@ -59,6 +62,13 @@ export async function addFact(
     const placed = placeClaim(source.value.doc, read.value, typed.source);
     if (!placed.ok) return placed;
     origin = placed.value.origin;
+    if (typed.qualifier === undefined) given = { ...given, qualifier: placed.value.qualifier };
+  }
+  if (typed.quote !== undefined && !typed.source) {
+    const { quote } = typed;
+    const placed = placeClaim(readDocument(quote), given, { id: '', start: 0, end: quote.length });
+    if (!placed.ok) return placed;
+    origin = { from: 'person', quote };
     if (typed.qualifier === undefined) given = { ...given, qualifier: placed.value.qualifier };
   }
   const desk = new FactDesk(facts, actor, parts.newId);

@@ -55,7 +55,7 @@ const confirmedFirst = (facts: readonly Fact[]): Fact[] => [
 /** With the words of the text it stands in: a corrected value keeps those of the value it replaced. */
 function quoted(f: Fact): StatedFact {
   const place = f.raw?.origin ?? f.origin;
-  return place.from === 'text' ? { ...f, quote: place.quote } : f;
+  return 'quote' in place && place.from !== 'turn' ? { ...f, quote: place.quote } : f;
 }
 
 function reading(facts: readonly Fact[], period: number, profile: Profile): Reading {

@@ -3,6 +3,7 @@ import { fail, type Problem, type Result } from '../core/problem.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Library } from '../core/sentence-library.ts';
 import type { After, Clock, Committed, Log, MineText, Model, NewId, ReadBytes, Store } from '../ports.ts';
+import type { PreviewShelf } from './preview-shelf.ts';
 import type { DocumentCache } from './source-documents.ts';
 import type { TurnBus } from './turn-bus.ts';
 import type { TurnWorks } from './turn-works.ts';
@@ -19,6 +20,8 @@ export interface StepParts {
   readBytes: ReadBytes;
   mine: MineText;
   documents: DocumentCache;
+  /** Revisions shown and not yet accepted. */
+  previews: PreviewShelf;
   bus: TurnBus;
   works: TurnWorks;
   after: After;

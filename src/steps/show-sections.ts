@@ -7,6 +7,7 @@ import { fail, type Problem } from '../core/problem.ts';
 import type { ProfileSection } from '../core/profile.ts';
 import type { SectionRow } from '../ports.ts';
 import type { Loaded } from './load-report.ts';
+import { claimsOf, type OfferedClaim } from './offer-remedies.ts';
 
 export type SectionState = 'empty' | 'drafted' | 'edited' | 'locked';
 
@@ -32,12 +33,14 @@ export interface ShownSection {
   text: string;
   quantities: Quantity[];
   needs: SectionNeed[];
+  /** Numbers in staff's own words. */
+  claims: OfferedClaim[];
 }
 
 export const sectionState = (row: SectionRow | undefined): SectionState => {
   if (!row) return 'empty';
   if (row.locked) return 'locked';
-  return row.paragraphs.some((p) => p.origin === 'staff') ? 'edited' : 'drafted';
+  return row.paragraphs.some((p) => p.origin === 'staff' || p.revised) ? 'edited' : 'drafted';
 };
 
 /** A key counts as there with a confirmed fact in any scope, or as a computed figure. */
@@ -75,6 +78,7 @@ export const shownSection = (
   text: textOf(row),
   quantities: verdicts.map(quantityOf),
   needs: needsOf(loaded, outline),
+  claims: row ? claimsOf(loaded, row, verdicts) : [],
 });
 
 const textOf = (row: SectionRow | undefined): string => (row ? sectionText(row.paragraphs) : '');

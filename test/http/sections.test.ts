@@ -1,5 +1,12 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Drafted, FactList, WireSection, WireSectionVersion } from '../../src/http/wire.ts';
+import type {
+  Drafted,
+  FactList,
+  WireRevision,
+  WireSection,
+  WireSectionVersion,
+  WireVersions,
+} from '../../src/http/wire.ts';
 import { INVENTED_REPORT } from './invented-report.ts';
 import { call, localApp, PROFILE } from './local-app.ts';
 
@@ -143,10 +150,205 @@ describe('a revision by instruction', () => {
     expect((await section()).version).toBe(1);
   });
 
-  it('says what it can do when the instruction is no exact edit', async () => {
+  it('says what it can do when the instruction is beyond it', async () => {
     await put('第一稿。', 0);
     const refused = await revise('写得更生动一些', 1);
     expect([refused.status, refused.body.error.code]).toEqual([400, 'instruction_not_understood']);
     expect(refused.body.error.message).toContain('改为');
+    expect(refused.body.error.details.offers).toContain('更简洁');
+  });
+
+  it('merges, splits, lists and shortens without a model', async () => {
+    await acceptAll();
+    await put('我们扎实推进档案工作。\n全年收入1260万元。\n各科室通力配合。', 0);
+    expect((await revise('合并第一段和第二段', 1)).body.text).toBe(
+      '我们扎实推进档案工作。全年收入1260万元。\n各科室通力配合。',
+    );
+    expect((await revise('第一段更简洁，语气更正式', 2)).body.text).toBe(
+      '我中心推进档案工作。全年收入1260万元。\n各科室通力配合。',
+    );
+    expect((await revise('删去最后一段', 3)).body).toMatchObject({
+      text: '我中心推进档案工作。全年收入1260万元。',
+      version: 4,
+    });
+    expect((await revise('恢复上一版', 4)).body).toMatchObject({ version: 5, reason: 'undo:3' });
+  });
+
+  it('works on a selection, told apart by its place', async () => {
+    await put('甲事已办。乙事已办。', 0);
+    const twice = await revise('删去这句话', 1, '事已办。');
+    expect([twice.status, twice.body.error.code]).toEqual([400, 'selection_not_unique']);
+    const done = await post<WireSection>('revise', {
+      instruction: '把这句改为“事已了。”',
+      selection: '事已办。',
+      start: 6,
+      expectedVersion: 1,
+    });
+    expect(done.body.text).toBe('甲事已办。乙事已了。');
+  });
+});
+
+describe('a revision that is shown first', () => {
+  const preview = (instruction: string, expectedVersion: number, more: object = {}) =>
+    post<WireRevision>('revise', { instruction, expectedVersion, preview: true, ...more });
+  const shown = (body: WireRevision): Extract<WireRevision, { is: 'revision' }> => {
+    if (body.is !== 'revision') throw new Error(JSON.stringify(body));
+    return body;
+  };
+
+  it('stores nothing before it is accepted, and then exactly what was shown', async () => {
+    await acceptAll();
+    const drafted = (await post<Drafted>('draft')).body.section;
+    const seen = shown(
+      (await preview('改成一段', 1, { selection: drafted.text.split('\n').slice(1, 3).join('\n') })).body,
+    );
+    expect((await section()).version).toBe(1);
+    expect(seen.segments.map((x) => (x.is === 'new' ? '' : x.t)).join('')).toBe(drafted.text);
+    expect(seen.segments.map((x) => (x.is === 'gone' ? '' : x.t)).join('')).toBe(seen.text);
+    expect(seen.text.slice(0, seen.target.start)).toBe(drafted.text.slice(0, seen.target.start));
+    const done = await post<WireSection>('revise/accept', { id: seen.id, text: seen.text, expectedVersion: 1 });
+    expect(done.body).toMatchObject({ text: seen.text, version: 2, reason: 'revise', state: 'edited' });
+    expect(done.body.paragraphs).toEqual(seen.paragraphs);
+  });
+
+  it('is not stored with other words, nor over another version', async () => {
+    await put('甲事。乙事。', 0);
+    const seen = shown((await preview('删去第二句', 1)).body);
+    const other = await post('revise/accept', { id: seen.id, text: '丙事。', expectedVersion: 1 });
+    expect([other.status, other.body.error.code]).toEqual([422, 'not_the_preview']);
+    await put('甲事。乙事。丁事。', 1);
+    const stale = await post('revise/accept', { id: seen.id, text: seen.text, expectedVersion: 1 });
+    expect([stale.status, stale.body.error.details.currentVersion]).toEqual([409, 2]);
+  });
+
+  it('is stored by its text where the service was started anew, unless that brings in a number', async () => {
+    await acceptAll();
+    await put('甲事。乙事。', 0);
+    const lost = await post<WireSection>('revise/accept', { id: 'gone', text: '甲事。', expectedVersion: 1 });
+    expect(lost.body).toMatchObject({ text: '甲事。', version: 2 });
+    const number = await post('revise/accept', { id: 'gone', text: '甲事共9999件。', expectedVersion: 2 });
+    expect([number.status, number.body.error.code]).toEqual([409, 'unbacked_revision']);
+  });
+
+  it('that would change a fact is a proposal with the fact, its value and the new one', async () => {
+    await acceptAll();
+    await put('2022年部门预算收入总额1260万元。', 0);
+    for (const words of ['把“1260万元”改为“1360万元”', '把部门预算收入总额改为1360万元']) {
+      const { body } = await preview(words, 1);
+      if (body.is !== 'proposal') throw new Error(JSON.stringify(body));
+      expect(body.proposal.changes).toMatchObject([
+        {
+          title: expect.stringContaining('收入'),
+          from: { value: '1260', unit: '万元' },
+          to: { value: '1360', unit: '万元' },
+        },
+      ]);
+      expect((await section()).text).toContain('1260万元');
+      const { request } = body.remedies[0]!;
+      expect(request.method).toBe('POST');
+      expect(request.path).toBe(`${at}/facts/settle`);
+    }
+  });
+
+  it('says why it can’t be done, and what can', async () => {
+    await put('第一稿。', 0);
+    const { body } = await preview('扩写', 1);
+    expect(body).toMatchObject({ is: 'cannot', why: expect.stringContaining('没有更多内容') });
+  });
+});
+
+describe('undo and redo of a section', () => {
+  it('bring texts back as new versions, until something else is written', async () => {
+    await put('甲。', 0);
+    await put('乙。', 1);
+    await put('丙。', 2);
+    const undo = (v: number) => post<WireSection>('undo', { expectedVersion: v });
+    const redo = (v: number) => post<WireSection>('redo', { expectedVersion: v });
+    expect((await redo(3)).body.error.code).toBe('nothing_to_redo');
+    expect((await undo(3)).body).toMatchObject({ text: '乙。', version: 4, reason: 'undo:2' });
+    expect((await undo(4)).body).toMatchObject({ text: '甲。', version: 5 });
+    expect((await undo(5)).body.error.code).toBe('nothing_to_undo');
+    expect((await redo(5)).body).toMatchObject({ text: '乙。', version: 6, reason: 'redo:2' });
+    const stale = await undo(5);
+    expect([stale.status, stale.body.error.details.currentVersion]).toEqual([409, 6]);
+    const list = await call<WireVersions>(send, 'GET', `${at}/sections/${SID}/versions?from=1&to=3`);
+    expect(list.body).toMatchObject({
+      undo: 1,
+      redo: 3,
+      diff: {
+        from: 1,
+        to: 3,
+        segments: [
+          { is: 'gone', t: '甲' },
+          { is: 'new', t: '丙' },
+          { is: 'same', t: '。' },
+        ],
+      },
+    });
+    expect(list.body.items.length).toBe(6);
+    await put('丁。', 6);
+    expect((await redo(7)).body.error.code).toBe('nothing_to_redo');
+    const none = await call<Refused>(send, 'GET', `${at}/sections/${SID}/versions?from=9&to=3`);
+    expect([none.status, none.body.error.code]).toEqual([404, 'version_not_found']);
+  });
+});
+
+describe('numbers in staff’s own words', () => {
+  const claims = async () => (await section()).claims;
+  const follow = (request: { method: string; path: string; body?: unknown }) =>
+    call<Refused>(send, request.method, request.path, request.body);
+
+  it('are linked, unknown or in conflict, and are never changed unasked', async () => {
+    await acceptAll();
+    const text = '2022年部门预算收入总额1360万元，年末在职人员24人。\n全年接待来访群众9999人次。';
+    await put(text, 0);
+    const found = await claims();
+    expect(found.map((c) => [c.text, c.standing])).toEqual([
+      ['1360万元', 'conflict'],
+      ['24人', 'linked'],
+      ['9999人次', 'unknown'],
+    ]);
+    expect((await section()).text).toBe(text);
+    expect(found[0]).toMatchObject({ says: '1260万元', remedies: [{ do: 'change-text' }, { do: 'change-fact' }] });
+    for (const c of found) expect(text.slice(c.start, c.end)).toBe(c.text);
+  });
+
+  it('that contradict a fact: the text is changed, or the fact, by one button each', async () => {
+    await acceptAll();
+    await put('2022年部门预算收入总额1360万元。', 0);
+    const [one] = await claims();
+    expect((await follow(one!.remedies[0]!.request)).status).toBe(200);
+    expect((await section()).text).toBe('2022年部门预算收入总额1260万元。');
+    expect((await claims())[0]!.standing).toBe('linked');
+    await post('undo', { expectedVersion: 2 });
+    const [other] = await claims();
+    expect((await follow(other!.remedies[1]!.request)).status).toBe(200);
+    const now = await section();
+    expect(now.text).toBe('2022年部门预算收入总额1360万元。');
+    expect(now.claims[0]!.standing).toBe('linked');
+  });
+
+  it('that no fact knows are registered with the sentence they stand in', async () => {
+    await acceptAll();
+    await put('全年接待来访群众9999人次。', 0);
+    const [claim] = await claims();
+    expect(claim!.remedies.map((r) => r.do)).toEqual(['register-fact']);
+    expect((await follow(claim!.remedies[0]!.request)).status).toBe(201);
+    const facts = await call<FactList>(send, 'GET', `${at}/facts?key=other_figure`);
+    expect(facts.body.items).toMatchObject([
+      {
+        value: '9999',
+        unit: '人次',
+        label: '接待来访群众',
+        origin: { from: 'person', quote: '全年接待来访群众9999人次。' },
+      },
+    ]);
+    expect((await claims())[0]!.standing).toBe('linked');
+  });
+
+  it('cannot be registered from a sentence that does not say them', async () => {
+    const body = { key: 'other_figure', value: '5', unit: '人', label: '某数', quote: '全年接待来访群众9999人次。' };
+    const refused = await call<Refused>(send, 'POST', `${at}/facts`, body);
+    expect([refused.status, refused.body.error.code]).toEqual([400, 'value_not_there']);
   });
 });

@@ -94,6 +94,7 @@ export function script(): Script {
     by: null,
     at: null,
     reason: null,
+    claims: [],
     ...over,
   });
   const sections = [

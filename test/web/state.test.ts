@@ -503,6 +503,7 @@ describe('editing a section', () => {
     by: null,
     at: null,
     reason: null,
+    claims: [],
     ...over,
   });
   it('keeps the typed words when somebody saved first, and saves against theirs when told to', () => {

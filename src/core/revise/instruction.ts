@@ -36,6 +36,8 @@ export interface Instruction {
   /** The paragraphs it is limited to; null: what was selected, or the whole section. */
   paragraphs: { from: number; to: number } | null;
   changes: Change[];
+  /** The words of each change. */
+  said: string[];
 }
 
 const OPEN = '“"「『';
@@ -304,33 +306,37 @@ export function readInstruction(instruction: string): Instruction {
     .trim()
     .replace(/[。！!；;]$/, '');
   let paragraphs: Instruction['paragraphs'] = null;
-  const changes: Change[] = [];
+  const found: { change: Change; said: string }[] = [];
   const parts = clauses(text);
   for (const part of parts) {
+    const put = (change: Change): void => {
+      found.push({ change, said: part });
+    };
     const own = changeIn(part);
     if (own && own.do !== 'delete' && own.do !== 'replace') {
-      changes.push(own);
+      put(own);
       continue;
     }
     const where = WHERE.exec(part);
     const rest = where ? part.slice(where[0].length).trim() : '';
     const inner = where && rest !== '' && !(own && own.do === 'replace') ? changeIn(rest) : null;
     if (where && inner) {
-      paragraphs = rangeOf(where) ?? paragraphs;
-      changes.push(inner);
-    } else if (own) changes.push(own);
-    else if (where && rest === '' && parts.length > 1) paragraphs = rangeOf(where) ?? paragraphs;
-    else changes.push({ do: 'free', words: part });
+      paragraphs = limitOf(where) ?? paragraphs;
+      put(inner);
+    } else if (own) put(own);
+    else if (where && rest === '' && parts.length > 1) paragraphs = limitOf(where) ?? paragraphs;
+    else put({ do: 'free', words: part });
   }
   // 删去甲，乙 without quotes is one stretch of the text unless each part is an order by itself.
-  if (changes.some((c) => c.do === 'free') && AS_IT_STANDS.test(text) && !/[“"「『]/.test(text)) {
+  if (found.some((f) => f.change.do === 'free') && AS_IT_STANDS.test(text) && !/[“"「『]/.test(text)) {
     const one = changeIn(text.replace(/^请/, ''));
-    if (one) return { paragraphs: null, changes: [one] };
+    if (one) return { paragraphs: null, changes: [one], said: [text] };
   }
-  return { paragraphs, changes: changes.length ? changes : [{ do: 'free', words: text }] };
+  if (!found.length) found.push({ change: { do: 'free', words: text }, said: text });
+  return { paragraphs, changes: found.map((f) => f.change), said: found.map((f) => f.said) };
 }
 
-function rangeOf(m: RegExpExecArray): { from: number; to: number } | null {
+function limitOf(m: RegExpExecArray): { from: number; to: number } | null {
   if (m[1]) return { from: readCount(m[1])!, to: readCount(m[2]!)! };
   const n = m[3] ? readCount(m[3])! : m[4] ? -1 : m[5] ? 1 : null;
   return n === null ? null : { from: n, to: n };

@@ -26,7 +26,7 @@ export interface Sheet {
   slots: ReadonlyMap<string, SheetSlot>;
 }
 
-export const SLOT = /\{\{(U\d{1,4})\}\}/g;
+export const SLOT = /\{\{([UN]\d{1,4})\}\}/g;
 export const slotNames = (text: string): string[] => [...text.matchAll(SLOT)].map((m) => m[1]!);
 
 /** A phrase the engine made (较上年增加180万元) is one slot; a longer passage is words with slots in it. */

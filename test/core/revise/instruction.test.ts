@@ -79,7 +79,9 @@ describe('an instruction', () => {
     ['写得更生动一些', [{ do: 'free', words: '写得更生动一些' }]],
     ['调整语序', [{ do: 'free', words: '调整语序' }]],
   ])('%s', (instruction, changes, paragraphs = null) => {
-    expect(readInstruction(instruction)).toEqual({ paragraphs, changes });
+    const read = readInstruction(instruction);
+    expect({ paragraphs: read.paragraphs, changes: read.changes }).toEqual({ paragraphs, changes });
+    expect(read.said.length).toBe(changes.length);
   });
 
   it('is never empty, whatever it says, and is read in no time', () => {
