@@ -21,7 +21,7 @@ function doubtOf(desk: TurnDesk, said: Said): Choice | null {
   if (definitionOf(said.key)?.kind !== 'money' || said.item !== null) return null;
   const period = (said.period ?? desk.loaded.report.period) - 1;
   const last = desk.loaded.usable.book.get(said.key, { period, scope: said.scope });
-  const other = otherUnit(said, last, unitUnsaid(said, said.quote));
+  const other = otherUnit(said, last, unitUnsaid(said));
   return last && other ? unitChoice(said, other, printed(last)) : null;
 }
 
@@ -74,7 +74,7 @@ export async function answerCorrection(desk: TurnDesk, intent: Extract<Intent, {
   const [fact, second] = newest.length === 1 ? newest : now.length === 1 ? now : meant;
   const about = ({ key, period, scope, item, label, unit }: Fact): Said => ({
     ...{ key, period, scope, item, label, value: claim.value, unit: claim.unit || unit },
-    ...{ qualifier: claim.qualifier, quote: claim.quote },
+    ...{ qualifier: claim.qualifier, quote: claim.quote, confidence: claim.confidence },
   });
   if (!fact)
     return desk.emit([
@@ -138,7 +138,7 @@ export async function answerSame(desk: TurnDesk, key: string): Promise<void> {
   );
   if (!last.length)
     return desk.emit([say(`没有${period - 1}年的${labelOf(key)}可以沿用。请直接提供${period}年的数据。`)]);
-  const claims = last.map((f): Said => ({ ...f, period, quote: desk.turn.text }));
+  const claims = last.map((f): Said => ({ ...f, period, quote: desk.turn.text, confidence: 'high' }));
   await answerGive(desk, claims);
 }
 

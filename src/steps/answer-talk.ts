@@ -14,6 +14,13 @@ export const HELP =
   '您可以直接告诉我数据（如“2022年总收入7910万元，其中财政拨款6781.4万元”），说“没有”“和去年一样”或“跳过”来回答问题，问“在哪里找”“还缺什么”，说“撤销”收回刚才的话，说“起草全文”或“起草第三部分”，以及“导出Word”。';
 
 export async function answerExplain(desk: TurnDesk, intent: Extract<Intent, { is: 'explain' }>): Promise<void> {
+  const { proposal } = desk.state;
+  if (proposal && intent.key === null && intent.about === 'why')
+    return desk.emit([
+      say(
+        `因为您说的${proposal.changes.map((c) => `${slotName(c.to)}${printed(c.to).slice(0, 40)}`).join('、')}和已经确认的不一样。`,
+      ),
+    ]);
   const key = intent.key ?? desk.state.asked?.key ?? null;
   if (key === null) return desk.emit([say(HELP)]);
   const { profile, usable } = desk.loaded;
@@ -47,7 +54,9 @@ export async function answerTurnTo(desk: TurnDesk, topic: Topic | null): Promise
   desk.state = { ...desk.state, topic, skipped: desk.state.skipped.filter((k) => !within(k)) };
   const words = topicWords(topic, labelOf);
   const open = 'key' in topic || stillMissing(desk.loaded).some((m) => within(m.key));
-  await desk.emit([say(open ? `好的，先说${words}。` : `${words}需要的都有了，接着问其他的。`)]);
+  await desk.emit([
+    say(open ? `好的，先说${words}。` : `${words}没有必须补充的了；有要登记的直接告诉我。接着问其他的。`),
+  ]);
   if (!open) desk.state = { ...desk.state, topic: null };
 }
 

@@ -23,6 +23,7 @@ const saidOf = (c: Candidate): Said => ({
   qualifier: c.qualifier,
   label: c.label,
   quote: c.quote,
+  confidence: 'high',
 });
 
 /** Null: there is nothing to choose between. */

@@ -2,7 +2,7 @@
 // values already confirmed are only changed after asking. Pure over a FactDesk; stores nothing.
 import { definitionOf, labelOf } from '../core/catalogue/catalogue.ts';
 import { passageFigures } from '../core/extract/passage.ts';
-import type { Claim, Fact, Origin } from '../core/fact.ts';
+import type { Claim, Confidence, Fact, Origin } from '../core/fact.ts';
 import type { TurnId } from '../core/id.ts';
 import { agreement } from '../core/same-value.ts';
 import { type FactDesk, nextItem } from './fact-desk.ts';
@@ -16,7 +16,8 @@ export interface Taken {
   says: string[];
 }
 
-export type Said = Claim & { quote: string };
+/** `confidence` medium: money without its unit was taken in the usual one. */
+export type Said = Claim & { quote: string; confidence?: Confidence };
 
 const isList = (key: string): boolean => key !== 'passage_figure' && (definitionOf(key)?.many ?? false);
 
@@ -39,7 +40,7 @@ export function takeClaims(desk: FactDesk, claims: readonly Said[], turnId: Turn
       qualifier: rest.qualifier,
       label: rest.label,
     };
-    if (unitUnsaid(claim, quote))
+    if (unitUnsaid(said))
       taken.says.push(
         `您没有写单位，${slotName(claim)}按“${claim.unit}”记为${printed(claim)}；如果单位不对，请直接更正，例如“不是${claim.value}${claim.unit}，是……元”。`,
       );
@@ -51,8 +52,11 @@ export function takeClaims(desk: FactDesk, claims: readonly Said[], turnId: Turn
 }
 
 /** Money said as a bare number: the asked fact's usual unit is taken, and the person is told so. */
-export const unitUnsaid = (claim: Claim, quote: string): boolean =>
-  definitionOf(claim.key)?.kind === 'money' && claim.unit !== '' && !/[元圆块]|[万亿]/.test(quote);
+export const unitUnsaid = (said: Said): boolean =>
+  definitionOf(said.key)?.kind === 'money' &&
+  said.unit !== '' &&
+  said.confidence === 'medium' &&
+  !/[元圆块]|[万亿]/.test(said.quote);
 
 function takeEntry(desk: FactDesk, claim: Claim, origin: Origin, taken: Taken): void {
   const known = desk.list(claim.key, claim.period, claim.scope).find((f) => agreement(f, claim) === 'same');

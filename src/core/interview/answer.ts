@@ -32,6 +32,8 @@ interface Value {
 /** Words around a name and a number that say nothing of their own. */
 const FILLER =
   /我们|我单位|本单位|全单位|我委|我局|单位|部门|去年|上年度?|上一年度?|今年|本年度?|当年|年度|目前|现在|年末|年底|年初|全年|其中|一共|总共|合计|共计|总计|共有|达到|应该|就是|大概是?|大约|实际|已经|分别|预算|决算|调整后|金额|总额|人数|数量|数字|数据|数|另外|还有|以及|均|都|也|和|及|与|已|共|有|是|为|达|的|约|吧|呢|了|啊|哦|嗯|对|好的|个|[（()）“”"'：:=＝，,、；;。.!！~～\s-]/g;
+/** 结构调剂没有发生: said of a fact, it is a value. */
+const NOTHING_THERE = /没有发生|未发生|没有涉及|不涉及|没有|和去年一样|跟去年一样|无/g;
 /** A change is not a value. */
 const CHANGE = /比|较|同比|环比|增加|减少|增长|下降|提高|降低|上升|多了|少了|追加|追减|翻/;
 const SUB_UNIT = /^[\u4e00-\u9fff]{2,24}(?:中心|所|站|局|队|院|馆|办|科|处|委|会|校|园|公司|本级|机关)$/;
@@ -204,7 +206,7 @@ export function isBareStatement(text: string): boolean {
     from = Math.max(from, part.end);
   }
   rest += text.slice(from);
-  return names.length > 0 && rest.replace(FILLER, '') === '';
+  return names.length > 0 && rest.replace(NOTHING_THERE, '').replace(FILLER, '') === '';
 }
 
 /** A number without any name around it, for corrections: 7190万元, 7190. */

@@ -3,6 +3,7 @@
 import type { FactBook } from '../book.ts';
 import { definitionOf } from '../catalogue/catalogue.ts';
 import type { FactDefinition } from '../catalogue/definition.ts';
+import type { Place } from '../check/finding.ts';
 import type { Candidate } from '../fact.ts';
 import { claimOf, readNumber, type Sentence } from './answer.ts';
 import type { Unread } from './intent.ts';
@@ -14,6 +15,12 @@ export interface Form {
   unread: Unread[];
   /** What of the message is read, start to end, in order. */
   spans: { start: number; end: number }[];
+}
+
+/** What one cell says; unread: what it leaves open. */
+interface Values {
+  claims: Candidate[];
+  unread: Unread[];
 }
 
 interface Cell {
@@ -89,7 +96,8 @@ export function readForm(message: string, period: number, book?: FactBook): Form
     const line = lines[i]!;
     const read = readLine(line, message, period);
     if (read) {
-      form.claims.push(...read);
+      form.claims.push(...read.claims);
+      form.unread.push(...read.unread);
       form.spans.push({ start: line.start, end: line.end });
     }
     i++;
@@ -102,7 +110,7 @@ const unitAbove = (line: Line | undefined): string =>
   /(?:^|[（(])(?:金额)?单位[：:]\s*([^（()）\s]{1,4})/.exec(line?.text.slice(0, 200) ?? '')?.[1] ?? '';
 
 /** 收入预算总额（万元）：7910. The label must be one fact's, whole. */
-function readLine(line: Cell, message: string, period: number): Candidate[] | null {
+function readLine(line: Cell, message: string, period: number): Values | null {
   const body = line.text.slice(0, 2000);
   const mark = MARK.exec(body)?.[0].length ?? 0;
   const colon = body.slice(mark).search(/[：:]/);
@@ -121,35 +129,28 @@ function factOf(words: string): FactDefinition | null {
 }
 
 /** What a cell or the end of a line says of a fact; null when it is no value of it. */
-function claimsIn(
-  d: FactDefinition,
-  cell: Cell,
-  unit: string,
-  period: number,
-  scope: string | null,
-): Candidate[] | null {
+function claimsIn(d: FactDefinition, cell: Cell, unit: string, period: number, scope: string | null): Values | null {
   const sentence: Sentence = { text: cell.text, start: cell.start };
   if (!isNumeric(d)) return wordsIn(d, cell, period, scope);
   const number = readNumber(cell.text);
   if (!number || cell.text.length > number.end - number.start + 6) return null;
   const claim = claimOf(d, { ...number, unit: number.unit || unit }, sentence, period, scope);
-  return claim && [claim];
+  return claim && { claims: [claim], unread: [] };
 }
 
-function wordsIn(d: FactDefinition, cell: Cell, period: number, scope: string | null): Candidate[] | null {
+function wordsIn(d: FactDefinition, cell: Cell, period: number, scope: string | null): Values | null {
   if (d.scope === 'indicator') {
     const number = readNumber(cell.text);
     const whole = number && number.end - number.start === cell.text.length;
-    return [
-      {
-        ...blank(d.key, period, scope, cell),
-        ...(whole ? { value: number.value, unit: number.unit, qualifier: number.qualifier } : {}),
-      },
-    ];
+    const said = whole ? { value: number.value, unit: number.unit, qualifier: number.qualifier } : {};
+    return { claims: [{ ...blank(d.key, period, scope, cell), ...said }], unread: [] };
   }
   const [intent] = readWords(cell.text, { key: d.key, period, scope }, d) ?? [];
-  if (intent?.is !== 'give') return null;
-  return intent.claims.map((c) => ({ ...c, start: c.start + cell.start, end: c.end + cell.start }));
+  if (intent?.is !== 'give' && intent?.is !== 'unclear') return null;
+  const moved = <T extends Place>(c: T): T => ({ ...c, start: c.start + cell.start, end: c.end + cell.start });
+  const unread = (intent.unread ?? []).map((u) => ({ ...moved(u), options: u.options?.map(moved) ?? [] }));
+  const claims = intent.is === 'give' ? intent.claims.map(moved) : [];
+  return claims.length + unread.length ? { claims, unread } : null;
 }
 
 const blank = (key: string, period: number, scope: string | null, cell: Cell): Candidate => ({
@@ -249,10 +250,12 @@ function readRows(
     for (const [i, column] of columns.entries()) {
       const cell = cells[i];
       if (!column || !cell || cell.text === '' || /^[-—–/／]+$/.test(cell.text)) continue;
-      const claims =
+      const read =
         total || name === '' ? null : claimsIn(column.key, cell, column.unit || column.key.unit, column.period, scope);
-      if (claims) form.claims.push(...claims);
-      else if (/\d/.test(cell.text))
+      if (read) {
+        form.claims.push(...read.claims);
+        form.unread.push(...read.unread);
+      } else if (/\d/.test(cell.text))
         form.unread.push({ quote: cell.text, start: cell.start, end: cell.end, between: [] });
     }
   }
@@ -291,8 +294,10 @@ function readFacts(
       // With two numbers and no years above them it is not said which is this year's.
       if (values.length > 1 && !years[cells.indexOf(cell)]) return false;
       const found = claimsIn(d, cell, own, year, null);
-      if (found) claims.push(...found);
-      else if (/\d/.test(cell.text)) unread.push({ quote: cell.text, start: cell.start, end: cell.end, between: [] });
+      if (found) {
+        claims.push(...found.claims);
+        unread.push(...found.unread);
+      } else if (/\d/.test(cell.text)) unread.push({ quote: cell.text, start: cell.start, end: cell.end, between: [] });
     }
   }
   if (!claims.length) return false;

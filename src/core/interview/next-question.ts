@@ -12,8 +12,18 @@ import { scoreTable } from '../score/score.ts';
 import type { Topic } from './intent.ts';
 import { inTopic } from './topic.ts';
 
-/** What an answer looks like. list: several entries; text: words, a name, a title. */
-export type AnswerType = 'money' | 'count' | 'percent' | 'score' | 'year' | 'date' | 'choice' | 'list' | 'text';
+/** What an answer looks like. list: several entries; table: a row for each project or indicator; text: words, a name, a title. */
+export type AnswerType =
+  | 'money'
+  | 'count'
+  | 'percent'
+  | 'score'
+  | 'year'
+  | 'date'
+  | 'choice'
+  | 'list'
+  | 'table'
+  | 'text';
 
 export interface Missing {
   key: string;
@@ -212,7 +222,7 @@ function missingOf(key: string, section: SectionId | null, profile: Profile, boo
     scope: null,
     label: labelOf(key),
     question: d ? questionIn(d, unit) : `请提供${key}。`,
-    type: d ? (d.many ? 'list' : TYPES[d.kind]) : 'text',
+    type: d ? (BY_ROW[d.scope ?? ''] ? 'table' : d.many ? 'list' : TYPES[d.kind]) : 'text',
     unit,
     choices: choicesOf(key, profile),
     supplier: supplierOf(key),
@@ -222,9 +232,17 @@ function missingOf(key: string, section: SectionId | null, profile: Profile, boo
   };
 }
 
+/** Facts that each project or indicator has for itself are asked for together. */
+const BY_ROW: Readonly<Record<string, string>> = {
+  indicator:
+    '请提供绩效指标的名称、年度目标值和实际完成值，每行一个；可以直接粘贴绩效目标表，也可以这样说：指标“新增就业人数”目标不低于300人，实际342人。',
+  project:
+    '请提供各项目的名称、预算数和执行数，每行一个；可以直接粘贴项目支出表，也可以这样说：项目“道路提升”预算50万元，执行48万元。',
+};
+
 /** The catalogue asks for money in 万元; a profile that reports in 元 asks in 元. */
 const questionIn = (d: FactDefinition, unit: string): string =>
-  unit === d.unit ? d.question : d.question.replaceAll(`（${d.unit}）`, `（${unit}）`);
+  BY_ROW[d.scope ?? ''] ?? (unit === d.unit ? d.question : d.question.replaceAll(`（${d.unit}）`, `（${unit}）`));
 
 function lastYear(key: string, book: FactBook): string | null {
   const year = book.period - 1;

@@ -33,7 +33,7 @@ import { askedDefinition, factNamed, isNumeric } from './naming.ts';
 import { draftIn, reviseIn } from './order.ts';
 import { readScoped } from './scoped.ts';
 import { talkIn } from './talk.ts';
-import { readWords } from './wording.ts';
+import { choicesIn, readWords } from './wording.ts';
 
 /** What may stand after a pasted passage; 没有变化 in its last sentence is part of it. */
 const REQUESTS: ReadonlySet<Intent['is']> = new Set(['what-is-missing', 'draft', 'export', 'help']);
@@ -55,12 +55,13 @@ export function understandMessage(message: string, asked: Asked | null, period: 
   const order = reviseIn(bareCommand(message), words === null);
   if (order) return [order];
   const form = readForm(message, period, book);
-  if (asked && words && form.claims.length === 0) {
+  const stated = form.claims.length > 0 || form.unread.length > 0;
+  if (asked && words && !stated && !isAbout(message, asked.key, period, book)) {
     const answer = readWords(message, asked, words);
     if (answer && !isBareStatement(message)) return answer;
   }
   const sentences = sentencesOf(message);
-  if (form.claims.length === 0 && isPasted(message)) {
+  if (!stated && isPasted(message)) {
     const claims = readMaterial(message, period);
     const request = commandIn(sentences.at(-1)!.text, null);
     const then = request && REQUESTS.has(request.is) ? [request] : [];
@@ -83,8 +84,9 @@ export function understandMessage(message: string, asked: Asked | null, period: 
       if (scoped) read.claims.push(...scoped);
       else {
         const values = readValues(s, asked, period);
-        read.claims.push(...values.claims);
+        read.claims.push(...values.claims, ...choicesIn(s, period));
         read.unread.push(...values.unread);
+        intents.push(...clausesIn(s.text, asked));
       }
     }
   }
@@ -94,6 +96,26 @@ export function understandMessage(message: string, asked: Asked | null, period: 
   if (claims.length) intents.unshift({ is: 'give', claims, ...rest });
   else if (unread.length) intents.unshift({ is: 'unclear', ...rest });
   return intents.length ? intents : [QUESTION.test(message.trim()) ? { is: 'help' } : { is: 'unclear' }];
+}
+
+/** A short statement of another fact (全年预算数不含上年结转; 项目“甲”预算50万元) is no answer in words. */
+function isAbout(message: string, asked: string, period: number, book: FactBook | undefined): boolean {
+  const s = { text: message, start: 0 };
+  if (/^\s*(?:项目|指标)/.test(message) && readScoped(s, period, book)) return true;
+  return message.length <= LONGEST_COMMAND && choicesIn(s, period).some((c) => c.key !== asked);
+}
+
+/** 年中追加217万元，结构调剂没有发生: a clause without a number that says of a fact that there is nothing, or that it is put off. */
+function clausesIn(sentence: string, asked: Asked | null): Intent[] {
+  const clauses = sentence.split(/[，,、]/);
+  if (clauses.length < 2) return [];
+  return clauses.flatMap((clause): Intent[] => {
+    if (clause.length > LONGEST_COMMAND) return [];
+    const s = bareCommand(clause);
+    if (s === '' || hasFigure(s)) return [];
+    const intent = aboutNamed(s, asked?.key ?? null);
+    return intent ? [intent] : [];
+  });
 }
 
 /** Two different values for one fact in one message: neither is taken, the person chooses. */
@@ -140,7 +162,11 @@ function commandIn(sentence: string, asked: Asked | null): Intent | null {
   if (SAME.test(s)) return key ? { is: 'same-as-last-year', key } : { is: 'unclear' };
   const written = exportIn(s) ?? draftIn(s);
   if (written) return written;
-  if (hasFigure(s)) return null;
+  return hasFigure(s) ? null : aboutNamed(s, key);
+}
+
+/** 编制数先跳过, 编制数和去年一样, 会议费无. */
+function aboutNamed(s: string, key: string | null): Intent | null {
   const skipped = named(SKIP_NAMED, s, key);
   if (skipped) return { is: 'skip', key: skipped.key };
   const same = named(SAME_NAMED, s, key);

@@ -1,9 +1,11 @@
 // Reads an answer in words to a question that wants words: a choice, a date, a year, a name, a text, entries of a list.
 import type { FactDefinition } from '../catalogue/definition.ts';
 import type { Candidate } from '../fact.ts';
+import { scanQuantities } from '../number/scan.ts';
 import { bareCommand, IN_PASSING, QUESTION } from './commands.ts';
 import { dayIn } from './date.ts';
 import type { Asked, Intent } from './intent.ts';
+import { namesIn } from './naming.ts';
 import { chosen } from './options.ts';
 
 /** Null when the message is no answer of that kind: it may still state other facts. */
@@ -15,10 +17,24 @@ export function readWords(message: string, asked: Asked, d: FactDefinition): Int
     case 'year':
       return dayOf(message, asked, d);
     default:
+      // Targets and amounts of indicators and projects need the name of theirs: see form.ts and scoped.ts.
+      if ((d.scope === 'indicator' || d.scope === 'project') && asked.scope === null) return null;
+      if (!hasWords(message)) return null;
       if (QUESTION.test(message.trim())) return [{ is: 'help' }];
       if (message.length < 12 && IN_PASSING.test(bareCommand(message))) return [{ is: 'unclear' }];
       return give(d.many ? entriesOf(message, asked) : [whole(message, asked, d)]);
   }
+}
+
+/** 2023-12-15, 96.4%: a number alone is no answer in words. */
+function hasWords(message: string): boolean {
+  let rest = '';
+  let from = 0;
+  for (const q of scanQuantities(message.slice(0, 400))) {
+    rest += message.slice(from, q.start);
+    from = q.end;
+  }
+  return /\p{L}{2}/u.test(rest + message.slice(from, 2000));
 }
 
 const give = (claims: readonly (Candidate | null)[]): Intent[] | null => {
@@ -45,6 +61,38 @@ function claim(message: string, asked: Asked, start: number, end: number, over: 
     reasons: [],
     ...over,
   };
+}
+
+/** Choices that are stated with words of their own instead of the fact's name. */
+const STATED: readonly { key: string; says: RegExp; value: string }[] = [
+  {
+    key: 'budget_adjusted_includes_carryover',
+    says: /(?:不含|不包括|不包含|没有?含|未含|未包括)了?上年(?:度)?结转/,
+    value: '不含',
+  },
+  { key: 'budget_adjusted_includes_carryover', says: /(?<![不没未])(?:含|包括|包含)了?上年(?:度)?结转/, value: '含' },
+];
+
+/** 自评等级为优, 全年预算数不含上年结转: choices that a sentence states of facts it names. */
+export function choicesIn(s: { text: string; start: number }, period: number): Candidate[] {
+  const at = (key: string, value: string, start: number, end: number): Candidate[] => {
+    const found = claim(s.text, { key, period, scope: null }, start, end, { value });
+    return [{ ...found, start: found.start + s.start, end: found.end + s.start }];
+  };
+  if (s.text.length > 400) return [];
+  const stated = STATED.flatMap(({ key, says, value }) => {
+    const m = says.exec(s.text);
+    return m ? at(key, value, m.index, m.index + m[0].length) : [];
+  });
+  const named = namesIn(s.text).flatMap((n) => {
+    const [d, second] = n.keys;
+    if (!d?.choices || second) return [];
+    const lead = /^(?:是|为|定为|评为|：|:|属于|\s)*[“"]?/.exec(s.text.slice(n.end))![0].length;
+    const start = n.end + lead;
+    const choice = [...d.choices].sort((a, b) => b.length - a.length).find((c) => s.text.startsWith(c, start));
+    return choice && lead > 0 ? at(d.key, choice, start, start + choice.length) : [];
+  });
+  return [...stated, ...named];
 }
 
 const trimmedEnd = (s: string): number => s.trimEnd().length;
