@@ -11,6 +11,7 @@ import { readLines } from './line-reply.ts';
 import { marked } from './marked.ts';
 import { plainSchema } from './plain-schema.ts';
 import type { Prompts } from './prompt.ts';
+import { askedWords, knownNames } from './understand-inputs.ts';
 import { intentsIn, understandShape } from './understand-reply.ts';
 import { repairInputs, reviseInputs, writeInputs } from './write-inputs.ts';
 
@@ -33,7 +34,7 @@ const shapeText = (shape: Parameters<typeof plainSchema>[0]): string => JSON.str
 export function openAiModel({ client, prompts, boundary, today }: OpenAiParts): Model {
   const extractWords = shapeText(extractShape);
   const understandWords = shapeText(understandShape);
-  const keyList = CATALOGUE.filter((d) => d.supplier !== '程序' && d.kind !== 'passage')
+  const keyList = CATALOGUE.filter((d) => d.supplier !== '程序')
     .map((d) => `${d.key}｜${d.label}｜${d.unit}`)
     .join('\n');
 
@@ -109,15 +110,14 @@ export function openAiModel({ client, prompts, boundary, today }: OpenAiParts): 
     },
 
     async understand(ask, call) {
-      const asked = ask.asked;
       const reply = await client.json(
         understandShape,
         prompts.understand,
         {
           year: `${ask.period}年`,
-          asked: asked ? `${asked.key}（${asked.period}年${asked.scope ? `，${asked.scope}` : ''}）` : '（无）',
+          asked: askedWords(ask),
           keys: keyList,
-          known: '（略）',
+          known: knownNames(ask),
           message: marked(ask.message, boundary()),
           shape: understandWords,
         },

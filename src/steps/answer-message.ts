@@ -1,5 +1,6 @@
 // One message, from its words to its answers: a reply to what is open comes first, then what the rules read for certain, then what a
 // model proposes for the rest. Code decides; a model's failure leaves the rules' reading.
+import { leavesOpen, mergeReadings } from '../core/interview/merge-readings.ts';
 import { understandMessage } from '../core/interview/understand.ts';
 import type { Intent } from '../ports.ts';
 import { answerChoice } from './answer-choice.ts';
@@ -7,6 +8,9 @@ import { answerIntent, answerProposal, correctsNumber, isAside } from './answer-
 import { valueOr } from './call-model.ts';
 import { continuesDraft } from './draft-rest.ts';
 import { say, type TurnDesk } from './turn-desk.ts';
+
+/** The model that is the rules themselves. */
+const EMBEDDED = 'embedded';
 
 export async function answerMessage(desk: TurnDesk): Promise<void> {
   desk.begin('reply');
@@ -56,7 +60,12 @@ async function understood(desk: TurnDesk, message: string): Promise<Intent[]> {
   const asked = correctsNumber(message) ? null : desk.state.asked;
   const { period } = desk.loaded.report;
   const { book } = desk.loaded.usable;
-  const reply = await desk.calling(null, (call) => desk.parts.model.understand({ message, asked, period, book }, call));
+  const rules = understandMessage(message, asked, period, book);
+  const { model } = desk.parts;
+  const isModel = model.name !== EMBEDDED;
+  if (isModel && !leavesOpen(rules)) return rules;
+  const reply = await desk.calling(null, (call) => model.understand({ message, asked, period, book }, call));
   desk.stopIfEnded();
-  return valueOr(desk.parts, reply, () => understandMessage(message, asked, period, book)).value;
+  const { value, failure } = valueOr(desk.parts, reply, () => rules);
+  return failure || !isModel ? value : mergeReadings(rules, value);
 }

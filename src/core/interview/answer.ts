@@ -121,7 +121,13 @@ const SELF_REPAIR = /不对|说错|写错|错了|哦不|噢不|更正|纠正|应
 const withOptions = (u: Unread, options: Candidate[]): Unread => (options.length > 1 ? { ...u, options } : u);
 
 /** The claims that a number without its unit could make: 79100000 in 元 or in 万元; 0.95 as a share or in percent. */
-function unitsOf(d: FactDefinition, v: Value | null, s: Sentence, period: number, scope: string | null): Candidate[] {
+export function unitsOf(
+  d: FactDefinition,
+  v: Value | null,
+  s: Sentence,
+  period: number,
+  scope: string | null,
+): Candidate[] {
   if (v?.unit !== '') return [];
   const as = (value: string, unit: string): Candidate[] => {
     const claim = claimOf(d, { ...v, value, unit }, s, period, scope);
