@@ -61,7 +61,8 @@ export function understandMessage(message: string, asked: Asked | null, period: 
     if (answer && !isBareStatement(message)) return answer;
   }
   const sentences = sentencesOf(message);
-  if (!stated && isPasted(message)) {
+  const pasted = !stated && isPasted(message);
+  if (pasted) {
     const claims = readMaterial(message, period);
     const request = commandIn(sentences.at(-1)!.text, null);
     const then = request && REQUESTS.has(request.is) ? [request] : [];
@@ -90,7 +91,8 @@ export function understandMessage(message: string, asked: Asked | null, period: 
       }
     }
   }
-  const left = form.spans.length ? read : readLeftOver(message, period, read.claims, read.unread);
+  // Of a pasted passage the miners found nothing a moment ago.
+  const left = pasted || form.spans.length ? read : readLeftOver(message, period, read.claims, read.unread);
   const { claims, unread } = apart(left.claims, left.unread);
   const rest = unread.length ? { unread } : {};
   if (claims.length) intents.unshift({ is: 'give', claims, ...rest });
