@@ -55,6 +55,13 @@ const without = (facts: StatedFact[], key: string, name: string) =>
   facts.filter((f) => f.key !== key || f.scope !== name);
 
 describe('the scoring table', () => {
+  it('takes the one second level that the form names, and none where it names several', () => {
+    const t = table(FULL);
+    expect(rowOf(t, '服务对象满意度').level2).toBe('服务对象满意度');
+    expect(rowOf(t, '群众办事时间').level2).toBe('社会效益指标');
+    expect(rowOf(t, '举办培训').level2).toBe('');
+  });
+
   it('adds execution and indicators: 10×95% + 30 + 20×90% + 30 + 10 = 97.5, 优', () => {
     const t = table(FULL);
     expect(t.open).toEqual([]);
