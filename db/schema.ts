@@ -9,7 +9,7 @@ import type { Reason } from '../src/core/extract/confidence.ts';
 import type { Confidence, Origin, Raw, Standing } from '../src/core/fact.ts';
 import type { FactId, OrgId, ReportId, SectionId, SourceId, TurnId, UserId } from '../src/core/id.ts';
 import type { Qualifier } from '../src/core/number/qualifier.ts';
-import type { FactEvent, ProfileRow, SourceRole, TurnStatus } from '../src/ports.ts';
+import type { CallRecord, FactEvent, ProfileRow, SourceRole, TurnStatus } from '../src/ports.ts';
 
 const org = () => text('org_id').$type<OrgId>().notNull();
 const reportId = () => text('report_id').$type<ReportId>().notNull();
@@ -257,4 +257,69 @@ export const excuse = sqliteTable(
     index('excuse_by_finding').on(t.orgId, t.reportId, t.findingId, t.seq),
     foreignKey({ columns: [t.orgId, t.reportId], foreignColumns: [report.orgId, report.id] }).onDelete('cascade'),
   ],
+);
+
+/** What an endpoint was found to take; the latest record stands. */
+export const endpoint = sqliteTable(
+  'endpoint',
+  {
+    orgId: org(),
+    /** Address and model. */
+    name: text('name').notNull(),
+    record: text('record', { mode: 'json' }).$type<unknown>().notNull(),
+    at: text('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.name] })],
+);
+
+/** Every call of an endpoint; never its text. A call outside a report has none. */
+export const modelCall = sqliteTable(
+  'model_call',
+  {
+    seq: seq(),
+    orgId: org(),
+    reportId: text('report_id').$type<ReportId>(),
+    turnId: text('turn_id').$type<TurnId>(),
+    task: text('task').$type<CallRecord['task']>().notNull(),
+    model: text('model').notNull(),
+    promptTask: text('prompt_task'),
+    promptVersion: text('prompt_version'),
+    tokensIn: integer('tokens_in').notNull(),
+    tokensOut: integer('tokens_out').notNull(),
+    estimated: integer('estimated', { mode: 'boolean' }).notNull(),
+    /** Whole millionths of a currency unit; null: no price was set. */
+    cost: integer('cost'),
+    ms: integer('ms').notNull(),
+    outcome: text('outcome').$type<CallRecord['outcome']>().notNull(),
+    by: text('by').$type<UserId>().notNull(),
+    at: text('at').notNull(),
+  },
+  (t) => [
+    index('model_call_by_time').on(t.orgId, t.seq),
+    index('model_call_by_turn').on(t.orgId, t.reportId, t.turnId, t.seq),
+    foreignKey({ columns: [t.orgId, t.reportId], foreignColumns: [report.orgId, report.id] }).onDelete('cascade'),
+  ],
+);
+
+/** Sums of calls: what they cost to read does not grow with the calls. They stay when a report goes. */
+export const modelUsage = sqliteTable(
+  'model_usage',
+  {
+    orgId: org(),
+    /** '' for the whole organisation. */
+    userId: text('user_id').notNull(),
+    /** A day (2026-03-02) or a month (2026-03) of the office. */
+    span: text('span').notNull(),
+    calls: integer('calls').notNull(),
+    failed: integer('failed').notNull(),
+    tokensIn: integer('tokens_in').notNull(),
+    tokensOut: integer('tokens_out').notNull(),
+    cost: integer('cost').notNull(),
+    /** Calls without a price. */
+    unpriced: integer('unpriced').notNull(),
+    /** Tokens set aside for calls that are under way; of no account after `reservedUntil`. */
+    reserved: integer('reserved').notNull(),
+    reservedUntil: text('reserved_until').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.userId, t.span] })],
 );

@@ -16,7 +16,7 @@ export async function configuredModel(warn: (event: string) => void = () => unde
     modelFor({
       endpoint: read.config.endpoint,
       prompts: prompts.value,
-      ledger: memoryLedger(),
+      ledger: () => memoryLedger(),
       log: { warn },
       clock: { now: () => new Date().toISOString() },
       fetch: nodeFetch,

@@ -9,8 +9,8 @@ import { pino } from 'pino';
 import type { Config } from './config.ts';
 import type { OrgId, UserId } from './core/id.ts';
 import { createApp, stepParts } from './http/app.ts';
-import { memoryLedger } from './model/ledger.ts';
 import { modelFor } from './model/model-for.ts';
+import { storeLedger } from './model/store-ledger.ts';
 import { nodeFetch } from './node-fetch.ts';
 import type { Actor, Log } from './ports.ts';
 import { loadReportKinds } from './profiles.ts';
@@ -86,7 +86,7 @@ export async function serveForever(): Promise<number> {
     model: modelFor({
       endpoint: config.endpoint,
       prompts: prompts.value,
-      ledger: memoryLedger(),
+      ledger: (name, quotas) => storeLedger({ store, clock, log, name, quotas }),
       log,
       clock,
       fetch: nodeFetch,

@@ -150,6 +150,29 @@ export interface TurnEvent {
   step?: string | null;
 }
 
+/** Whose calls, and in which time. */
+export interface UsageSpan {
+  /** null: everybody's of the organisation. */
+  user: UserId | null;
+  /** A day (2026-03-02) or a month (2026-03) of the office. */
+  span: string;
+}
+export interface Usage {
+  calls: number;
+  failed: number;
+  tokensIn: number;
+  tokensOut: number;
+  /** Whole millionths of a currency unit, of the calls that had a price. */
+  cost: number;
+  unpriced: number;
+}
+export interface KeptCall extends CallRecord {
+  report: ReportId | null;
+  turn: TurnId | null;
+  by: UserId;
+  at: string;
+}
+
 export interface Excuse {
   findingId: string;
   rule: string;
@@ -210,7 +233,24 @@ export type Write =
     }
   | { do: 'plan-turn'; report: ReportId; turn: TurnId; plan: unknown }
   | { do: 'add-turn-events'; report: ReportId; turn: TurnId; events: TurnEvent[] }
-  | { do: 'excuse-finding'; report: ReportId; excuse: Excuse };
+  | { do: 'excuse-finding'; report: ReportId; excuse: Excuse }
+  /** What an endpoint was found to take; the record before it is replaced. */
+  | { do: 'keep-endpoint'; name: string; record: unknown; at: string }
+  /**
+   * Sets tokens aside in each span, to be of no account after `until`. Refused as locked when one of the spans would hold more than
+   * its `most`, used and set aside together; `what` is `usage:` and the span, `current` what is used and set aside.
+   */
+  | { do: 'reserve-usage'; tokens: number; spans: (UsageSpan & { most: number | null })[]; at: string; until: string }
+  /** One call: its record, its sums in each span, and the end of what was set aside for it. */
+  | {
+      do: 'count-usage';
+      call: CallRecord;
+      report: ReportId | null;
+      turn: TurnId | null;
+      spans: UsageSpan[];
+      reserved: number;
+      at: string;
+    };
 
 export type Committed =
   | { ok: true }
@@ -248,6 +288,12 @@ export interface Store {
   turnEvents(actor: Actor, report: ReportId, turn: TurnId, after: number, limit?: number): Promise<TurnEvent[]>;
   lastTurnEvent(actor: Actor, report: ReportId, turn: TurnId): Promise<TurnEvent | null>;
   excuses(actor: Actor, report: ReportId): Promise<Excuse[]>;
+  /** What keep-endpoint stored; null: nothing. */
+  endpoint(actor: Actor, name: string): Promise<unknown>;
+  /** Zeros where nothing was counted. */
+  usage(actor: Actor, span: UsageSpan): Promise<Usage>;
+  /** The newest first; of one turn where it is given. */
+  modelCalls(actor: Actor, limit: number, of?: { report: ReportId; turn: TurnId }): Promise<KeptCall[]>;
   /** One atomic list. Rows of another organisation are 'not-found'. */
   commit(actor: Actor, writes: readonly Write[]): Promise<Committed>;
   close(): Promise<void>;

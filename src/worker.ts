@@ -8,10 +8,10 @@ import type { Library } from './core/sentence-library.ts';
 import { createApp } from './http/app.ts';
 import { readFile as readSource } from './ingest/read-file.ts';
 import { SMALL_LIMITS } from './ingest/zip-directory.ts';
-import { memoryLedger } from './model/ledger.ts';
 import { modelFor } from './model/model-for.ts';
 import { readPrompts } from './model/prompt.ts';
-import type { Actor, Log, Model } from './ports.ts';
+import { storeLedger } from './model/store-ledger.ts';
+import type { Actor, Log, Model, Store } from './ports.ts';
 import { PROFILE_FILES, SENTENCE_FILES } from './profile-files.ts';
 import { PROMPT_FILES } from './prompt-files.ts';
 import { type D1Like, openD1 } from './store/d1.ts';
@@ -42,7 +42,7 @@ function reportKinds(): { profiles: Profile[]; library: Library } {
 
 const clock = { now: () => new Date().toISOString() };
 
-function modelOf(env: Env, log: Log): Model {
+function modelOf(env: Env, store: Store): Model {
   const given = Object.entries(env).filter((e): e is [string, string] => typeof e[1] === 'string');
   const settings = readConfig(Object.fromEntries(given));
   const prompts = readPrompts(PROMPT_FILES);
@@ -51,7 +51,7 @@ function modelOf(env: Env, log: Log): Model {
   return modelFor({
     endpoint: settings.config.endpoint,
     prompts: prompts.prompts,
-    ledger: memoryLedger(),
+    ledger: (name, quotas) => storeLedger({ store, clock, log, name, quotas }),
     log,
     clock,
   });
@@ -67,9 +67,10 @@ const log: Log = {
 
 function appOver(env: Env): Hono {
   const assets = env.ASSETS;
+  const store = openD1(env.DB);
   return createApp({
-    store: openD1(env.DB),
-    model: modelOf(env, log),
+    store,
+    model: modelOf(env, store),
     ...reportKinds(),
     clock,
     newId: () => crypto.randomUUID(),

@@ -1,13 +1,13 @@
 // Any OpenAI-compatible endpoint behind the model port: a prompt for each task, the endpoint's answer read and brought back to our own
 // terms. It proposes; the steps judge, and fall back to the embedded engine.
 import { CATALOGUE } from '../core/catalogue/catalogue.ts';
+import { readLines } from '../core/draft/read-lines.ts';
 import type { Candidate } from '../core/fact.ts';
 import type { CallRecord, Model, Reply, ReviseBrief, WriteBrief } from '../ports.ts';
 import { failureOf } from './classify.ts';
 import type { Client } from './client.ts';
 import { endpointDesk } from './endpoint-desk.ts';
 import { candidatesIn, extractShape, heldIn, keysFor, type Passage, passagesOf, passageText } from './extract-reply.ts';
-import { readLines } from './line-reply.ts';
 import { marked } from './marked.ts';
 import { plainSchema } from './plain-schema.ts';
 import type { Prompts } from './prompt.ts';
@@ -51,7 +51,7 @@ export function openAiModel({ client, prompts, boundary, today }: OpenAiParts): 
       ...(less ? { less } : {}),
     });
     if (!reply.ok) return reply;
-    const read = readLines(reply.value, { names: new Set(brief.slots.map((s) => s.name)) });
+    const read = readLines(reply.value);
     return read.length
       ? { ok: true as const, value: read, calls: reply.calls }
       : { ok: false as const, failure: failureOf('empty'), calls: reply.calls };

@@ -1,5 +1,5 @@
 // Turns a list of writes into a list of statements decided beforehand: guards first, then what they guard. Runs nothing.
-import type { Actor, Committed, TurnStatus, Write } from '../ports.ts';
+import type { Actor, Committed, TurnStatus, UsageSpan, Write } from '../ports.ts';
 import type { WriteName } from './query.ts';
 import { stateOf } from './row.ts';
 import { toSlices } from './slice.ts';
@@ -45,13 +45,22 @@ function rowOf(w: Write): string {
       return `turn:${w.turn}`;
     case 'excuse-finding':
       return `finding:${w.excuse.findingId}`;
+    case 'keep-endpoint':
+      return `endpoint:${w.name}`;
+    case 'reserve-usage':
+    case 'count-usage':
+      return `usage:${w.spans.map((s) => s.span).join(',')}`;
   }
 }
 
 type ProfileWrite = Extract<Write, { do: 'add-profile' | 'keep-profile' | 'delete-profile' }>;
 const isOfProfile = (w: Write): w is ProfileWrite => w.do.endsWith('-profile');
 
-const reportOf = (w: Exclude<Write, ProfileWrite>): string => {
+type ModelWrite = Extract<Write, { do: 'keep-endpoint' | 'reserve-usage' | 'count-usage' }>;
+const isOfModel = (w: Write): w is ModelWrite =>
+  w.do === 'keep-endpoint' || w.do === 'reserve-usage' || w.do === 'count-usage';
+
+const reportOf = (w: Exclude<Write, ProfileWrite | ModelWrite>): string => {
   switch (w.do) {
     case 'create-report':
       return w.report.id;
@@ -79,6 +88,11 @@ export function planWrites(actor: Actor, writes: readonly Write[]): Step[] {
     const [missing, n] = [i * 2 + REPORT, i * 2 + ITSELF];
     if (isOfProfile(w)) {
       pushProfile(push, w, n);
+      i++;
+      continue;
+    }
+    if (isOfModel(w)) {
+      pushModel(push, w, n);
       i++;
       continue;
     }
@@ -134,6 +148,47 @@ function pushProfile(push: Push, w: ProfileWrite, n: number): void {
 }
 
 const isInWork = (status: TurnStatus): boolean => status === 'queued' || status === 'running';
+
+const spanRow = ({ user, span }: UsageSpan) => ({ user: user ?? '', span });
+
+function pushModel(push: Push, w: ModelWrite, n: number): void {
+  if (w.do === 'keep-endpoint') {
+    push('keepEndpoint', { name: w.name, record: JSON.stringify(w.record), at: w.at });
+    return;
+  }
+  if (w.do === 'reserve-usage') {
+    const rows = JSON.stringify(w.spans.map((s) => ({ ...spanRow(s), most: s.most })));
+    const values = { n, rows, tokens: w.tokens, at: w.at, until: w.until };
+    push('refuseSpent', values);
+    push('reserveUsage', values);
+    return;
+  }
+  const { call } = w;
+  const values = {
+    tokens_in: call.tokensIn,
+    tokens_out: call.tokensOut,
+    failed: call.outcome === 'ok' ? 0 : 1,
+    paid: call.cost ?? 0,
+    unpriced: call.cost === null ? 1 : 0,
+    reserved: w.reserved,
+    rows: JSON.stringify(w.spans.map(spanRow)),
+  };
+  push('countUsage', values);
+  push('keepCall', {
+    ...values,
+    report: w.report,
+    turn: w.turn,
+    task: call.task,
+    model: call.model,
+    prompt_task: call.prompt?.task ?? null,
+    prompt_version: call.prompt?.version ?? null,
+    estimated: call.estimated ? 1 : 0,
+    cost: call.cost,
+    ms: call.ms,
+    outcome: call.outcome,
+    at: w.at,
+  });
+}
 
 type Push = (query: WriteName, values: Record<string, unknown>) => void;
 
@@ -194,7 +249,7 @@ function pushFacts(push: Push, report: string, run: readonly FactWrite[], n: num
 function pushOne(
   push: Push,
   report: string,
-  w: Exclude<Write, FactWrite | ProfileWrite | { do: 'create-report' }>,
+  w: Exclude<Write, FactWrite | ProfileWrite | ModelWrite | { do: 'create-report' }>,
   n: number,
 ): void {
   const here = { report, report_id: report, n };
@@ -317,7 +372,7 @@ export function readRefusal(error: unknown, writes: readonly Write[]): Extract<C
   return {
     ok: false,
     why: m[2] as 'stale' | 'locked' | 'not-found' | 'exists',
-    what: place % 2 === REPORT && !isOfProfile(w) ? `report:${reportOf(w)}` : rowOf(w),
+    what: place % 2 === REPORT && !isOfProfile(w) && !isOfModel(w) ? `report:${reportOf(w)}` : rowOf(w),
     current: m[3] === 'none' ? null : Number(m[3]),
   };
 }

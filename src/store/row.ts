@@ -8,12 +8,14 @@ import type {
   Fact,
   FactEvent,
   FactState,
+  KeptCall,
   ProfileRow,
   ReportRow,
   SectionRow,
   SourceRow,
   TurnEvent,
   TurnRow,
+  Usage,
 } from '../ports.ts';
 import { COLUMNS, type TableName } from './query.ts';
 
@@ -43,7 +45,23 @@ const READER = {
   turn: reader('turn'),
   turnEvent: reader('turnEvent'),
   excuse: reader('excuse'),
+  endpoint: reader('endpoint'),
+  modelCall: reader('modelCall'),
+  modelUsage: reader('modelUsage'),
 };
+
+export const toEndpointRecord = (row: Row): unknown => READER.endpoint(row).record;
+
+export function toUsage(row: Row): Usage {
+  const { calls, failed, tokensIn, tokensOut, cost, unpriced } = READER.modelUsage(row);
+  return { calls, failed, tokensIn, tokensOut, cost, unpriced };
+}
+
+export function toCall(row: Row): KeptCall {
+  const { orgId: _, seq: __, reportId, turnId, promptTask, promptVersion, ...rest } = READER.modelCall(row);
+  const prompt = promptTask === null ? null : { task: promptTask, version: promptVersion ?? '' };
+  return { ...rest, prompt, report: reportId, turn: turnId };
+}
 
 export function toReport(row: Row): ReportRow {
   const { orgId: _, ...rest } = READER.report(row);

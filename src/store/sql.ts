@@ -3,9 +3,12 @@
 import { and, asc, desc, eq, getTableColumns, gt, is, lt, or, Param, Placeholder, type SQL, sql } from 'drizzle-orm';
 import { QueryBuilder, SQLiteAsyncDialect, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import {
+  endpoint,
   excuse,
   fact,
   factEvent,
+  modelCall,
+  modelUsage,
   profile,
   report,
   section,
@@ -110,9 +113,22 @@ export const READ = {
   /** Fails while a table is missing: not migrated. */
   ready: compile(
     sql`select ${sql.join(
-      [report, profile, source, sourceSlice, fact, factEvent, section, sectionVersion, turn, turnEvent, excuse].map(
-        (t) => sql`(select count(*) from (select 1 from ${t} limit 1))`,
-      ),
+      [
+        report,
+        profile,
+        source,
+        sourceSlice,
+        fact,
+        factEvent,
+        section,
+        sectionVersion,
+        turn,
+        turnEvent,
+        excuse,
+        endpoint,
+        modelCall,
+        modelUsage,
+      ].map((t) => sql`(select count(*) from (select 1 from ${t} limit 1))`),
       sql` + `,
     )} + (select count(*) from "refusal") as "ready"`,
   ),
@@ -273,7 +289,45 @@ export const READ = {
       )
       .orderBy(asc(excuse.seq)),
   ),
+  endpoint: select(
+    build
+      .select()
+      .from(endpoint)
+      .where(and(eq(endpoint.orgId, $('org')), eq(endpoint.name, $('name')))),
+  ),
+  usage: select(
+    build
+      .select()
+      .from(modelUsage)
+      .where(and(eq(modelUsage.orgId, $('org')), eq(modelUsage.userId, $('user')), eq(modelUsage.span, $('span')))),
+  ),
+  modelCalls: select(
+    build
+      .select()
+      .from(modelCall)
+      .where(eq(modelCall.orgId, $('org')))
+      .orderBy(desc(modelCall.seq))
+      .limit($('limit')),
+  ),
+  turnCalls: select(
+    build
+      .select()
+      .from(modelCall)
+      .where(and(eq(modelCall.orgId, $('org')), eq(modelCall.reportId, $('report')), eq(modelCall.turnId, $('turn'))))
+      .orderBy(desc(modelCall.seq))
+      .limit($('limit')),
+  ),
 } satisfies Record<string, Query>;
+
+/** What is set aside and still counts. */
+const setAside = sql`case when ${modelUsage.reservedUntil} > ${$('at')} then ${modelUsage.reserved} else 0 end`;
+const spent = sql`coalesce(${modelUsage.tokensIn} + ${modelUsage.tokensOut} + ${setAside}, 0)`;
+const theSpan = sql`${modelUsage.orgId} = ${$('org')} and ${modelUsage.userId} = ${text('$.user')} and ${modelUsage.span} = ${text('$.span')}`;
+const USAGE = sql.raw(
+  '"org_id", "user_id", "span", "calls", "failed", "tokens_in", "tokens_out", "cost", "unpriced", "reserved", "reserved_until"',
+);
+/** A column of the row that is there, grown by the one that comes. */
+const grown = (name: string): SQL => sql.raw(`"${name}" = "model_usage"."${name}" + "excluded"."${name}"`);
 
 export const WRITE = {
   refuseMissingReport: refuse(
@@ -410,6 +464,25 @@ export const WRITE = {
     excuse.by,
     excuse.at,
   ]),
+  keepEndpoint: compile(
+    sql`insert into ${endpoint} ("org_id", "name", "record", "at") values (${$('org')}, ${$('name')}, ${$('record')}, ${$('at')}) on conflict ("org_id", "name") do update set "record" = "excluded"."record", "at" = "excluded"."at"`,
+  ),
+  refuseSpent: refuse(
+    sql`select ${$('n')}, 'locked', ${spent} from ${rows} left join ${modelUsage} on ${theSpan} where ${text('$.most')} is not null and ${spent} + ${$('tokens')} > ${text('$.most')} order by ${at} limit 1`,
+  ),
+  reserveUsage: compile(
+    sql`insert into ${modelUsage} (${USAGE}) select ${$('org')}, ${text('$.user')}, ${text('$.span')}, 0, 0, 0, 0, 0, 0, ${$('tokens')}, ${$('until')} from ${rows} where true on conflict ("org_id", "user_id", "span") do update set "reserved" = ${setAside} + "excluded"."reserved", "reserved_until" = max("model_usage"."reserved_until", "excluded"."reserved_until")`,
+  ),
+  countUsage: compile(
+    sql`insert into ${modelUsage} (${USAGE}) select ${$('org')}, ${text('$.user')}, ${text('$.span')}, 1, ${$('failed')}, ${$('tokens_in')}, ${$('tokens_out')}, ${$('paid')}, ${$('unpriced')}, 0, '' from ${rows} where true on conflict ("org_id", "user_id", "span") do update set ${sql.join(
+      ['calls', 'failed', 'tokens_in', 'tokens_out', 'cost', 'unpriced'].map(grown),
+      sql`, `,
+    )}, "reserved" = max(0, "model_usage"."reserved" - ${$('reserved')})`,
+  ),
+  // A report that has gone meanwhile takes its name from the call, not the call.
+  keepCall: compile(
+    sql`insert into ${modelCall} ("org_id", "report_id", "turn_id", "task", "model", "prompt_task", "prompt_version", "tokens_in", "tokens_out", "estimated", "cost", "ms", "outcome", "by", "at") values (${$('org')}, (select ${report.id} from ${report} where ${theReport}), ${$('turn')}, ${$('task')}, ${$('model')}, ${$('prompt_task')}, ${$('prompt_version')}, ${$('tokens_in')}, ${$('tokens_out')}, ${$('estimated')}, ${$('cost')}, ${$('ms')}, ${$('outcome')}, ${$('by')}, ${$('at')})`,
+  ),
 } satisfies Record<string, Query>;
 
 const decoding = (c: SQLiteColumn): Decoding =>
@@ -419,10 +492,21 @@ export type Decoding = 'plain' | 'json' | 'boolean';
 
 /** table -> field -> the column's name and how its value is read. */
 export const COLUMNS: Record<string, Record<string, [string, Decoding]>> = Object.fromEntries(
-  Object.entries({ report, profile, source, fact, factEvent, sectionVersion, turn, turnEvent, excuse }).map(
-    ([name, table]) => [
-      name,
-      Object.fromEntries(Object.entries(getTableColumns(table)).map(([field, c]) => [field, [c.name, decoding(c)]])),
-    ],
-  ),
+  Object.entries({
+    report,
+    profile,
+    source,
+    fact,
+    factEvent,
+    sectionVersion,
+    turn,
+    turnEvent,
+    excuse,
+    endpoint,
+    modelCall,
+    modelUsage,
+  }).map(([name, table]) => [
+    name,
+    Object.fromEntries(Object.entries(getTableColumns(table)).map(([field, c]) => [field, [c.name, decoding(c)]])),
+  ]),
 );

@@ -4,6 +4,8 @@ import { planWrites, readRefusal, type Step } from './plan.ts';
 import type { ReadName } from './query.ts';
 import {
   type Row,
+  toCall,
+  toEndpointRecord,
   toExcuse,
   toFact,
   toFactEvents,
@@ -14,6 +16,7 @@ import {
   toSource,
   toTurn,
   toTurnEvent,
+  toUsage,
 } from './row.ts';
 import { fromSlices } from './slice.ts';
 
@@ -130,6 +133,20 @@ export function storeOver(engine: Engine): Store {
     },
     async excuses(actor, report) {
       return (await engine.read('excuses', within(actor, report))).map(toExcuse);
+    },
+    async endpoint(actor, name) {
+      const [row] = await engine.read('endpoint', { org: actor.org, name });
+      return row ? toEndpointRecord(row) : null;
+    },
+    async usage(actor, { user, span }) {
+      const [row] = await engine.read('usage', { org: actor.org, user: user ?? '', span });
+      return row ? toUsage(row) : { calls: 0, failed: 0, tokensIn: 0, tokensOut: 0, cost: 0, unpriced: 0 };
+    },
+    async modelCalls(actor, limit, of) {
+      const rows = await (of
+        ? engine.read('turnCalls', { ...within(actor, of.report), turn: of.turn, limit })
+        : engine.read('modelCalls', { org: actor.org, limit }));
+      return rows.map(toCall);
     },
     async commit(actor: Actor, writes: readonly Write[]): Promise<Committed> {
       if (writes.length === 0) return { ok: true };

@@ -2,7 +2,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Paragraph } from '../../src/core/draft/section.ts';
 import type { FactId, OrgId, ReportId, SourceId, TurnId, UserId } from '../../src/core/id.ts';
-import type { Actor, Fact, ProfileRow, ReportRow, SourceRow, Store, TurnRow, Write } from '../../src/ports.ts';
+import type {
+  Actor,
+  CallRecord,
+  Fact,
+  ProfileRow,
+  ReportRow,
+  SourceRow,
+  Store,
+  TurnRow,
+  UsageSpan,
+  Write,
+} from '../../src/ports.ts';
 
 export const AT = '2026-01-02T03:04:05.000Z';
 export const LATER = '2026-01-02T03:05:00.000Z';
@@ -71,6 +82,19 @@ const turnRow = (reportId: ReportId, over: Partial<TurnRow> = {}): TurnRow => ({
   ...over,
 });
 
+const callRecord = (over: Partial<CallRecord> = {}): CallRecord => ({
+  task: 'write',
+  model: 'some-model',
+  prompt: { task: 'write', version: '3' },
+  tokensIn: 100,
+  tokensOut: 20,
+  estimated: false,
+  cost: 360,
+  ms: 1200,
+  outcome: 'ok',
+  ...over,
+});
+
 const text = (t: string): Paragraph[] => [{ style: 'body', runs: [{ t }], origin: 'staff' }];
 
 export interface Held {
@@ -92,7 +116,12 @@ export const TABLES = [
   'turn',
   'turn_event',
   'excuse',
+  'endpoint',
+  'model_call',
+  'model_usage',
 ];
+/** Rows that hang on no report. */
+const OF_NO_REPORT = ['profile', 'endpoint', 'model_usage'];
 
 export function storeContract(name: string, open: () => Promise<Held>): void {
   describe(name, () => {
@@ -140,6 +169,15 @@ export function storeContract(name: string, open: () => Promise<Held>): void {
           report,
           excuse: { findingId: 'C031:x', rule: 'C031', reason: '口径不同', by: me.user, at: AT },
         },
+        {
+          do: 'count-usage',
+          call: callRecord(),
+          report,
+          turn: turn.id,
+          spans: [{ user: me.user, span: '2026-01-02' }],
+          reserved: 0,
+          at: AT,
+        },
       );
       return { report, source, fact, turn };
     };
@@ -158,8 +196,112 @@ export function storeContract(name: string, open: () => Promise<Held>): void {
         turns,
         events: await Promise.all(turns.items.map((t) => store.turnEvents(actor, report, t.id, 0))),
         excuses: await store.excuses(actor, report),
+        calls: await Promise.all(turns.items.map((t) => store.modelCalls(actor, 9, { report, turn: t.id }))),
       };
     };
+
+    describe('calls of a model', () => {
+      const day = (actor: Actor, span: string): UsageSpan => ({ user: actor.user, span });
+      const whole = (span: string): UsageSpan => ({ user: null, span });
+      const count = (spans: UsageSpan[], over: Partial<CallRecord> = {}, reserved = 0): Write => ({
+        do: 'count-usage',
+        call: callRecord(over),
+        report: null,
+        turn: null,
+        spans,
+        reserved,
+        at: AT,
+      });
+      const NOTHING = { calls: 0, failed: 0, tokensIn: 0, tokensOut: 0, cost: 0, unpriced: 0 };
+
+      test('what was found of an endpoint is kept, and replaced', async () => {
+        expect(await store.endpoint(me, 'http://here m')).toBe(null);
+        await ok({ do: 'keep-endpoint', name: 'http://here m', record: { rung: 'schema' }, at: AT });
+        await ok({ do: 'keep-endpoint', name: 'http://here m', record: { rung: 'object' }, at: LATER });
+        expect(await store.endpoint(me, 'http://here m')).toEqual({ rung: 'object' });
+        expect(await store.endpoint(me, 'http://here n')).toBe(null);
+        expect(await store.endpoint(other, 'http://here m')).toBe(null);
+      });
+
+      test('each is on record, the newest first, and its sums stand in every span named', async () => {
+        const spans = [day(me, '2026-03-01'), whole('2026-03-01'), whole('2026-03')];
+        await ok(count(spans));
+        await ok(
+          count(spans, { outcome: 'idle', tokensIn: 7, tokensOut: 0, cost: null, estimated: true, prompt: null }),
+        );
+        await ok(count([whole('2026-03')]));
+        const both = { calls: 2, failed: 1, tokensIn: 107, tokensOut: 20, cost: 360, unpriced: 1 };
+        expect(await store.usage(me, spans[0]!)).toEqual(both);
+        expect(await store.usage(me, whole('2026-03-01'))).toEqual(both);
+        expect(await store.usage(me, whole('2026-03'))).toEqual({
+          ...both,
+          calls: 3,
+          tokensIn: 207,
+          tokensOut: 40,
+          cost: 720,
+        });
+        expect(await store.usage(me, whole('2026-04'))).toEqual(NOTHING);
+        expect(await store.usage(other, whole('2026-03'))).toEqual(NOTHING);
+        const [, second] = await store.modelCalls(me, 2);
+        expect(second).toEqual({
+          ...callRecord({ outcome: 'idle', tokensIn: 7, tokensOut: 0, cost: null, estimated: true, prompt: null }),
+          report: null,
+          turn: null,
+          by: me.user,
+          at: AT,
+        });
+        expect(await store.modelCalls(other, 9)).toEqual([]);
+      });
+
+      test('a call of a report that has gone is counted all the same', async () => {
+        const gone = { ...count([whole('2027-01')]), report: 'gone' as ReportId } as Write;
+        await ok(gone);
+        expect((await store.modelCalls(me, 1))[0]).toMatchObject({ report: null, tokensIn: 100 });
+        expect((await store.usage(me, whole('2027-01'))).calls).toBe(1);
+      });
+
+      test('tokens are set aside within the limit of each span, or not at all', async () => {
+        const until = '2026-01-02T04:00:00.000Z';
+        const reserve = (tokens: number, most: [number | null, number | null], at = AT): Write => ({
+          do: 'reserve-usage',
+          tokens,
+          spans: [
+            { ...day(me, '2026-05-01'), most: most[0] },
+            { ...whole('2026-05'), most: most[1] },
+          ],
+          at,
+          until,
+        });
+        const refused = async (w: Write) =>
+          expect(await store.commit(me, [w])).toMatchObject({ ok: false, why: 'locked' });
+        await refused(reserve(1001, [1000, null]));
+        await ok(reserve(600, [1000, 5000]));
+        await refused(reserve(401, [1000, 5000]));
+        await refused(reserve(400, [1000, 999]));
+        await ok(reserve(400, [1000, 1000]));
+        // Settling frees what was set aside and counts what was used.
+        await ok(count([day(me, '2026-05-01'), whole('2026-05')], {}, 600));
+        await refused(reserve(481, [1000, null]));
+        await ok(reserve(480, [1000, null]));
+        await refused(reserve(1, [1000, null]));
+        // What nobody settled counts no longer once its time is over.
+        await ok(reserve(880, [1000, null], '2026-01-02T04:00:00.001Z'));
+        expect(await store.usage(me, whole('2026-05'))).toMatchObject({ calls: 1, tokensIn: 100, tokensOut: 20 });
+        expect(await store.commit(other, [reserve(1000, [1000, 1000])])).toEqual({ ok: true });
+      });
+
+      test('of many at once no more get through than the limit holds', async () => {
+        const one: Write = {
+          do: 'reserve-usage',
+          tokens: 10,
+          spans: [{ ...whole('2026-06'), most: 95 }],
+          at: AT,
+          until: LATER,
+        };
+        const got = await Promise.all(Array.from({ length: 20 }, () => store.commit(me, [one])));
+        expect(got.filter((g) => g.ok)).toHaveLength(9);
+      });
+    });
 
     test('it is ready', async () => {
       expect(await store.ready()).toBe(true);
@@ -238,7 +380,7 @@ export function storeContract(name: string, open: () => Promise<Held>): void {
         const gone = await furnished();
         const before = await picture(me, kept.report);
         await ok({ do: 'delete-report', report: gone.report });
-        for (const table of TABLES.filter((t) => t !== 'profile')) {
+        for (const table of TABLES.filter((t) => !OF_NO_REPORT.includes(t))) {
           const column = table === 'report' ? 'id' : 'report_id';
           const [row] = await held.raw(`SELECT count(*) AS n FROM "${table}" WHERE "${column}" = ?`, gone.report);
           expect(row, table).toEqual({ n: 0 });
@@ -924,7 +1066,12 @@ export function storeContract(name: string, open: () => Promise<Held>): void {
       test('changes nothing through any write, and a foreign id looks like a missing one', async () => {
         const { report, fact, turn } = await furnished();
         const before = await picture(me, report);
-        const writes = (id: ReportId): Record<Exclude<Write['do'], 'create-report' | `${string}-profile`>, Write> => ({
+        const writes = (
+          id: ReportId,
+        ): Record<
+          Exclude<Write['do'], 'create-report' | `${string}-profile` | 'keep-endpoint' | `${string}-usage`>,
+          Write
+        > => ({
           'delete-report': { do: 'delete-report', report: id },
           'touch-report': { do: 'touch-report', report: id, at: LATER, unitName: '改了', expectedVersion: 1 },
           'move-report': { do: 'move-report', report: id, profileVersion: '9' },
