@@ -12,7 +12,7 @@ export const FAULTS = {
   doubled: '占位符前后重复了单位或词语',
   edited_slot: '给确切的数加了约数或范围用语',
   run_together: '两个数据连在一起',
-  unlisted_slot: '行末没有写明所依据的占位符',
+  wrong_slot: '数据与前面的名称对不上',
   unbacked_number: '有没有依据的数字',
   unbacked_date: '有没有依据的日期',
   wrong_year: '年份不对',
@@ -31,6 +31,7 @@ export const FAULTS = {
   refusal: '是拒绝的答复，不是正文',
   order: '有命令用语',
   brackets: '有自己写的标记',
+  heading: '标题由程序安排',
   repeated: '与前面的句子重复',
   unfinished: '句子没有写完',
   too_long: '句子过长',
@@ -40,7 +41,15 @@ export const FAULTS = {
 export type FaultCode = keyof typeof FAULTS;
 
 /** Sentences with nothing but one of these say nothing of the report: asking again for them makes no sense. */
-export const WORTHLESS: ReadonlySet<FaultCode> = new Set(['chatter', 'refusal', 'leak', 'empty', 'repeated', 'order']);
+export const WORTHLESS: ReadonlySet<FaultCode> = new Set([
+  'chatter',
+  'refusal',
+  'leak',
+  'empty',
+  'repeated',
+  'order',
+  'heading',
+]);
 
 const clip = (s: string): string => (s.length > 40 ? `${s.slice(0, 40)}……` : s);
 

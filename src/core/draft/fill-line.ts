@@ -103,6 +103,9 @@ function around(before: string, after: string, offer: Offer): Fault[] {
     }
     const turn = TURNS.exec(phrase);
     const said = turn ? CHANGE_BEFORE.exec(near) : null;
+    // An amount is not a rise: 预算数为下降0.64%.
+    if (turn && /(?:数|合计|总计|总额|金额|收入|支出|经费|费用)(?:为|是|达到?)$/.test(near))
+      out.push({ code: 'wrong_slot', words: show });
     if (turn && said)
       out.push({
         code: opposed(said[0], turn[1]!) ? 'wrong_direction' : 'doubled',

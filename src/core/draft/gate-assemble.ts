@@ -89,7 +89,13 @@ export function assemble(blocks: readonly Block[], entries: readonly Entry[]): L
         let at = end - lengthOf(entry.runs);
         for (const r of entry.runs) {
           if (r.by && r.by.kind !== 'missing' && ids.has(backingId(r.by)))
-            out.push({ start: at, end: at + r.t.length, key: r.by.key, scope: r.by.scope });
+            out.push({
+              start: at,
+              end: at + r.t.length,
+              key: r.by.key,
+              scope: r.by.scope,
+              period: r.by.kind === 'fact' ? r.by.period : null,
+            });
           at += r.t.length;
         }
       }

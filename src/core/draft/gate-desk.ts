@@ -3,6 +3,7 @@ import { CATALOGUE } from '../catalogue/catalogue.ts';
 import type { Profile } from '../profile.ts';
 import { type Brief, composeSection } from './compose.ts';
 import type { GateDesk } from './gate.ts';
+import { labelsOf } from './line-labels.ts';
 import { offersOf } from './offers.ts';
 import type { SectionDraft } from './section.ts';
 import { literalsOf, readPattern } from './slot.ts';
@@ -55,6 +56,7 @@ export function gateDesk(
     offers: new Map(list.map((o) => [o.name, o])),
     evidence,
     known: knownWords(evidence, sources, brief.profile),
+    labels: labelsOf(list, evidence),
     embedded,
   };
 }

@@ -5,6 +5,7 @@ import { type FilledLine, fillLine, HOLE } from './fill-line.ts';
 import type { DraftLine } from './line.ts';
 import { claimFaults } from './line-claims.ts';
 import { hygieneFaults } from './line-hygiene.ts';
+import { type Labels, labelFaults } from './line-labels.ts';
 import { nameFaults } from './line-names.ts';
 import type { Offer } from './offers.ts';
 import type { Evidence } from './verify.ts';
@@ -14,15 +15,18 @@ export interface LineDesk {
   evidence: Evidence;
   /** All words of facts, sources and the form, blanks removed: where a name must be found. */
   known: string;
+  labels: Labels;
 }
 
 /** The line with its faults, worst first. The sentence as a whole is read again in its section (gate.ts). */
 export function judgeLine(line: DraftLine, desk: LineDesk): FilledLine {
   const filled = fillLine(line, desk.offers);
-  const faults = [
+  const faults: Fault[] = [
+    ...(line.style === 'heading' ? [{ code: 'heading' as const, words: line.text.slice(0, 20) }] : []),
     ...hygieneFaults(filled.own),
     ...filled.faults,
     ...numeralFaults(filled.own, desk),
+    ...labelFaults(filled, desk.labels, desk.evidence),
     ...nameFaults(filled.own, desk.known),
     ...claimFaults(filled, desk.evidence),
   ];
@@ -31,7 +35,7 @@ export function judgeLine(line: DraftLine, desk: LineDesk): FilledLine {
 
 /** More, half, several: quantities that the scanner leaves to the reader. */
 const ROUGH =
-  /过半|近半|半数|大半|对半|一半|减半|翻番|翻[一两三]番|成倍|数[十百千万]|上[百千万]|[十百千]余|成百上千|若干|十几|几十|好几|多[家个项户名人次件处场批](?![\u4e00-\u9fff]*(?:方|元|样|部门联))/;
+  /(?<!时间|任务|进度)过半|近半|半数|大半|对半|一半|减半|翻番|翻[一两三]番|成倍|数[十百千万]|上[百千万]|[十百千]余|成百上千|若干|十几|几十|好几|多[家个项户名人次件处场批](?![\u4e00-\u9fff]*(?:方|元|样|部门联))/;
 
 /** Numerals of the model's own. It writes none: not even a right one. */
 function numeralFaults(own: string, { evidence, known }: LineDesk): Fault[] {
@@ -39,7 +43,7 @@ function numeralFaults(own: string, { evidence, known }: LineDesk): Fault[] {
   const plain = own.replaceAll(HOLE, '，');
   const spans: { start: number; end: number }[] = [];
   for (const q of scanQuantities(plain)) {
-    spans.push(q);
+    if (q.class !== 'idiom') spans.push(q);
     if (q.class === 'figure') out.push({ code: 'unbacked_number', words: q.text });
     else if (q.class === 'date') out.push({ code: 'unbacked_date', words: q.text });
     else if ((q.class === 'document-number' || q.class === 'code') && !known.includes(q.text))

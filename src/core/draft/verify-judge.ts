@@ -30,7 +30,7 @@ export function judge(
   claim: Claimed,
   place: CellPlace | undefined,
   g: Ground,
-  only: { key: string; scope: string | null } | null = null,
+  only: { key: string; scope: string | null; period: number | null } | null = null,
 ): Standing {
   const q = claim.quantity;
   const unit = unitOf(claim.unit);
@@ -39,7 +39,7 @@ export function judge(
   const alike: { support: Support; match: Match }[] = [];
   const band = bandOf(claim, roughly(unit.factor));
   const weigh = (s: Support): void => {
-    if (only !== null && (s.key !== only.key || s.scope !== only.scope)) return;
+    if (only !== null && !isOnly(s, only)) return;
     if (claim.unit === '' && !bareMay(s, place)) return;
     const size = Math.abs(s.rough);
     const [low, high] = claim.unit === '' ? bandOf(claim, roughly(s.factor)) : band;
@@ -147,6 +147,9 @@ export function judge(
   if (best) return { standing: 'backed', by: best.support.key, period: best.support.period, scope: best.support.scope };
   return { standing: 'unbacked', by: null, why: reason(claim, failed, g, stranger) };
 }
+
+const isOnly = (s: Support, only: { key: string; scope: string | null; period: number | null }): boolean =>
+  s.key === only.key && s.scope === only.scope && (only.period === null || s.period === only.period);
 
 function tableKeys(place: CellPlace, printed: string): ReadonlySet<string> {
   const dimension = printed === '' ? null : unitOf(printed).dimension;

@@ -35,6 +35,8 @@ export interface PutIn {
   end: number;
   key: string;
   scope: string | null;
+  /** Null: of no year. */
+  period: number | null;
 }
 
 /**
