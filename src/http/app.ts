@@ -16,6 +16,7 @@ import { factRoutes } from './facts.ts';
 import { figureRoutes } from './figures.ts';
 import { ownHosts, safeHeaders, sameOrigin, trustedPages, typedBody } from './guard.ts';
 import { health } from './health.ts';
+import { modelRoutes } from './model.ts';
 import { openApi } from './openapi.ts';
 import { errorResponse, mistakeResponse } from './problem.ts';
 import { profileRoutes } from './profiles.ts';
@@ -29,6 +30,7 @@ import { whatIfRoutes } from './what-if.ts';
 
 export const ROUTES: readonly Route[] = [
   ...profileRoutes,
+  ...modelRoutes,
   ...reportRoutes,
   ...sourceRoutes,
   ...factRoutes,

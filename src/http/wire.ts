@@ -2,6 +2,7 @@
 // from them. No behaviour here.
 import { z } from 'zod';
 
+export * from './model-wire.ts';
 export * from './score-wire.ts';
 
 // ---- shared pieces -------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 import type { EndpointDesk, EndpointFindings } from '../ports.ts';
 import type { Capability } from './capability.ts';
 import type { Client } from './client.ts';
-import { probeEndpoint } from './probe.ts';
+import { type Probed, probeEndpoint } from './probe.ts';
 
 export function endpointDesk(client: Client, today: () => string): EndpointDesk {
   const { desk } = client;
@@ -20,6 +20,7 @@ export function endpointDesk(client: Client, today: () => string): EndpointDesk 
     firstToken: c.firstToken,
     warnings: c.warnings,
   });
+  let probing: Promise<Probed> | null = null;
   return {
     baseUrl: endpoint.baseUrl.replace(/[?#].*$/s, ''),
     thinking: endpoint.thinking,
@@ -37,7 +38,11 @@ export function endpointDesk(client: Client, today: () => string): EndpointDesk 
       };
     },
     async probe(call) {
-      const probed = await probeEndpoint(client, call, today());
+      // Two who ask at once get one answer.
+      probing ??= probeEndpoint(client, call, today()).finally(() => {
+        probing = null;
+      });
+      const probed = await probing;
       return probed.ok
         ? { ok: true, value: findingsOf(probed.capability), calls: probed.calls }
         : { ok: false, failure: probed.failure, calls: probed.calls };
