@@ -10,6 +10,8 @@ import { isTailDifference } from './tail-difference.ts';
 import { DASH, factCell, figureCell, isBlank, type Measure, valueIn } from './value-cell.ts';
 
 interface RowPlan {
+  /** Where last year's accounts are not at hand: this year's opening amount, which is what they ended with. */
+  brought?: string;
   label: string;
   kind: TreeRow['kind'];
   initial?: string;
@@ -158,7 +160,7 @@ const SPENDING_BY_SOURCE: readonly RowPlan[] = [
 ];
 
 const CARRIED_OUT: readonly RowPlan[] = [
-  { label: '年末结转和结余', kind: 'row', final: 'carryover_end', change: 'carryover' },
+  { label: '年末结转和结余', kind: 'row', final: 'carryover_end', brought: 'carryover_begin', change: 'carryover' },
 ];
 
 /** The rate column says by its name, and the note in full, what spending is measured against. */
@@ -204,7 +206,7 @@ export function budgetTable(
         profile.executionBase === 'initial' ? initial : fullYear,
         final,
       ]),
-      factAt(final, prior),
+      plan.brought && final && !book.get(final, prior) ? factAt(plan.brought) : factAt(final, prior),
       figureAt(plan.change && `${plan.change}_change`, money, years),
       figureAt(plan.change && `${plan.change}_change_rate`, percent, years),
     ];

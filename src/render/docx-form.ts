@@ -3,6 +3,8 @@
 import {
   AlignmentType,
   type FileChild,
+  HeadingLevel,
+  type IParagraphOptions,
   LineRuleType,
   Paragraph,
   Table,
@@ -20,20 +22,30 @@ import { printable } from './printable.ts';
 import { COLUMNS, type FormCell, type FormRow, missingNote, type ScoringForm } from './scoring-table.ts';
 
 /** Twips, summing to the text width of a page on its side. */
-const WIDTHS = [1250, 1400, 2256, 1500, 1600, 950, 1100, 2700] as const;
+const WIDTHS = [1250, 1400, 2206, 1500, 1550, 1050, 1100, 2700] as const;
 
-export function formBlocks(form: ScoringForm, tag: string): FileChild[] {
-  const plain = (text: string, font: string, size: number, alignment: 'left' | 'center'): Paragraph =>
+/** 附件1 at the left, the title in the middle below it; `own`: on a page of its own, and among the headings of the report. */
+export function appendixHead(tag: string, title: string, own: boolean): Paragraph[] {
+  const plain = (text: string, font: string, size: number, more: IParagraphOptions): Paragraph =>
     new Paragraph({
-      alignment: AlignmentType[alignment === 'left' ? 'LEFT' : 'CENTER'],
       indent: { firstLine: 0 },
       keepNext: true,
+      ...more,
       children: [new TextRun({ text: printable(text), font: { eastAsia: font, hint: 'eastAsia' }, size })],
     });
+  return [
+    plain(tag, FONT.hei, 32, { alignment: AlignmentType.LEFT, ...(own ? { pageBreakBefore: true } : {}) }),
+    plain(title, FONT.title, 36, {
+      alignment: AlignmentType.CENTER,
+      ...(own ? { heading: HeadingLevel.HEADING_1 } : {}),
+    }),
+  ];
+}
+
+export function formBlocks(form: ScoringForm, tag: string): FileChild[] {
   const missing = missingNote(form);
   return [
-    plain(tag, FONT.hei, 32, 'left'),
-    plain(form.title, FONT.title, 36, 'center'),
+    ...appendixHead(tag, form.title, false),
     formTable(form.rows.slice(0, form.repeat), false),
     // Word joins tables that touch; a line of one point keeps them apart, so that the indicators repeat their own head.
     new Paragraph({ indent: { firstLine: 0 }, spacing: { line: 20, lineRule: LineRuleType.EXACT }, children: [] }),

@@ -14,7 +14,7 @@ import {
   TextRun,
 } from 'docx';
 import type { DocumentTree, TreeNode } from '../core/tree.ts';
-import { formBlocks } from './docx-form.ts';
+import { appendixHead, formBlocks } from './docx-form.ts';
 import { fontTableXml, ownThemeFonts, PAGE, stylesXml } from './docx-parts.ts';
 import { textRuns } from './docx-runs.ts';
 import { tableLayout, wordTable } from './docx-table.ts';
@@ -110,7 +110,11 @@ function sectionsOf(tree: DocumentTree, label: boolean, appendix: ScoringForm | 
     if (tree.nodes.length) parts.push({ side: true, children: blocks });
     else put(true, blocks);
   };
-  for (const node of tree.nodes) {
+  const signature = tree.nodes.findIndex((n) => n.type === 'signature');
+  // The list of appendices and the last words of the text go with it.
+  const listed = tree.nodes.findIndex((n) => n.type === 'paragraph' && n.runs[0]?.t.startsWith('附件：'));
+  const lastWords = (listed >= 0 && listed < signature ? listed : signature) - 1;
+  for (const [i, node] of tree.nodes.entries()) {
     if (tag && !placed && (numberOf(node) ?? 0) > tag) putForm();
     if (node.type === 'table') {
       const layout = tableLayout(node);
@@ -124,7 +128,10 @@ function sectionsOf(tree: DocumentTree, label: boolean, appendix: ScoringForm | 
       afterTable = true;
       continue;
     }
-    put(false, paragraphsOf(node, tree.unitName, afterTable ? Math.round(PAGE.line / 2) : 0));
+    put(
+      false,
+      paragraphsOf(node, tree.unitName, afterTable ? Math.round(PAGE.line / 2) : 0, i >= lastWords && i < signature),
+    );
     afterTable = false;
   }
   if (appendix && tag && !placed) putForm();
@@ -164,7 +171,13 @@ function sectionsOf(tree: DocumentTree, label: boolean, appendix: ScoringForm | 
   }));
 }
 
-function paragraphsOf(node: Exclude<TreeNode, { type: 'table' }>, unitName: string, before: number): Paragraph[] {
+/** `before`: space above · `signed`: the signature follows, which never stands on a page alone. */
+function paragraphsOf(
+  node: Exclude<TreeNode, { type: 'table' }>,
+  unitName: string,
+  before: number,
+  signed: boolean,
+): Paragraph[] {
   const spacing = before ? { spacing: { before } } : {};
   switch (node.type) {
     case 'title':
@@ -176,17 +189,13 @@ function paragraphsOf(node: Exclude<TreeNode, { type: 'table' }>, unitName: stri
           ),
         }),
       ];
-    case 'heading':
-      return [
-        new Paragraph({
-          heading: HEADING[node.level],
-          // An appendix begins on a page of its own.
-          ...(node.level === 1 && /^附件\d*：/.test(node.text) ? { pageBreakBefore: true } : spacing),
-          children: textRuns([{ t: node.text }]),
-        }),
-      ];
+    case 'heading': {
+      const [, tag, title] = (node.level === 1 && /^(附件\d{1,2})：(.+)$/.exec(node.text)) || [];
+      if (tag && title) return appendixHead(tag, title, true);
+      return [new Paragraph({ heading: HEADING[node.level], ...spacing, children: textRuns([{ t: node.text }]) })];
+    }
     case 'paragraph':
-      return [new Paragraph({ ...spacing, children: textRuns(node.runs) })];
+      return [new Paragraph({ ...spacing, ...(signed ? { keepNext: true } : {}), children: textRuns(node.runs) })];
     case 'signature': {
       const [unit, date] = [node.unit, node.date].map((runs) => emsOf(runs.map((r) => r.t).join('')));
       // The date stands four characters from the edge and the name centred over it; a longer name stands two from the edge and

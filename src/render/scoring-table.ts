@@ -10,6 +10,7 @@ import type { Profile } from '../core/profile.ts';
 import { reasonText } from '../core/score/reason.ts';
 import { scoreTable } from '../core/score/score.ts';
 import { finalOf, type ScoreGroup, type ScoreRow, type ScoreTable } from '../core/score/score-table.ts';
+import { dateWords } from './date-words.ts';
 import { factCell, figureCell, isBlank, type Measure } from './value-cell.ts';
 
 export interface ScoringInput {
@@ -85,7 +86,8 @@ export function scoringTable(input: ScoringInput): ScoringForm {
 function header({ unitName, profile, book }: ScoringInput): FormRow[] {
   const named = (key: string, columns: number): (FormCell | null)[] => {
     const fact = book.get(key);
-    return fact ? of(fact.value, 'text', columns) : lacking(labelOf(key), 'text', columns);
+    const value = fact && (key === 'report_date' ? dateWords(fact.value) : fact.value);
+    return value ? of(value, 'text', columns) : lacking(labelOf(key), 'text', columns);
   };
   return [
     {

@@ -6,6 +6,7 @@ import type { Profile, ProfileSection } from '../core/profile.ts';
 import type { DocumentTree, TreeNode } from '../core/tree.ts';
 import { baseDataTables } from './base-data-table.ts';
 import { budgetTable } from './budget-table.ts';
+import { dateWords } from './date-words.ts';
 import { printable } from './printable.ts';
 import { projectTable } from './project-table.ts';
 import { staffTable } from './staff-table.ts';
@@ -166,11 +167,8 @@ function unitRuns(unitName: string, book: FactBook): Run[] {
   return [fact && fact.value === unitName ? { t: unitName, by: factBacking(fact) } : { t: unitName }];
 }
 
-/** 2023-03-20 → 2023年3月20日, without leading zeros; a date already in words stands as it is. */
 function dateRuns(book: FactBook): Run[] {
   const fact = book.get('report_date');
   if (!fact) return [{ t: '【待补：成文日期】', by: missing('report_date') }];
-  const m = /^(\d{4})\D(\d{1,2})\D(\d{1,2})\D?$/.exec(fact.value.trim());
-  const t = m ? `${m[1]}年${Number(m[2])}月${Number(m[3])}日` : printable(fact.value);
-  return [{ t, by: factBacking(fact) }];
+  return [{ t: dateWords(fact.value), by: factBacking(fact) }];
 }

@@ -121,6 +121,20 @@ describe('the base data table', () => {
     expect(economy).toEqual([['1', '压减会议，推行无纸化办公。']]);
   });
 
+  it('takes what the year began with for the end of the year before, where that year is not at hand', () => {
+    const rowOf = (facts: readonly StatedFact[]) =>
+      grid(tables(facts, 'budget_execution')[0]).find((r) => r[0] === '年末结转和结余');
+    const carried = [money('carryover_end', '62.54'), money('carryover_begin', '10')];
+    // 62.54 − 10 = 52.54.
+    expect(rowOf(carried)?.slice(4, 8)).toEqual(['62.54', '—', '10.00', '52.54']);
+    const known = [
+      money('carryover_end', '62.54'),
+      money('carryover_begin', '10'),
+      money('carryover_end', '12', prior),
+    ];
+    expect(grid(tables(known, 'budget_execution')[0]).find((r) => r[0] === '年末结转和结余')?.[6]).toBe('12.00');
+  });
+
   it('backs or misses every number cell by name', () => {
     for (const t of tables(BASE, 'base_data'))
       for (const row of t.rows)
@@ -145,7 +159,8 @@ describe('the base data table', () => {
     const rows = xml.match(/<w:tr[ >].*?<\/w:tr>/gs)!;
     expect(rows.filter((r) => !r.includes('<w:cantSplit'))).toEqual([]);
     expect(rows.filter((r) => r.includes('<w:tblHeader')).length).toBe(xml.match(/<w:tbl>/g)!.length);
-    expect(xml).toMatch(/<w:pageBreakBefore\/>(?:(?!<\/w:p>).)*附件2：/s);
+    expect(xml).toMatch(/<w:pageBreakBefore\/>(?:(?!<\/w:p>).)*附件2</s);
+    expect(xml).toMatch(/<w:pStyle w:val="Heading1"\/>(?:(?!<\/w:p>).)*基础数据表/s);
   });
 
   const announced = (more: Partial<TreeInput> = {}): string[] =>
@@ -164,8 +179,16 @@ describe('the base data table', () => {
   });
 
   it.each([
-    ['the form’s own order', ['base_data', 'scoring'], ['附件1：部门整体支出绩效评价基础数据表', '附件2']],
-    ['the usual order', undefined, ['附件1', '附件2：部门整体支出绩效评价基础数据表']],
+    [
+      'the form’s own order',
+      ['base_data', 'scoring'],
+      ['附件1', '部门整体支出绩效评价基础数据表', '附件2', `${PERIOD}年度部门整体支出绩效自评表`],
+    ],
+    [
+      'the usual order',
+      undefined,
+      ['附件1', `${PERIOD}年度部门整体支出绩效自评表`, '附件2', '部门整体支出绩效评价基础数据表'],
+    ],
   ] as const)('stands in %s in Word, each number once', async (_, appendices, tags) => {
     const kind: Profile = appendices ? { ...profile, appendices: [...appendices] } : profile;
     const all = { ...input(BASE), profile: kind };
@@ -175,7 +198,7 @@ describe('the base data table', () => {
     const texts = [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gs)].map((p) =>
       [...p[0].matchAll(/<w:t[^>]*>([^<]*)/g)].map((t) => t[1]).join(''),
     );
-    expect(texts.filter((t) => /^附件\d/.test(t))).toEqual(tags);
+    expect(texts.flatMap((t, i) => (/^附件\d/.test(t) ? [t, texts[i + 1]!] : []))).toEqual(tags);
   });
 });
 

@@ -143,6 +143,24 @@ describe('DOCX of a report', () => {
     expect(cell('17847.37')).toContain('<w:b/>');
   });
 
+  it('never leaves the signature alone on a page: the last words and the list of appendices go with it', async () => {
+    const signature: TreeNode = { type: 'signature', unit: [{ t: '甲局' }], date: [{ t: '2023年3月20日' }] };
+    for (const listed of [[], ['附件：1.自评表', '　　　2.基础数据表']]) {
+      const tree = treeOf([text('前文。'), text('末段。'), ...listed.map((t) => text(t)), signature]);
+      const xml = parts(await toDocx(tree, { ...META, label: false })).get('word/document.xml')!;
+      const kept = all(xml, /<w:p>(.*?)<\/w:p>/gs).map((p) => [
+        all(p, /<w:t[^>]*>([^<]*)<\/w:t>/g).join(''),
+        p.includes('<w:keepNext/>'),
+      ]);
+      expect(
+        kept
+          .slice(0, 4 + listed.length)
+          .filter(([, keep]) => keep)
+          .map(([t]) => t),
+      ).toEqual(['末段。', ...listed, '甲局']);
+    }
+  });
+
   it('lays a table on its side when a number would have to break', async () => {
     const columns = Array.from({ length: 9 }, (_, i) => ({
       title: i ? '金额' : '项目',

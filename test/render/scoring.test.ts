@@ -67,6 +67,17 @@ describe('自评结论', () => {
   });
 });
 
+describe('填报日期', () => {
+  it.each([
+    ['2024-03-09', '2024年3月9日'],
+    ['20240309', '2024年3月9日'],
+    ['2024年3月', '2024年3月'],
+  ])('%s stands as %s', (given, printed) => {
+    const cells = scoringTable(input([...FACTS, fact('report_date', given)])).rows.flatMap((r) => r.cells);
+    expect(cells[cells.findIndex((c) => c?.value === '填报日期') + 1]).toMatchObject({ value: printed });
+  });
+});
+
 describe('the printed scoring table', () => {
   const given = input();
   const expected = wanted(given);
