@@ -4,7 +4,7 @@ import { labelOf } from '../catalogue/catalogue.ts';
 import type { FactSlot } from '../fact.ts';
 import { slotKey } from '../fact.ts';
 import type { Exact } from '../number/exact.ts';
-import { compare, div, HUNDRED, isZero, mul, sign, sub, toFixed } from '../number/exact.ts';
+import { compare, div, HUNDRED, isZero, mul, sign, sub, toFixed, toText } from '../number/exact.ts';
 import { unitOf } from '../number/unit.ts';
 import type { Profile } from '../profile.ts';
 import { scoreTable } from '../score/score.ts';
@@ -174,10 +174,14 @@ function withoutBase(f: Formula, a: Value, b: Value, profile: Profile): FigureSt
     : no('NO_BASE', `${f.base ?? '基数'}为零，不计算${f.label}，请核实`);
 }
 
-/** An amount as a sentence has it: in its own printed unit where it is one fact, else in the money unit. */
+/** An amount as a sentence has it: money in the report's unit, to the last digit where it is one fact; else as it was stated. */
 function said(v: Value, profile: Profile): string {
-  if ('value' in v.term) return `${v.term.value}${v.term.unit}`;
-  const factor = unitOf(profile.moneyUnit).factor;
+  const { factor, base } = unitOf(profile.moneyUnit);
+  if ('value' in v.term) {
+    const { value, unit } = v.term;
+    const other = unit !== profile.moneyUnit && unitOf(unit).base === base;
+    return other ? `${toText(div(v.amount, factor)!)}${profile.moneyUnit}` : `${value}${unit}`;
+  }
   return `${shown(div(v.amount, factor)!, profile.decimals.money)}${profile.moneyUnit}`;
 }
 
@@ -187,10 +191,10 @@ function decimalsOf(unit: string, profile: Profile): number {
   return unit === '分' ? profile.decimals.score : 0;
 }
 
-/** Half-up, once; a whole number carries no zeros behind the point. */
+/** Half-up, once; a whole number carries no zeros behind the point, one that only rounds to it keeps them (99.998 is 100.00). */
 export function shown(value: Exact, decimals: number): string {
   const text = toFixed(value, decimals);
-  return decimals > 0 && text.endsWith(`.${'0'.repeat(decimals)}`) ? text.slice(0, -decimals - 1) : text;
+  return decimals > 0 && value.den === 1n ? text.slice(0, -decimals - 1) : text;
 }
 
 /** The working as staff would write it: units beside the numbers only where they differ. */

@@ -140,6 +140,17 @@ describe('published examples come out as published', () => {
   });
 });
 
+describe('the result of a working', () => {
+  it.each<[Notation, string]>([
+    // 9999.8 ÷ 10000 = 99.998%: not whole, so it is not written as if it were.
+    [{ budget_adjusted_total: '10000万元', final_expenditure_total: '9999.8万元' }, '9999.8 ÷ 10000 = 100.00%'],
+    [{ budget_adjusted_total: '10000万元', final_expenditure_total: '10000万元' }, '10000 ÷ 10000 = 100%'],
+    [{ budget_adjusted_total: '18万元', final_expenditure_total: '12万元' }, '12 ÷ 18 = 66.67%'],
+  ])('of %j is %s', (facts, working) => {
+    expect(figure(facts, 'execution_rate_full_year')?.formula).toBe(working);
+  });
+});
+
 describe('zero, absent and new bases never become 0% or 100%', () => {
   it.each<[string, Notation, string]>([
     [
@@ -166,6 +177,12 @@ describe('zero, absent and new bases never become 0% or 100%', () => {
       'three_public_change_rate',
       { three_public_budget: '0万元', 'three_public_budget@prior': '0万元' },
       'BOTH_YEARS_ZERO：与上年均为零',
+    ],
+    // In the report's own unit, to the last digit.
+    [
+      'execution_rate_initial',
+      { budget_expenditure_total: '0万元', final_expenditure_total: '125元' },
+      'NO_BASE：年初未安排预算，实际发生0.0125万元',
     ],
     ['three_public_change_rate', { three_public_budget: '4万元' }, '待 three_public_budget@prior'],
     ['three_public_change_rate', { three_public_budget: '0万元', 'three_public_budget@prior': '4万元' }, '-100.00%'],
