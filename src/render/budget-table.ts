@@ -10,8 +10,6 @@ import { isTailDifference } from './tail-difference.ts';
 import { DASH, factCell, figureCell, isBlank, type Measure, valueIn } from './value-cell.ts';
 
 interface RowPlan {
-  /** Where last year's accounts are not at hand: this year's opening amount, which is what they ended with. */
-  brought?: string;
   label: string;
   kind: TreeRow['kind'];
   initial?: string;
@@ -160,7 +158,7 @@ const SPENDING_BY_SOURCE: readonly RowPlan[] = [
 ];
 
 const CARRIED_OUT: readonly RowPlan[] = [
-  { label: '年末结转和结余', kind: 'row', final: 'carryover_end', brought: 'carryover_begin', change: 'carryover' },
+  { label: '年末结转和结余', kind: 'row', final: 'carryover_end', change: 'carryover' },
 ];
 
 /** The rate column says by its name, and the note in full, what spending is measured against. */
@@ -194,9 +192,14 @@ export function budgetTable(
     const gap = from.find((k) => k && !book.get(k.replace('@prior', ''), k.endsWith('@prior') ? prior : {}));
     return [{ t: DASH, ...(gap ? { by: { kind: 'missing' as const, key: gap } } : {}) }];
   };
+  /** A change beside an empty 上年决算数 would be measured against nothing that stands there. */
+  const compared = ({ change, final }: RowPlan, key: string, m: Measure): Run[] => {
+    if (!change || !final) return [{ t: DASH }];
+    if (!book.get(final, prior)) return [{ t: DASH, by: { kind: 'missing', key: `${final}@prior` } }];
+    return figureAt(key, m, [final, `${final}@prior`]);
+  };
   const cellsOf = (plan: RowPlan): Run[][] => {
     const { initial, fullYear, final } = plan;
-    const years = [final, final && `${final}@prior`];
     return [
       factAt(initial),
       figureAt(plan.adjustment, money, [initial, fullYear]),
@@ -206,9 +209,9 @@ export function budgetTable(
         profile.executionBase === 'initial' ? initial : fullYear,
         final,
       ]),
-      plan.brought && final && !book.get(final, prior) ? factAt(plan.brought) : factAt(final, prior),
-      figureAt(plan.change && `${plan.change}_change`, money, years),
-      figureAt(plan.change && `${plan.change}_change_rate`, percent, years),
+      factAt(final, prior),
+      compared(plan, `${plan.change}_change`, money),
+      compared(plan, `${plan.change}_change_rate`, percent),
     ];
   };
   const block = (plans: readonly RowPlan[], lead: string): TreeRow[] => {

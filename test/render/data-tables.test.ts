@@ -121,18 +121,14 @@ describe('the base data table', () => {
     expect(economy).toEqual([['1', '压减会议，推行无纸化办公。']]);
   });
 
-  it('takes what the year began with for the end of the year before, where that year is not at hand', () => {
+  it('shows a change only beside the amount of last year that it is measured against', () => {
     const rowOf = (facts: readonly StatedFact[]) =>
       grid(tables(facts, 'budget_execution')[0]).find((r) => r[0] === '年末结转和结余');
     const carried = [money('carryover_end', '62.54'), money('carryover_begin', '10')];
-    // 62.54 − 10 = 52.54.
-    expect(rowOf(carried)?.slice(4, 8)).toEqual(['62.54', '—', '10.00', '52.54']);
-    const known = [
-      money('carryover_end', '62.54'),
-      money('carryover_begin', '10'),
-      money('carryover_end', '12', prior),
-    ];
-    expect(grid(tables(known, 'budget_execution')[0]).find((r) => r[0] === '年末结转和结余')?.[6]).toBe('12.00');
+    expect(rowOf(carried)?.slice(4)).toEqual(['62.54', '—', '—', '—', '—']);
+    // 62.54 − 12 = 50.54, 50.54 ÷ 12 = 421.17%.
+    const both = [...carried, money('carryover_end', '12', prior)];
+    expect(rowOf(both)?.slice(4)).toEqual(['62.54', '—', '12.00', '50.54', '421.17']);
   });
 
   it('backs or misses every number cell by name', () => {
