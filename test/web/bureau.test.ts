@@ -293,7 +293,10 @@ describe.skipIf(CHROMIUM === null)("the finance bureau's view in Chromium, with 
         await group.locator('button', { hasText: '添加指标' }).click();
         await page.keyboard.type('服务企业');
         await page.keyboard.press('Enter');
-        await page.waitForSelector('tr[data-row="服务企业"]');
+        await page.waitForSelector(`${cell('服务企业', 'target')}:focus`);
+        await group.locator('button', { hasText: '添加指标' }).click();
+        await page.keyboard.press('Escape');
+        await page.waitForSelector('[data-group="产出指标"] button:focus:has-text("添加指标")');
         await group.locator('button', { hasText: '平均分配' }).click();
         await page.waitForSelector(`${cell('服务企业', 'weight')}:has-text("25")`);
         await page.click(cell('服务企业', 'name'));

@@ -5,6 +5,7 @@ import { Fragment } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { WireScoreGroup, WireScoreRow } from '../../src/http/wire.ts';
 import {
+  type Cell,
   COLUMNS,
   type Column,
   canEdit,
@@ -37,13 +38,14 @@ export function Grid(p: Scoring & { detail: ComponentChildren }) {
   const { state, act } = p;
   const table = useRef<HTMLTableElement>(null);
   const wantFocus = useRef(false);
-  /** A row that is on its way to another group: the keyboard goes with it. */
-  const moving = useRef<string | null>(null);
+  /** A cell of a row that is on its way: into another group, or from the form it was named in. The keyboard goes with it. */
+  const moving = useRef<Cell | null>(null);
   useLayoutEffect(() => {
-    const moved = moving.current === null ? null : rowNamed(state.table, moving.current);
+    const to = moving.current;
+    const moved = to && rowNamed(state.table, to.row);
     if (moved && isSorted(state.table!, moved.level1)) {
       moving.current = null;
-      wantFocus.current = true;
+      return go(to);
     }
     if (!wantFocus.current) return;
     wantFocus.current = false;
@@ -131,6 +133,9 @@ export function Grid(p: Scoring & { detail: ComponentChildren }) {
             <GroupHead
               {...p}
               group={g}
+              onAdded={(row) => {
+                moving.current = { row, column: 'target' };
+              }}
               onSplit={(row) => {
                 wantFocus.current = true;
                 act({ do: 'go', at: { row, column: 'weight' } });
@@ -148,7 +153,7 @@ export function Grid(p: Scoring & { detail: ComponentChildren }) {
                       onCommit={commit}
                       onSort={() => {
                         act({ do: 'go', at: { row: r.name, column: c } });
-                        moving.current = r.name;
+                        moving.current = { row: r.name, column: c };
                       }}
                       onPick={(edit) => {
                         wantFocus.current = true;
@@ -301,9 +306,10 @@ function Unsaid(p: Scoring & { row: string; onMend(column: Column): void }) {
   );
 }
 
-function GroupHead(p: Scoring & { group: WireScoreGroup; onSplit(first: string): void }) {
+function GroupHead(p: Scoring & { group: WireScoreGroup; onSplit(first: string): void; onAdded(row: string): void }) {
   const g = p.group;
   const [adding, setAdding] = useState(false);
+  const adder = useRef<HTMLButtonElement>(null);
   const [excusing, setExcusing] = useState(false);
   const [why, setWhy] = useState('');
   const sorted = !g.own || isSorted(p.state.table!, g.name);
@@ -332,7 +338,7 @@ function GroupHead(p: Scoring & { group: WireScoreGroup; onSplit(first: string):
             </button>
           )}
           {g.own && sorted && (
-            <button type="button" class="act" aria-expanded={adding} onClick={() => setAdding(!adding)}>
+            <button type="button" class="act" ref={adder} aria-expanded={adding} onClick={() => setAdding(!adding)}>
               {words.add}
             </button>
           )}
@@ -375,13 +381,21 @@ function GroupHead(p: Scoring & { group: WireScoreGroup; onSplit(first: string):
           </form>
         )}
         {g.issue && <p class="issue">{g.issue}</p>}
-        {adding && <AddRow {...p} onEnd={() => setAdding(false)} />}
+        {adding && (
+          <AddRow
+            {...p}
+            onEnd={() => {
+              setAdding(false);
+              adder.current?.focus();
+            }}
+          />
+        )}
       </th>
     </tr>
   );
 }
 
-function AddRow(p: Scoring & { group: WireScoreGroup; onEnd(): void }) {
+function AddRow(p: Scoring & { group: WireScoreGroup; onAdded(row: string): void; onEnd(): void }) {
   const g = p.group;
   const [name, setName] = useState('');
   const [level2, setLevel2] = useState(g.level2[0] ?? '');
@@ -401,7 +415,7 @@ function AddRow(p: Scoring & { group: WireScoreGroup; onEnd(): void }) {
         ...(level2 ? [{ name: title, field: 'level2', value: level2 }] : []),
       ],
     });
-    p.act({ do: 'go', at: { row: title, column: 'target' } });
+    p.onAdded(title);
     p.onEnd();
   };
   return (
