@@ -45,7 +45,10 @@ const both = (topic: string): RegExp => new RegExp(`(?:${topic})${SAME}${CAUSE}|
 
 /** Reasons that the text gives itself, in the sentence about the matter. */
 const REASONS: Record<string, RegExp> = {
-  C033: both('追加|调增|调整预算|预算调整|新增预算|中央|上级(?:专项|补助)'),
+  // 追加中央救灾补助资金200万元: what was added says why.
+  C033: new RegExp(
+    `${both('追加|调增|调整预算|预算调整|新增预算|中央|上级(?:专项|补助)').source}|追加[\\u4e00-\\u9fff、（）“”]{4,40}(?:资金|经费|补助|补贴)`,
+  ),
   C034: both('执行率|支出进度|未执行|未支付|未支出|结转'),
   C036: both('追加|调增|调减|预算调整|调整预算|调整率'),
   C039: /(?:财政)?收回|上缴|交回|注销|核销/,

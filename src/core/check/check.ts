@@ -26,6 +26,7 @@ import { SAID_RATES } from './said-rates.ts';
 import { SAID_SUMS } from './said-sums.ts';
 import { SCORES } from './scores.ts';
 import { SUMS } from './sums.ts';
+import { TABLE_SUMS } from './table-sums.ts';
 import { TARGETS } from './targets.ts';
 import { type TextContext, type TextRule, type TextScene, textFindings, textScene } from './text-rule.ts';
 import { WORDING } from './wording.ts';
@@ -36,6 +37,7 @@ export const FACT_RULES: readonly FactRule[] = [...SUMS, ...RATES, ...TARGETS, .
 const SAID: readonly TextRule[] = [...SAID_SUMS, ...SAID_RATES, ...SAID_CHANGES];
 export const TEXT_RULES: readonly TextRule[] = [
   ...SAID,
+  ...TABLE_SUMS,
   ...YEARS,
   ...RESIDUE,
   ...CLAIMS,

@@ -1,4 +1,5 @@
 // Rules about what a report must say and must not contradict (C103, C120–C129) over facts: rows.
+import type { FactBook } from '../book.ts';
 import type { StatedFact } from '../fact.ts';
 import { compare, exact, isZero, sub } from '../number/exact.ts';
 import { exactFact, percent, slotOf } from './amounts.ts';
@@ -24,6 +25,13 @@ const SLOW =
 /** How many characters two names differ by, for names of equal length; otherwise far apart. */
 const apart = (a: string, b: string): number =>
   a.length === b.length ? [...a].filter((c, i) => c !== b[i]).length : Number.POSITIVE_INFINITY;
+
+/** What last year's evaluation found and how it was settled is no problem of this year. */
+const SETTLED = /^[（(]?[一二三四五]?[）)]?上(?:一)?年度?[^。\n]{0,24}(?:问题|整改|指出|发现)/;
+
+/** The problems of this year's report. */
+export const problemsOf = (book: FactBook): readonly StatedFact[] =>
+  book.list('problems').filter((p) => !SETTLED.test(p.value));
 
 export const CONTENT: readonly FactRule[] = [
   {
@@ -51,7 +59,7 @@ export const CONTENT: readonly FactRule[] = [
     inputs: ['problems'],
     always: true,
     message: '未分析存在的问题；如确无问题，也需说明依据。',
-    find: ({ book }) => (book.list('problems').length ? [] : [{ ask: ['problems'] }]),
+    find: ({ book }) => (problemsOf(book).length ? [] : [{ ask: ['problems'] }]),
   },
   {
     id: 'C121',
@@ -59,8 +67,7 @@ export const CONTENT: readonly FactRule[] = [
     inputs: ['problems'],
     message: '问题“{p}”没有原因分析。',
     find: ({ book }) =>
-      book
-        .list('problems')
+      problemsOf(book)
         .filter((p) => !CAUSE.test(p.value))
         .map((p) => ({ say: { p: short(p.value) }, facts: [slot(p)], ask: ['problems'] })),
   },
@@ -70,8 +77,7 @@ export const CONTENT: readonly FactRule[] = [
     inputs: ['problems'],
     message: '问题“{p}”较笼统，请结合具体指标或金额。',
     find: ({ book }) =>
-      book
-        .list('problems')
+      problemsOf(book)
         .filter((p) => !CONCRETE.test(p.value))
         .map((p) => ({ say: { p: short(p.value) }, facts: [slot(p)], ask: ['problems'] })),
   },
@@ -82,7 +88,7 @@ export const CONTENT: readonly FactRule[] = [
     message: '问题“{p}”{n}没有对应的改进措施（责任人、时限）。',
     // The measures as a whole are looked through: one paragraph may answer several problems.
     find: ({ book }) => {
-      const [problems, measures] = [book.list('problems'), book.list('measures')];
+      const [problems, measures] = [problemsOf(book), book.list('measures')];
       if (!problems.length) return [];
       if (!measures.length)
         return [{ say: { p: short(problems[0]!.value), n: '' }, facts: [slot(problems[0]!)], ask: ['measures'] }];

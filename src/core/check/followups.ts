@@ -1,6 +1,7 @@
 // Rules over what the other rules found (C075, C123): they run last. A finding of theirs never causes another.
 import { equals, HUNDRED } from '../number/exact.ts';
 import { exactFact, slotOf } from './amounts.ts';
+import { problemsOf } from './content.ts';
 import type { Finding } from './finding.ts';
 import type { FactScene, Hit } from './rule.ts';
 
@@ -51,7 +52,7 @@ export const FOLLOW_UPS: readonly FollowUp[] = [
     inputs: ['problems'],
     message: '{metric}异常，但“存在问题”未提及。',
     find: (scene, found) => {
-      const problems = scene.book.list('problems').map((p) => p.value);
+      const problems = problemsOf(scene.book).map((p) => p.value);
       // Without any problem C120 says so already.
       if (!problems.length) return [];
       const seen = new Set<string>();

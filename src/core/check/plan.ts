@@ -1,5 +1,6 @@
 // Rules that hold what was planned against what is reported (C080, C081, C126) over facts: rows.
 import type { StatedFact } from '../fact.ts';
+import { problemsOf } from './content.ts';
 import type { FactRule, FactScene, Hit } from './rule.ts';
 import { clipped, entriesOf, gramsOf, share } from './words.ts';
 
@@ -92,7 +93,7 @@ export const PLAN: readonly FactRule[] = [
       const before = scene.book.list('problems', { period: scene.book.period - 1 });
       if (!before.length) return [];
       const settled = scene.book.list('last_year_issues').map((f) => gramsOf(f.value));
-      return scene.book.list('problems').flatMap((now): Hit[] => {
+      return problemsOf(scene.book).flatMap((now): Hit[] => {
         const old = before.find(
           (b) =>
             b.value.trim() === now.value.trim() ||

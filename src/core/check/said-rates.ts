@@ -3,6 +3,7 @@ import { shown } from '../figure/compute.ts';
 import { add, compare, div, type Exact, HUNDRED, isZero, mul, sub } from '../number/exact.ts';
 import { matchesRate } from './amounts.ts';
 import { type Figure, placesOf, type Sentence, sentencesOf } from './clauses.ts';
+import { moneyIn, tablesOf } from './table-cells.ts';
 import type { TextHit, TextRule, TextScene } from './text-rule.ts';
 
 const rate = (a: Exact, b: Exact): Exact | null => {
@@ -95,6 +96,7 @@ function shares(scene: TextScene): TextHit[] {
       const between = s.text.slice(own.end - s.start, r.start - s.start);
       if (!/^[，,（(]?(?:约)?占[^，,。；;\d]{0,16}$/.test(between)) return [];
       const pool = allMoney(scene).filter((f) => f !== own && compare(f.amount, own.amount) >= 0);
+      if (inTables(scene).some((whole) => fits(r, rate(own.amount, whole)))) return [];
       if (pool.length === 0 || pool.some((f) => fits(r, rate(own.amount, f.amount)))) return [];
       // Sums of two: 财政拨款 with 其他收入 may be what it is a share of.
       if (pool.some((x) => fits(r, rate(own.amount, add(x.amount, own.amount))))) return [];
@@ -117,6 +119,16 @@ function shares(scene: TextScene): TextHit[] {
     }),
   );
 }
+/** Money that stands in tables: what a sentence gives a share of may be stated there only. */
+const tabled = new WeakMap<TextScene, readonly Exact[]>();
+function inTables(scene: TextScene): readonly Exact[] {
+  const before = tabled.get(scene);
+  if (before) return before;
+  const cells = tablesOf(scene).flatMap((t) => t.rows.flatMap((r) => r.flatMap((c) => moneyIn(t, c) ?? [])));
+  tabled.set(scene, cells.slice(0, 500));
+  return tabled.get(scene)!;
+}
+
 /** Within five points: the same share, worked out wrongly. */
 const close = (a: Exact, b: Exact): boolean => {
   const off = sub(a, b);

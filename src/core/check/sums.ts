@@ -300,6 +300,9 @@ const projectLists = [
       const count = exactFact(scene, 'projects_total');
       const complete = count !== undefined && Number(count.amount.num) === parts.length;
       if (!complete && compare(added, total.amount) < 0) return [];
+      // What was added during the year is part of the projects' budgets and not of the initial total.
+      const larger = whole === 'budget_expenditure_project' ? exactFact(scene, 'budget_adjusted_total') : undefined;
+      if (larger && compare(added, larger.amount) < 0) return [];
       return [sumHit({ whole: whole!, parts: [part!] }, scene, { total: added, parts, whole: total, tail: false })];
     },
   }),

@@ -112,6 +112,8 @@ const BROKEN = [
   /(?<![\d.])20\d\d度(?!假)/g,
 ];
 
+const PUT_OFF =
+  /(?:列入|纳入|转入|移至|推迟(?:到|至)|顺延(?:到|至)?)20\d\d年|(?:制定|编制|拟定|印发)了?20\d\d年[^，。；]{0,16}(?:计划|方案|预算)/;
 const expected = /(?:预计|将|力争|计划|争取|有望|拟)/;
 
 export const YEARS: readonly TextRule[] = [
@@ -129,7 +131,9 @@ export const YEARS: readonly TextRule[] = [
       inResults(scene, /(?<![\d.])(20\d\d)(?=[ 　]?年|将)/g, (y) => y > scene.period && y <= scene.period + 15)
         .filter((h) => {
           const clause = clauseAt(scene.text, h.start, h.end);
-          return expected.test(scene.text.slice(clause.start, clause.end));
+          const said = scene.text.slice(clause.start, clause.end);
+          // 其余列入2024年计划: what is put off claims no result.
+          return expected.test(said) && !PUT_OFF.test(said);
         })
         .map((h) => ({ ...h, say: { ...h.say, N: String(scene.period) } })),
   },

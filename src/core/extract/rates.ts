@@ -19,7 +19,7 @@ export function mineRates(r: Reading, ledger: Ledger): void {
 }
 
 const NAMED_PROJECT =
-  /(?:[\p{Script=Han}）”]{2,}(?:项目|工程|专项)|[\p{Script=Han}]{4,}(?:经费|资金|补助))(?:（[^）]*）)?(?:年初|全年)?(?:预算|调整|总投资|合同|到位|执行|支出|安排)/u;
+  /(?:(?:[\p{Script=Han}）”]{2,}|[该此])(?:项目|工程|专项)|[\p{Script=Han}]{4,}(?:经费|资金|补助))(?:（[^）]*）)?(?:年初|全年)?(?:预算|调整|总投资|合同|到位|执行|支出|安排)/u;
 
 function execution(r: Reading, s: Sentence, ledger: Ledger): void {
   let from = s.start;
