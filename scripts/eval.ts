@@ -1,4 +1,5 @@
-// npm run eval: scores on a folder of texts (.txt) with labels (.json), and on changed copies of its texts. The rules are the
+// npm run eval: scores on a folder of texts (.txt) with labels (.json), on changed copies of its texts, and the check's on errors
+// planted in clean reports. The rules are the
 // corpus' README; what is counted is in test/evals.
 import { existsSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -6,13 +7,15 @@ import { extractFacts } from '../src/core/extract/extract.ts';
 import { readDocument } from '../src/core/text/read.ts';
 import { labelledTexts } from '../test/evals/labels.ts';
 import { noiseOf } from '../test/evals/noise.ts';
+import { measurePlants } from '../test/evals/plants.ts';
 import { scoreText, type Tally, tallyOf } from '../test/evals/score.ts';
 import { measureStability, type StabilityRow } from '../test/evals/stability.ts';
 
 const USAGE = `用法 / usage:
   npm run eval -- extraction 文件夹 [--detail] [--json] [--min-precision 0.98] [--min-recall 0.96]
   npm run eval -- mutation   文件夹 [--variants 10000] [--seed 1] [--detail] [--json] [--min-same 0.97]
-文件夹中放 .txt 文本与同名 .json 标注（mutation 只需要 .txt）。`;
+  npm run eval -- plants     [--detail] [--json] [--min-found 0.95]
+文件夹中放 .txt 文本与同名 .json 标注（mutation 只需要 .txt）。plants 在 test/cases/clean 的报告中逐一埋入错误，看审核能否发现。`;
 
 function stop(message: string): never {
   console.error(message);
@@ -30,6 +33,7 @@ const { values, positionals } = (() => {
         'min-precision': { type: 'string' },
         'min-recall': { type: 'string' },
         'min-same': { type: 'string' },
+        'min-found': { type: 'string' },
         variants: { type: 'string', default: '10000' },
         seed: { type: 'string', default: '1' },
       },
@@ -42,15 +46,17 @@ if (values.help) {
   console.log(USAGE);
   process.exit(0);
 }
-const what = ['extraction', 'mutation'].includes(positionals[0] ?? '') ? positionals.shift()! : 'extraction';
+const what = ['extraction', 'mutation', 'plants'].includes(positionals[0] ?? '') ? positionals.shift()! : 'extraction';
 const folder = positionals[0] ?? '../shared/corpus';
-const number = (name: 'min-precision' | 'min-recall' | 'min-same' | 'variants' | 'seed'): number | null => {
+const number = (
+  name: 'min-precision' | 'min-recall' | 'min-same' | 'min-found' | 'variants' | 'seed',
+): number | null => {
   const given = values[name];
   if (given === undefined) return null;
   if (!/^\d+(?:\.\d+)?$/.test(given)) return stop(`--${name} 应为数字，现在是“${given}”。\n${USAGE}`);
   return Number(given);
 };
-if (!existsSync(folder) || !statSync(folder).isDirectory())
+if (what !== 'plants' && (!existsSync(folder) || !statSync(folder).isDirectory()))
   stop(
     `找不到评测文件夹：${folder}。请给出放有 .txt 与同名 .json 标注的文件夹。 / No such evaluation folder.\n${USAGE}`,
   );
@@ -170,4 +176,33 @@ function mutation(): number {
   return low || result.broken.length > 0 ? 1 : 0;
 }
 
-process.exitCode = what === 'mutation' ? mutation() : extraction();
+function plants(): number {
+  const { planted, rows, clean } = measurePlants();
+  const missed = planted.filter((p) => !p.found);
+  const strange = planted.filter((p) => p.strange.length > 0);
+  const found = (planted.length - missed.length) / planted.length;
+  if (values.json)
+    console.log(JSON.stringify({ planted: planted.length, found, rows, clean, missed, strange }, null, 2));
+  else {
+    console.log(`${name('原文 / clean report')}  字数     E     W`);
+    for (const c of clean)
+      console.log(`${name(c.report)}${`${c.characters}`.padStart(6)}${`${c.E}`.padStart(6)}${`${c.W}`.padStart(6)}`);
+    console.log(`\n${name('埋入的错误 / kind of plant')}  发现 found   另报 other E`);
+    for (const r of rows)
+      console.log(`${name(r.kind)}${`${r.found}/${r.planted}`.padStart(10)}${`${r.strange}`.padStart(10)}`);
+    console.log(
+      `\n${name('合计 / all')}${shown(found)}   ${planted.length - missed.length}/${planted.length}，另报错误 ${strange.length}`,
+    );
+    for (const p of missed) console.log(`漏报 missed：${p.kind}（${p.report}）：${p.was} → ${p.now}  ……${p.around}`);
+    for (const p of strange)
+      console.log(`另报 other E：${p.kind}（${p.report}）：${p.was} → ${p.now}  ${p.strange.join('；')}`);
+    if (values.detail)
+      for (const p of planted) console.log(`${p.kind}（${p.report}）：${p.was} → ${p.now}  ${p.raised.join('；')}`);
+  }
+  const least = number('min-found');
+  const low = least !== null && found < least;
+  if (low) console.error(`未达要求：发现 ${found.toFixed(4)}，低于 ${least}。 / Below the floor.`);
+  return low ? 1 : 0;
+}
+
+process.exitCode = what === 'mutation' ? mutation() : what === 'plants' ? plants() : extraction();

@@ -4,6 +4,7 @@ import { attested, homeOf } from '../core/check/attest.ts';
 import { checkFacts, checkText, coverageOf } from '../core/check/check.ts';
 import type { Finding } from '../core/check/finding.ts';
 import { withoutEchoes } from '../core/check/group.ts';
+import { unfilled } from '../core/check/residue.ts';
 import { type TextScene, textScene } from '../core/check/text-rule.ts';
 import { extractFacts } from '../core/extract/extract.ts';
 import { type Candidate, slotKey } from '../core/fact.ts';
@@ -18,6 +19,9 @@ function placed(finding: Finding, byslot: ReadonlyMap<string, Candidate>): Findi
   const at = finding.facts.map((s) => byslot.get(slotKey(s))).find((c) => c !== undefined);
   return at ? { ...finding, place: { quote: at.quote, start: at.start, end: at.end } } : finding;
 }
+
+/** Rules that work a sentence's numbers out. */
+const SUMS_AND_RATES = /^C0(?:0\d|1[0-6]|2[0-3]|3[05]|4[789]|5[345])$/;
 
 export function checkReport(
   text: string,
@@ -39,7 +43,9 @@ export function checkReport(
   const context = { profile, period, book, figures, reading: doc.normal };
   const scene = textScene(text, context);
   const onFacts = attested(checkFacts(book, figures, profile), scene);
-  const stated = onFacts.map((f) => housed(placed(f, byslot), text, scene));
+  const stated = onFacts
+    .map((f) => housed(placed(f, byslot), text, scene))
+    .filter((f) => !(SUMS_AND_RATES.test(f.rule) && f.place && unfilled(scene, f.place)));
   const findings = [...stated, ...withoutEchoes(checkText(text, context), stated)];
   const order = { E: 0, W: 1, I: 2 };
   return ok({

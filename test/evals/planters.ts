@@ -78,7 +78,23 @@ const slip = (n: Num): Site => ({ start: n.start, end: n.end, now: slipped(n.dig
 const isMoney = (n: Num): boolean => /元$/.test(n.unit);
 const ARITHMETIC = [
   ...['C001', 'C002', 'C003', 'C004', 'C005', 'C006', 'C007', 'C008', 'C009', 'C010', 'C012', 'C013', 'C014', 'C020'],
-  ...['C030', 'C035', 'C036', 'C037', 'C038', 'C040', 'C041', 'C045', 'C047', 'C048', 'C049', 'C053', 'C055', 'C141', 'C144'],
+  ...[
+    'C030',
+    'C035',
+    'C036',
+    'C037',
+    'C038',
+    'C040',
+    'C041',
+    'C045',
+    'C047',
+    'C048',
+    'C049',
+    'C053',
+    'C055',
+    'C141',
+    'C144',
+  ],
 ];
 
 /** Sums that a sentence states: a whole and, after 其中, a colon or a bracket, a run of parts that make it. */
@@ -131,7 +147,9 @@ function gridsOf(text: string): Grid[] {
   return grids;
 }
 const cellNumber = (c: Stretch | undefined): Num | null =>
-  c && /^\d[\d,.]*%?$/.test(c.text) ? { ...numbersIn(c.text, c.start)[0]!, unit: c.text.endsWith('%') ? '%' : '' } : null;
+  c && /^\d[\d,.]*%?$/.test(c.text)
+    ? { ...numbersIn(c.text, c.start)[0]!, unit: c.text.endsWith('%') ? '%' : '' }
+    : null;
 
 const all = (text: string, by: RegExp, now: (m: RegExpExecArray) => string | null): Site[] =>
   [...text.matchAll(by)].flatMap((m) => {
@@ -161,54 +179,15 @@ const afterSentence = (text: string, insert: string): Site[] =>
     });
 
 const unitOf = ({ text, period }: Report): string =>
-  /^(?:20\d\d年度?)?([\u4e00-\u9fff]+?)(?:20\d\d|部门)/.exec(text.split('\n')[0]!.replace(`${period}年度`, ''))?.[1] ?? '';
+  /^(?:20\d\d年度?)?([\u4e00-\u9fff]+?)(?:20\d\d|部门)/.exec(text.split('\n')[0]!.replace(`${period}年度`, ''))?.[1] ??
+  '';
 
 /** Words often confused in official writing, right -> wrong: written down without a look at the program's own table. */
-const CONFUSED: readonly (readonly [string, string])[] = [
-  ['绩效目标', '续效目标'],
-  ['绩效自评', '候效自评'],
-  ['平方米', '平米'],
-  ['截至2', '截止2'],
-  ['拨付', '拔付'],
-  ['财政拨款', '财政拔款'],
-  ['台账', '台帐'],
-  ['账户', '帐户'],
-  ['账实', '帐实'],
-  ['其他', '其它'],
-  ['签订', '签定'],
-  ['部署', '布署'],
-  ['部分', '部份'],
-  ['健全', '建全'],
-  ['采购', '采构'],
-  ['预算', '予算'],
-  ['结余', '节余'],
-  ['万元', '万圆'],
-  ['制定', '制订了定'],
-  ['反映', '反应'],
-  ['安装', '按装'],
-  ['作为', '做为'],
-  ['登录', '登陆'],
-  ['妨碍', '防碍'],
-  ['亟待', '急待'],
-  ['督促', '督足'],
-  ['考核', '考合'],
-  ['监督', '监督督'],
-  ['核算', '合算'],
-  ['备案', '备按'],
-  ['验收', '验受'],
-  ['覆盖', '复盖'],
-  ['整体', '整休'],
-  ['已完成', '己完成'],
-  ['已支付', '己支付'],
-  ['完善', '完缮'],
-  ['落实', '落时'],
-  ['竣工', '峻工'],
-  ['统筹', '统畴'],
-  ['协调', '协凋'],
-  ['履职', '屡职'],
-  ['配备', '配备备'],
-];
-const REAL = CONFUSED.filter(([right, wrong]) => !wrong.includes(right.slice(-1).repeat(2)) && wrong !== '制订了定');
+/** Words often confused or misread in official writing, right>wrong: written down without a look at the program's own table. */
+const CONFUSED: readonly (readonly [string, string])[] =
+  '绩效目标>续效目标 绩效自评>候效自评 平方米>平米 截至2>截止2 拨付>拔付 财政拨款>财政拔款 台账>台帐 账户>帐户 账实>帐实 记账>记帐 其他>其它 签订>签定 部署>布署 部分>部份 健全>建全 采购>采构 预算>予算 万元>万圆 安装>按装 妨碍>防碍 亟待>急待 覆盖>复盖 整体>整休 已完成>己完成 已支付>己支付 竣工>峻工 统筹>统畴 履职>屡职 作为202>做为202 年度>年渡 度过>渡过 凭证>凭正 辐射>幅射 分内>份内 松弛>松驰 竞争>竟争 决算>决祘 支出>支岀 贯彻>惯彻 核准>核淮 标准>标淮 批准>批淮 准确>淮确 坚持>坚特 维持>维特 干部>千部 职责>职贵 责任>贵任 负责>负贵 财务>财努 业务>业努 服务>服努 宣传>宜传 适宜>适宣 制度>制渡 建设>建没 设施>没施 档案>挡案 针对>真对 按照>安照 督促>督捉 筹备>畴备 精简>精减 辖区>瞎区 治理>冶理 拖欠>托欠 贯穿>惯穿 纪律>记律 纪要>记要 陈旧>阵旧 偏低>遍低 普遍>普偏 缓慢>暖慢 滞后>带后 延迟>廷迟 延长>廷长 抽样>抽祥 详细>祥细'
+    .split(' ')
+    .map((pair) => pair.split('>') as [string, string]);
 
 export const PLANTERS: readonly Planter[] = [
   {
@@ -237,7 +216,13 @@ export const PLANTERS: readonly Planter[] = [
       gridsOf(text)
         .filter((g) => g.rows.some((r) => /^合计$/.test(r.cells[0]?.text ?? '')))
         .flatMap((g) =>
-          g.rows.flatMap((r) => r.cells.slice(1).flatMap((c) => cellNumber(c) ?? []).filter((n) => n.unit !== '%').map(slip)),
+          g.rows.flatMap((r) =>
+            r.cells
+              .slice(1)
+              .flatMap((c) => cellNumber(c) ?? [])
+              .filter((n) => n.unit !== '%')
+              .map(slip),
+          ),
         ),
   },
   {
@@ -247,13 +232,21 @@ export const PLANTERS: readonly Planter[] = [
     sites: ({ text }) =>
       gridsOf(text)
         .filter((g) => g.head.some((h) => /执行率/.test(h)))
-        .flatMap((g) => g.rows.flatMap((r) => r.cells.flatMap((c) => cellNumber(c) ?? []).filter((n) => n.unit === '%').map(slip))),
+        .flatMap((g) =>
+          g.rows.flatMap((r) =>
+            r.cells
+              .flatMap((c) => cellNumber(c) ?? [])
+              .filter((n) => n.unit === '%')
+              .map(slip),
+          ),
+        ),
   },
   {
     kind: '执行率算错',
     rules: ['C030', 'C055', 'C032', 'C071', 'C141'],
     most: 3,
-    sites: ({ text }) => ratesOf(text, (r) => /执行率|控制率|利用率|预算数的$/.test(r.lead), isMoney).map((r) => slip(r.rate)),
+    sites: ({ text }) =>
+      ratesOf(text, (r) => /执行率|控制率|利用率|预算数的$/.test(r.lead), isMoney).map((r) => slip(r.rate)),
   },
   {
     kind: '比率与数量不符',
@@ -273,7 +266,12 @@ export const PLANTERS: readonly Planter[] = [
     sites: ({ text }) =>
       sentences(text).flatMap((s) =>
         numbersIn(s.text, s.start)
-          .filter((n) => n.unit === '%' && /万?元，占[^，]{0,12}$/.test(text.slice(n.start - 20, n.start)) && n.digits.includes('.'))
+          .filter(
+            (n) =>
+              n.unit === '%' &&
+              /万?元，占[^，]{0,12}$/.test(text.slice(n.start - 20, n.start)) &&
+              n.digits.includes('.'),
+          )
           .map(slip),
       ),
   },
@@ -286,7 +284,11 @@ export const PLANTERS: readonly Planter[] = [
         const ns = numbersIn(s.text, s.start);
         return ns.flatMap((n, i) => {
           const change = ns[i - 1];
-          return n.unit === '%' && change && isMoney(change) && /(?:增长|下降)$/.test(n.lead) && /(?:增加|减少)$/.test(change.lead)
+          return n.unit === '%' &&
+            change &&
+            isMoney(change) &&
+            /(?:增长|下降)$/.test(n.lead) &&
+            /(?:增加|减少)$/.test(change.lead)
             ? [slip(n)]
             : [];
         });
@@ -312,7 +314,11 @@ export const PLANTERS: readonly Planter[] = [
     rules: ['C090'],
     most: 4,
     sites: ({ text, period }) =>
-      all(text, new RegExp(`(?<=[\\n。])${period}年(?=[^0-9\\n。]{0,12}(?:，|预算|收入|年初|本年|总体|实施))`, 'g'), () => `${period - 1}年`),
+      all(
+        text,
+        new RegExp(`(?<=[\\n。])${period}年(?=[^0-9\\n。]{0,12}(?:，|预算|收入|年初|本年|总体|实施))`, 'g'),
+        () => `${period - 1}年`,
+      ),
   },
   {
     kind: '标题年份未更新',
@@ -333,10 +339,12 @@ export const PLANTERS: readonly Planter[] = [
     most: 2,
     sites: ({ text, period }) =>
       under(text, /效果|效益/).flatMap(({ body }) =>
-        body.filter((l) => l.text.endsWith('。')).map((l) => {
-          const at = l.start + l.text.length;
-          return { start: at, end: at, now: `预计${period + 1}年将新增服务对象3000人。` };
-        }),
+        body
+          .filter((l) => l.text.endsWith('。'))
+          .map((l) => {
+            const at = l.start + l.text.length;
+            return { start: at, end: at, now: `预计${period + 1}年将新增服务对象3000人。` };
+          }),
       ),
   },
   {
@@ -388,7 +396,7 @@ export const PLANTERS: readonly Planter[] = [
     rules: ['C100'],
     most: 12,
     sites: ({ text }) =>
-      REAL.flatMap(([right, wrong]) => all(text, new RegExp(right, 'g'), () => wrong).slice(0, 1)),
+      CONFUSED.flatMap(([right, wrong]) => all(text, new RegExp(right, 'g'), () => wrong).slice(0, 1)),
   },
   {
     kind: '概数词重复',
@@ -463,7 +471,10 @@ export const PLANTERS: readonly Planter[] = [
     rules: ['C107', 'C060', 'C078', 'C120', 'C121', 'C124', 'C127', 'C128'],
     most: 3,
     sites: ({ text }) =>
-      under(text, /职能|职责|目标|任务|应用|组织过程|自评工作|管理(?:工作)?(?:开展)?情况|总体绩效目标|产出|履职完成/).flatMap(({ body }) => {
+      under(
+        text,
+        /职能|职责|目标|任务|应用|组织过程|自评工作|管理(?:工作)?(?:开展)?情况|总体绩效目标|产出|履职完成/,
+      ).flatMap(({ body }) => {
         const [first, last] = [body[0], body.at(-1)];
         return first && last ? [{ start: first.start, end: last.start + last.text.length, now: '略。' }] : [];
       }),
@@ -484,7 +495,11 @@ export const PLANTERS: readonly Planter[] = [
     rules: ['C078'],
     most: 1,
     sites: ({ text }) => {
-      const said = all(text, /[^。\n：]*(?:问卷|访问)[^。\n]*满意度为[\d.]+%[^。\n]*。/g, () => '服务对象满意度95%以上。');
+      const said = all(
+        text,
+        /[^。\n：]*(?:问卷|访问)[^。\n]*满意度为[\d.]+%[^。\n]*。/g,
+        () => '服务对象满意度95%以上。',
+      );
       // A report that gives the result twice still has it.
       return [...text.matchAll(/满意度(?:为)?\d{2}\.\d+%|满意度\t[^\n]*\d%/g)].length === 1 ? said : [];
     },
@@ -495,7 +510,13 @@ export const PLANTERS: readonly Planter[] = [
     most: 3,
     sites: ({ text }) =>
       under(text, /问题/).flatMap(({ body }) =>
-        body.flatMap((l) => all(l.text, /，(?:主要)?原因(?:是|为)[^。；]*/g, () => '').map((s) => ({ ...s, start: s.start + l.start, end: s.end + l.start }))),
+        body.flatMap((l) =>
+          all(l.text, /，(?:主要)?原因(?:是|为)[^。；]*/g, () => '').map((s) => ({
+            ...s,
+            start: s.start + l.start,
+            end: s.end + l.start,
+          })),
+        ),
       ),
   },
   {
@@ -518,7 +539,12 @@ export const PLANTERS: readonly Planter[] = [
     sites: ({ text }) =>
       sentences(text)
         .filter((s) => /得分|总分/.test(s.text) && (s.text.match(/\d分/g)?.length ?? 0) >= 3 && !/[（×]/.test(s.text))
-        .flatMap((s) => numbersIn(s.text, s.start).filter((n) => n.unit === '分').slice(1).map(slip)),
+        .flatMap((s) =>
+          numbersIn(s.text, s.start)
+            .filter((n) => n.unit === '分')
+            .slice(1)
+            .map(slip),
+        ),
   },
   {
     kind: '等级与得分不符',
@@ -533,7 +559,11 @@ export const PLANTERS: readonly Planter[] = [
     sites: ({ text }) =>
       sentences(text)
         .filter((s) => /年末实有\d+人/.test(s.text) && /聘用\w*|聘用人员/.test(s.text))
-        .flatMap((s) => numbersIn(s.text, s.start).filter((n) => /年末实有$/.test(n.lead)).map(slip)),
+        .flatMap((s) =>
+          numbersIn(s.text, s.start)
+            .filter((n) => /年末实有$/.test(n.lead))
+            .map(slip),
+        ),
   },
   {
     kind: '人员分项不符',
@@ -544,7 +574,10 @@ export const PLANTERS: readonly Planter[] = [
         const ns = numbersIn(s.text, s.start).filter((n) => n.unit === '人');
         return ns.flatMap((whole, i) => {
           for (let k = i + 3; k <= ns.length; k++)
-            if (ns.slice(i + 1, k).reduce((t, p) => t + p.value, 0) === whole.value && /[（其]/.test(text.slice(whole.end, ns[i + 1]!.start)))
+            if (
+              ns.slice(i + 1, k).reduce((t, p) => t + p.value, 0) === whole.value &&
+              /[（其]/.test(text.slice(whole.end, ns[i + 1]!.start))
+            )
               return [slip(ns[i + 1]!)];
           return [];
         });
@@ -564,15 +597,22 @@ export const PLANTERS: readonly Planter[] = [
     sites: ({ text }) =>
       sentences(text)
         .filter((s) => /项目\d+个[^。]{0,6}其中/.test(s.text) || /安排项目\d+个/.test(s.text))
-        .flatMap((s) => numbersIn(s.text, s.start).filter((n) => n.unit === '个').slice(0, 4).map(slip)),
+        .flatMap((s) =>
+          numbersIn(s.text, s.start)
+            .filter((n) => n.unit === '个')
+            .slice(0, 4)
+            .map(slip),
+        ),
   },
   {
     kind: '列举个数不符',
     rules: ['C021'],
     most: 3,
     sites: ({ text }) =>
-      all(text, /(?<=(?:内设(?:机构|科室|部门|股室)|下属事业单位|二级预算单位))\d(?=个[，：](?:分别为|[\u4e00-\u9fff]{2,12}、))/g, (m) =>
-        String(Number(m[0]) + 2),
+      all(
+        text,
+        /(?<=(?:内设(?:机构|科室|部门|股室)|下属事业单位|二级预算单位))\d(?=个[，：](?:分别为|[^，。；\n]{2,12}(?:科|室|股|部|馆|中心|站|队|所)、))/g,
+        (m) => String(Number(m[0]) + 2),
       ),
   },
   {
@@ -581,7 +621,9 @@ export const PLANTERS: readonly Planter[] = [
     most: 2,
     sites: ({ text }) =>
       sentences(text).flatMap((s) =>
-        numbersIn(s.text, s.start).filter((n) => isMoney(n) && /追加[^，。]{0,20}$/.test(n.lead) && /全年预算|调整后预算/.test(s.text)).map(slip),
+        numbersIn(s.text, s.start)
+          .filter((n) => isMoney(n) && /追加[^，。]{0,20}$/.test(n.lead) && /全年预算|调整后预算/.test(s.text))
+          .map(slip),
       ),
   },
   {
@@ -589,7 +631,10 @@ export const PLANTERS: readonly Planter[] = [
     rules: ['C041', 'C012', 'C049', 'C048'],
     most: 1,
     sites: ({ text }) =>
-      all(text, /(?<=三公”?经费[^。]{0,60}?实际支出)\d[\d.]*(?=万?元)/g, (m) => (Number(m[0]) * 2).toFixed(2)).slice(0, 1),
+      all(text, /(?<=三公”?经费[^。]{0,60}?实际支出)\d[\d.]*(?=万?元)/g, (m) => (Number(m[0]) * 2).toFixed(2)).slice(
+        0,
+        1,
+      ),
   },
   {
     kind: '手机号和身份证号',
@@ -604,7 +649,7 @@ export const PLANTERS: readonly Planter[] = [
     kind: '涉密标识',
     rules: ['C148'],
     most: 1,
-    sites: ({ text }) => [{ start: 0, end: 0, now: '机密★5年\n' }, ...afterSentence(text, '').slice(0, 0)],
+    sites: () => [{ start: 0, end: 0, now: '机密★5年\n' }],
   },
   {
     kind: '成效只有口号',
@@ -615,7 +660,10 @@ export const PLANTERS: readonly Planter[] = [
         body
           .filter((l) => l.text.length > 40 && !l.text.includes('\t') && !/满意/.test(l.text))
           .map((l) =>
-            swap(l, '社会效益：高度重视民生保障，扎实推进各项工作，服务水平显著提升，群众的获得感、幸福感、安全感持续增强，取得了良好成效。'),
+            swap(
+              l,
+              '社会效益：高度重视民生保障，扎实推进各项工作，服务水平显著提升，群众的获得感、幸福感、安全感持续增强，取得了良好成效。',
+            ),
           ),
       ),
   },
@@ -635,25 +683,15 @@ export const PLANTERS: readonly Planter[] = [
     rules: ['C128', 'C107'],
     most: 1,
     sites: ({ text }) =>
-      all(text, /[^。\n，；]*(?:于|将于)20\d\d年\d+月[^。\n]*公开[^。\n]*。/g, () => '自评结果按规定处理。'),
-  },
-  {
-    kind: '简称未注明',
-    rules: ['C104'],
-    most: 1,
-    sites: ({ text }) =>
-      all(text, /（以下简称([\u4e00-\u9fff]{2,8})）/g, () => '').map((s) => {
-        const short = /称([\u4e00-\u9fff]+)/.exec(text.slice(s.start, s.end))![1]!;
-        // Explained only at its second place.
-        const next = text.indexOf(short, s.end);
-        return { start: s.start, end: next + short.length, now: `${text.slice(s.end, next)}${short}（以下简称${short}）` };
-      }).slice(0, 0),
+      all(text, /[^。\n]*20\d\d年\d+月[^。\n]*公开[^。\n]*。/g, () => '自评结果按规定处理。').filter(
+        (s) => !/网站|同步公开/.test(text.slice(0, s.start).split('\n').at(-1)!),
+      ),
   },
   {
     kind: '小数位数不一致',
     rules: ['C109'],
     most: 1,
-    sites: ({ text }) => all(text, /(?<=\d)\.\d0(?=万元)/g, () => '').slice(2, 3),
+    sites: ({ text }) => all(text, /(?<=\d)\.00(?=万元)/g, () => '').slice(2, 3),
   },
   {
     kind: '执行率直接写100%',
@@ -666,6 +704,6 @@ export const PLANTERS: readonly Planter[] = [
     kind: '成效与数字重复一遍',
     rules: ['C099'],
     most: 1,
-    sites: ({ text }) => all(text, /(?<=，)[\u4e00-\u9fff]{3,8}(?=\d+[个家场次])/g, (m) => m[0] + m[0]),
+    sites: ({ text }) => all(text, /(?<=，)[\u4e00-\u9fff]{4,8}(?=\d+[个家场次])/g, (m) => m[0] + m[0]),
   },
 ];

@@ -18,12 +18,14 @@ import { NARRATIVE } from './narrative.ts';
 import { OUTPUT, type OutputScene } from './output.ts';
 import { PLAN } from './plan.ts';
 import { PRIVATE } from './private.ts';
+import { PROBLEM_ENTRIES } from './problem-entries.ts';
 import { RATES } from './rates.ts';
-import { RESIDUE } from './residue.ts';
+import { RESIDUE, unfilled } from './residue.ts';
 import { distinctIds, type FactRule, type FactScene, findingsOf } from './rule.ts';
 import { SAID_CHANGES } from './said-changes.ts';
 import { SAID_RATES } from './said-rates.ts';
 import { SAID_SUMS } from './said-sums.ts';
+import { SAID_WHOLE } from './said-whole.ts';
 import { SCORES } from './scores.ts';
 import { SUMS } from './sums.ts';
 import { TABLE_SUMS } from './table-sums.ts';
@@ -34,7 +36,7 @@ import { YEARS } from './years.ts';
 
 export const FACT_RULES: readonly FactRule[] = [...SUMS, ...RATES, ...TARGETS, ...SCORES, ...PLAN, ...CONTENT];
 /** Rules over the arithmetic of sentences: they want numbers whole, wherever a page broke them. */
-const SAID: readonly TextRule[] = [...SAID_SUMS, ...SAID_RATES, ...SAID_CHANGES];
+const SAID: readonly TextRule[] = [...SAID_SUMS, ...SAID_RATES, ...SAID_CHANGES, ...SAID_WHOLE];
 export const TEXT_RULES: readonly TextRule[] = [
   ...SAID,
   ...TABLE_SUMS,
@@ -47,6 +49,7 @@ export const TEXT_RULES: readonly TextRule[] = [
   ...COMPLETENESS,
   ...HEADINGS,
   ...NARRATIVE,
+  ...PROBLEM_ENTRIES,
   ...COPIED,
   ...PRIVATE,
 ];
@@ -70,13 +73,15 @@ function saidFindings(text: string, context: TextContext, scene: TextScene): Fin
   const { reading } = context;
   const read = reading ? textScene(reading.text, context) : scene;
   const found = SAID.flatMap((rule) => textFindings(rule, read));
-  if (!reading) return found;
-  return found.map((f) => {
+  const filled = (f: Finding): boolean => !f.place || !unfilled(scene, f.place);
+  if (!reading) return found.filter(filled);
+  const placed = found.map((f) => {
     if (!f.place) return f;
     const start = reading.offsets[f.place.start]!;
     const end = reading.ends?.[f.place.end - 1] ?? reading.offsets[f.place.end]!;
     return { ...f, place: { quote: text.slice(start, end), start, end } };
   });
+  return placed.filter(filled);
 }
 
 /** Which rules had what they need, and which had no inputs: missing inputs are no fault and no approval. */

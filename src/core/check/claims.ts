@@ -45,6 +45,60 @@ const GROWTH = new RegExp(
   'g',
 );
 
+/** 与上年支出33.10万元相比减少1.62万元，下降4.89%: the base is said, whatever this year's amount is. */
+const BASED = new RegExp(
+  `(?:与|比|较|同)(?:上年|去年|上一年|20\\d\\d年)[^，,。；;\\n\\d]{0,12}${MONEY}(?:相比|比较)?[，,]?(${UP}|${DOWN})(?:了)?${MONEY}[，,（(]((?:同比)?(?:增长|上升|下降|减少|增幅|降幅|增加|提高|降低)(?:了|为|率)?${NUM}[%％])`,
+  'g',
+);
+
+function basedGrowths(scene: TextScene): TextHit[] {
+  return [...scene.text.matchAll(BASED)].flatMap((m): TextHit[] => {
+    const [whole, base, bu, , delta, du, clause, stated] = m as unknown as string[];
+    const from = yuan(base!, bu!);
+    if (isZero(from)) return [];
+    const due = rate(yuan(delta!, du!), from);
+    if (matchesRate(number(stated!), decimalsOf(stated!), due)) return [];
+    const end = m.index + whole!.length;
+    return [{ start: end - clause!.length, end, say: { a: stated!, b: percent(due, scene) } }];
+  });
+}
+
+/** 收入预算比上年增加520.00万元，增长5.70%: this year's amount stands before under the same name, or right before the clause. */
+const NAMED_GROWTH = new RegExp(
+  `(?<=[，,。；;：:\\n])([\\u4e00-\\u9fff“”]{0,12}?)(?:较|比)(?:上年|去年|上一年)[^，,。；;\\n\\d]{0,8}?(${UP}|${DOWN})(?:了)?${MONEY}[，,（(]((?:同比)?(?:增长|上升|下降|减少|增加|降低)(?:了|为)?${NUM}[%％])`,
+  'g',
+);
+
+function namedGrowths(scene: TextScene): TextHit[] {
+  const { text } = scene;
+  return [...text.matchAll(NAMED_GROWTH)].flatMap((m): TextHit[] => {
+    const [whole, name, word, delta, du, clause, stated] = m as unknown as string[];
+    const before = text
+      .slice(Math.max(0, m.index - 400), m.index)
+      .split(/[。\n]/)
+      .slice(-2)
+      .join('。');
+    const amounts = [...before.matchAll(AMOUNTS)].map((a) => ({
+      lead: before.slice(Math.max(0, a.index - 16), a.index),
+      value: yuan(a[1]!, a[2]!),
+    }));
+    const said = name!.replace(/[“”]/g, '');
+    // Without a name of its own the clause goes on about what was just said.
+    const own = said ? amounts.filter((a) => a.lead.replace(/[“”]/g, '').includes(said)) : amounts;
+    if (!own.length || (said && said.length < 3)) return [];
+    const change = yuan(delta!, du!);
+    const up = new RegExp(UP).test(word!);
+    const g = { change, up, stated: stated! } as Growth;
+    if (amounts.some((a) => follows(a.value, g))) return [];
+    const now = own.at(-1)!.value;
+    const base = up ? sub(now, change) : add(now, change);
+    if (compare(base, ZERO) <= 0) return [];
+    const due = rate(change, base);
+    const end = m.index + whole!.length;
+    return [{ start: end - clause!.length, end, say: { a: stated!, b: percent(due, scene) } }];
+  });
+}
+
 /** 与上年33.10万元相比: the amount is last year's. */
 const COMPARED = /(?:与|较|比|同|上年|去年)[^，,。；;\n]{0,14}$/;
 
@@ -208,8 +262,8 @@ export const CLAIMS: readonly TextRule[] = [
     id: 'C049',
     severity: 'E',
     message: '增减率{a}%有误，应为{b}%。',
-    find: (scene) =>
-      growths(scene).flatMap((g) => {
+    find: (scene) => {
+      const hits = growths(scene).flatMap((g) => {
         if (isZero(g.before) || compare(g.before, ZERO) < 0) return [];
         const due = rate(g.change, g.before);
         // The amount right before is often a part: 公务接待费2.35万元，比上年减少0.54万元 is said of the whole sentence's subject.
@@ -222,7 +276,10 @@ export const CLAIMS: readonly TextRule[] = [
         const off = abs(sub(number(g.stated), due));
         if (matchesRate(number(g.stated), decimalsOf(g.stated), due) || compare(off, forgiven) <= 0) return [];
         return [{ ...g.at, say: { a: g.stated, b: percent(due, scene) } }];
-      }),
+      });
+      const more = [...basedGrowths(scene), ...namedGrowths(scene)];
+      return [...hits, ...more.filter((m) => !hits.some((h) => h.start < m.end && m.start < h.end))];
+    },
   },
   {
     id: 'C050',

@@ -74,7 +74,7 @@ function figuresIn(text: string, offset: number): Figure[] {
       unit,
       amount: money ? mul(value, unitOf(unit).factor) : wan ? mul(value, exact(10000n)) : value,
       money,
-      rough: /[约近超逾余]$/.test(lead.trimEnd()) || /^[余多]|^以上|^左右/.test(unit + after),
+      rough: /[约近超逾]$/.test(lead.trimEnd()) || /^[余多]|^以上|^左右/.test(unit + after),
       lead: own,
       tail: after.slice(0, stop),
     });

@@ -12,7 +12,7 @@ const short = (text: string): string => {
   return first.length > 24 ? `${first.slice(0, 24)}…` : first;
 };
 
-const CAUSE = /原因|由于|因为|源于|根源|导致|造成|致使|受.{1,20}影响|主要是|系.{0,12}所致|在于|(?:^|[，,])因/;
+export const CAUSE = /原因|由于|因为|源于|根源|导致|造成|致使|受.{1,20}影响|主要是|系.{0,12}所致|在于|(?:^|[，,])因/;
 const CONCRETE = /\d|百分之|[一二三四五六七八九十百千]+[个项次户人家万成]|《/;
 /** Who does it, and until when. */
 const OWNER =
@@ -27,7 +27,7 @@ const apart = (a: string, b: string): number =>
   a.length === b.length ? [...a].filter((c, i) => c !== b[i]).length : Number.POSITIVE_INFINITY;
 
 /** What last year's evaluation found and how it was settled is no problem of this year. */
-const SETTLED = /^[（(]?[一二三四五]?[）)]?上(?:一)?年度?[^。\n]{0,24}(?:问题|整改|指出|发现)/;
+export const SETTLED = /^[（(]?[一二三四五]?[）)]?上(?:一)?年度?[^。\n]{0,24}(?:问题|整改|指出|发现)/;
 
 /** The problems of this year's report. */
 export const problemsOf = (book: FactBook): readonly StatedFact[] =>

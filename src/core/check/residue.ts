@@ -1,6 +1,6 @@
 // Rules about what templates and systems leave behind (C096–C099): field codes, placeholders, the form's hints, doubled phrases.
 import type { TextHit, TextRule, TextScene } from './text-rule.ts';
-import { hitsOf } from './text-rule.ts';
+import { hitsOf, sentenceAt } from './text-rule.ts';
 
 /** Field codes of Word and of the budget system. Every repetition is bounded, so long texts cost one pass. */
 const FIELD = new RegExp(
@@ -37,6 +37,12 @@ const BLANK = new RegExp(
   ].join('|'),
   'g',
 );
+
+/** A sentence with a blank to fill in adds up to nothing yet: the blank is the finding. */
+export function unfilled(scene: TextScene, place: { start: number; end: number }): boolean {
+  const s = sentenceAt(scene.text, place.start, place.end);
+  return hitsOf(scene.text.slice(s.start, s.end), BLANK).length > 0;
+}
 
 const inside = (hit: TextHit, spans: readonly TextHit[]): boolean =>
   spans.some((s) => hit.start < s.end && s.start < hit.end);

@@ -64,11 +64,17 @@ function moneyRates(scene: TextScene): TextHit[] {
       if (r.unit !== '%' && r.unit !== '％') return [];
       if (r.rough || CHANGE.test(r.lead) || !SPENT.test(r.lead) || /^的[^，]{0,4}(?:项目|单位)/.test(r.tail)) return [];
       // The operands: 预算…, 支出… right before the rate, in this order, with nothing but words between.
-      const [a, b] = s.figures.slice(Math.max(0, i - 2), i) as [Figure?, Figure?];
-      if (!a?.money || !b?.money || a.rough || b.rough) return [];
-      const clause = s.text.slice(a.start - s.start, r.start - s.start);
-      if (/[；;]/.test(clause) || !ARRANGED.test(a.lead) || !USED.test(b.lead)) return [];
-      const pool = nearAndTotals(scene, s, r);
+      const [a, b] = operands(s, i);
+      if (!a || !b) return [];
+      // 完成年初预算的98.43% behind the full-year budget: another base than the one that stands there.
+      const named = /年初|全年|调整/.exec(r.lead)?.[0];
+      if (named && !a.lead.includes(named)) return [];
+      // Where the three stand side by side nothing else can be meant: 项目预算96万元，支出93.12万元，执行率97%.
+      const side =
+        s.figures[i - 1] === b &&
+        s.figures[i - 2] === a &&
+        /^(?:项目)?预算(?:数)?(?:为)?$/.test(a.lead.slice(-4).replace(/^.*?(?=预算)/, ''));
+      const pool = side && !/全年|调整|年初/.test(a.lead) ? [a, b] : nearAndTotals(scene, s, r);
       if (pool.some((x) => pool.some((y) => x !== y && fits(r, rate(x.amount, y.amount))))) return [];
       // 1 − a/b: 结转结余率, 节约率.
       if (pool.some((x) => pool.some((y) => x !== y && fits(r, rate(sub(y.amount, x.amount), y.amount))))) return [];
@@ -77,6 +83,20 @@ function moneyRates(scene: TextScene): TextHit[] {
       return [{ start: r.start, end: r.end, say: { a: r.digits, b: print(due, scene), base: baseOf(a, b) } }];
     }),
   );
+}
+
+/** 预算…, 支出… before the rate and after the last ；; between them may stand parts of what was used: 在用…、闲置…, 货物…、服务…. */
+function operands(s: Sentence, i: number): [Figure?, Figure?] {
+  const last = s.figures[i]!;
+  const near = s.figures
+    .slice(Math.max(0, i - 5), i)
+    .filter((f) => f.money && !/[；;。]/.test(s.text.slice(f.end - s.start, last.start - s.start)));
+  for (let k = near.length - 2; k >= 0; k--) {
+    const [a, b] = [near[k]!, near[k + 1]!];
+    if (!ARRANGED.test(a.lead) || !USED.test(b.lead) || /闲置|其中(?!在用)/.test(b.lead)) continue;
+    return a.rough || b.rough ? [] : [a, b];
+  }
+  return [];
 }
 
 const baseOf = (a: Figure, b: Figure): string =>
@@ -165,7 +185,7 @@ function countRates(scene: TextScene): TextHit[] {
       )
         return [];
       const whole = wholes
-        .filter((w) => w.start < top.start && compare(w.amount, top.amount) >= 0)
+        .filter((w) => (w.start < top.start || /应|需|共|总/.test(w.lead)) && compare(w.amount, top.amount) >= 0)
         .at(stem === '满意' || stem === '合格' ? -1 : 0);
       const due = whole && rate(top.amount, whole.amount);
       if (!due) return [];

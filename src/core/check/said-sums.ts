@@ -163,6 +163,8 @@ function weigh(
 ): Verdict | null {
   const head = s.text.slice(0, whole.start - s.start);
   const between = s.text.slice(whole.end - s.start, parts[0]!.start - s.start);
+  // 实际支出XX万元，其中…: the whole is not filled in.
+  if (/[XＸ×＿_]{2}|【/.test(between)) return null;
   if (row.part.test(whole.lead) || /[；;]/.test(between.replace(/[；;](?=其中)/g, ''))) return null;
   if (!/其中|包括|分别|[：:（(]|^[，,]?[^；;]{0,40}$/.test(between)) return null;
   const words = row.narrow ? head : head.slice(-60) + between;
@@ -173,6 +175,13 @@ function weigh(
   const total = sum(parts.map((p) => p.amount));
   const gap = abs(sub(total, whole.amount));
   if (compare(gap, slack([whole, ...parts])) <= 0) return null;
+  // 其中财政拨款…、其他收入…，年初结转结余…: what was carried in may stand beside the sum.
+  const own = parts.filter((p) => !/结转|结余/.test(p.lead));
+  if (
+    own.length >= row.enough &&
+    compare(abs(sub(sum(own.map((p) => p.amount)), whole.amount)), slack([whole, ...own])) <= 0
+  )
+    return null;
   const last = parts.at(-1)!;
   // The list goes on with something this row has no name for: only too much is a fault then.
   const goesOn =
@@ -316,6 +325,8 @@ function scoreSums(scene: TextScene): TextHit[] {
   });
 }
 
+const INITIAL = /支出预算(?:总额|数|合计)?(?:为)?$|^收支(?:总)?预算(?:总额)?(?:为)?$/;
+
 /** 年初预算…，追加…，调减…，全年预算数…: in one paragraph, in this order. */
 function adjusted(scene: TextScene): TextHit[] {
   const byParagraph = new Map<number, Figure[]>();
@@ -324,8 +335,13 @@ function adjusted(scene: TextScene): TextHit[] {
       ...(byParagraph.get(s.paragraph) ?? []),
       ...s.figures.filter((f) => f.money && !f.rough && !compared(f, s)),
     ]);
-  return [...byParagraph.values()].flatMap((fs): TextHit[] => {
-    const at = fs.findIndex((f) => /(?:年初|全年预算|调整后|调整预算)/.test(f.lead) && /年初/.test(f.lead));
+  return [...byParagraph].flatMap(([paragraph, own]): TextHit[] => {
+    const begins = (f: Figure): boolean => /年初/.test(f.lead) || INITIAL.test(f.lead);
+    // The initial budget may stand in the paragraph before.
+    const before = own.some(begins) ? [] : [...(byParagraph.get(paragraph - 1) ?? [])].filter(begins).slice(-1);
+    const fs = [...before, ...own];
+    const first = fs.findIndex((f) => /年初/.test(f.lead));
+    const at = first >= 0 ? first : fs.findIndex(begins);
     const end = fs.findIndex(
       (f, i) =>
         i > at && /全年预算数?|调整后(?:的)?预算数?|调整预算数?|调整后(?:全年)?/.test(f.lead) && !/年初/.test(f.lead),

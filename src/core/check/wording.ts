@@ -1,6 +1,7 @@
 // Rules about words and punctuation of a text (C061, C100–C102, C105, C107, C109, C110): rows.
 
 import { type SectionKind, sectionOf } from '../text/sections.ts';
+import { LOOKALIKES } from './lookalikes.ts';
 import { hitsOf, type Part, sentenceAt, type TextHit, type TextRule, type TextScene } from './text-rule.ts';
 import { TYPOS } from './typos.ts';
 import { gramsOf, share } from './words.ts';
@@ -158,10 +159,18 @@ export const WORDING: readonly TextRule[] = [
     id: 'C100',
     severity: 'E',
     message: '疑似错别字“{x}”，建议改为“{b}”。',
-    find: ({ text }) =>
-      TYPO_PATTERNS.flatMap(({ pattern, right }) =>
+    find: ({ text }) => {
+      const words = TYPO_PATTERNS.flatMap(({ pattern, right }) =>
         hitsOf(text, pattern).map((h) => ({ ...h, say: { b: right } })),
-      ).sort((a, b) => a.start - b.start),
+      );
+      const shapes = LOOKALIKES.flatMap(({ pattern, wrong, right }) =>
+        text.includes(wrong)
+          ? hitsOf(text, pattern).map((h) => ({ ...h, say: { b: text.slice(h.start, h.end).replace(wrong, right) } }))
+          : [],
+      );
+      const apart = shapes.filter((s) => !words.some((w) => w.start < s.end && s.start < w.end));
+      return [...words, ...apart].sort((a, b) => a.start - b.start);
+    },
   },
   {
     id: 'C101',

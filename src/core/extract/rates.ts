@@ -21,6 +21,9 @@ export function mineRates(r: Reading, ledger: Ledger): void {
 const NAMED_PROJECT =
   /(?:(?:[\p{Script=Han}）”]{2,}|[该此])(?:项目|工程|专项)|[\p{Script=Han}]{4,}(?:经费|资金|补助))(?:（[^）]*）)?(?:年初|全年)?(?:预算|调整|总投资|合同|到位|执行|支出|安排)/u;
 
+const NOT_SPENT =
+  /(?:结转|结余|追加|调增|调减|收回|未执行|未支付|未支出)[^，；。\d]{0,12}[\d.,]+[万亿]?元[，（(]?(?:约)?占[^，；。\d]{0,12}$/;
+
 function execution(r: Reading, s: Sentence, ledger: Ledger): void {
   let from = s.start;
   let said = 0;
@@ -63,6 +66,8 @@ function execution(r: Reading, s: Sentence, ledger: Ledger): void {
       NAMED_PROJECT.test(near)
     )
       continue;
+    // 年末结转结余870万元，占全年预算数的6%: a share of the budget that was not spent, or was added.
+    if (rank > 0 && NOT_SPENT.test(sentence.slice(-60))) continue;
     if (/（类）|（款）|（项）/.test(r.text.slice(Math.max(0, s.start - 40), a.start)) || classOf(clause)) continue;
     if (/财政拨款(?:本年)?支出/.test(clause) && rank >= 1) {
       ledger.add({
