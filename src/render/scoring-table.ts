@@ -93,9 +93,11 @@ function header({ unitName, profile, book }: ScoringInput): FormRow[] {
     {
       cells: [
         ...of('单位名称（盖章）', 'label'),
-        ...filled(unitName, labelOf('unit_name'), 'text', 3),
+        ...filled(unitName, labelOf('unit_name'), 'text', 2),
+        ...of('单位编码', 'label'),
+        ...named('unit_code', 1),
         ...of('主管部门', 'label'),
-        ...named('parent_department', 3),
+        ...named('parent_department', 2),
       ],
     },
     {

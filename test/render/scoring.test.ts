@@ -67,6 +67,39 @@ describe('自评结论', () => {
   });
 });
 
+describe('the head of the form', () => {
+  it('names the unit, its code, who is over it, whom to ask, the day and the unit of money; what is not told is asked for', () => {
+    const labels = ['单位名称（盖章）', '单位编码', '主管部门', '联系人', '联系电话', '填报日期'];
+    const told = [
+      fact('unit_code', '301001'),
+      fact('parent_department', '青云县人民政府'),
+      fact('contact_name', '王某'),
+      fact('contact_phone', '0791-8000000'),
+      fact('report_date', '2023-03-20'),
+    ];
+    const head = (facts: readonly StatedFact[]) => {
+      const cells = scoringTable(input(facts))
+        .rows.slice(0, 2)
+        .flatMap((r) => r.cells);
+      return labels.map((l) => cells[cells.findIndex((c) => c?.value === l) + 1]);
+    };
+    expect(head([...FACTS, ...told]).map((c) => c?.value)).toEqual([
+      UNIT,
+      '301001',
+      '青云县人民政府',
+      '王某',
+      '0791-8000000',
+      '2023年3月20日',
+    ]);
+    expect(
+      head(FACTS)
+        .slice(1)
+        .every((c) => c?.value === '' && c.missing),
+    ).toBe(true);
+    for (const r of scoringTable(input(FACTS)).rows.slice(0, 2)) expect(r.cells).toHaveLength(8);
+  });
+});
+
 describe('填报日期', () => {
   it.each([
     ['2024-03-09', '2024年3月9日'],

@@ -59,7 +59,7 @@ describe('the scoring workbook', () => {
     expect(cells.has(`C${output}`)).toBe(false);
     const note = [...cells.values()].find((v) => String(v).startsWith('待补（标黄单元格）')) as string;
     expect(note).toContain(`C${output} “产出指标”的指标`);
-    expect(note).toContain('F2 主管部门');
+    expect(note).toContain('E2 预算单位编码；G2 主管部门');
     expect([...cells.values()]).not.toContain(0);
   });
 
