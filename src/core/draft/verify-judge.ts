@@ -51,9 +51,13 @@ export function judge(
   for (const s of ratios(claim, g)) weigh(s);
   if (alike.length === 0) return { standing: 'unbacked', by: null, why: reason(claim, null, g, null) };
   const near = claim.near + claim.tail;
-  const keys = place
-    ? tableKeys(place, claim.unit)
-    : namedKeys(claim.near, claim.tail, claim.earlier, claim.unit === '' ? null : unit.dimension);
+  const said = scopesSaid(text, claim, place, g.bearers);
+  const keys = place ? tableKeys(place, claim.unit) : keysOf(claim, claim.near, unit.dimension);
+  // 重点项目完工率目标值: the name of what it is of says nothing of which of its facts is meant.
+  const apart =
+    said.scope && !place && claim.near.includes(said.scope)
+      ? keysOf(claim, claim.near.replace(said.scope, '　'), unit.dimension)
+      : keys;
   const grams = bigramsOf(near.replace(FRAME, ' '));
   let earlier: Set<string> | null = null;
   const around = (s: Support): number => {
@@ -65,7 +69,6 @@ export function judge(
   if (aspects[1] === 0 && !claim.table && /其中|包括|分别/.test(claim.before + claim.near))
     aspects[1] = aspectsOf(claim.before)[1]!;
   const subject = claim.kind === 'change' && !place ? subjectOf(claim, keys) : NO_KEYS;
-  const said = scopesSaid(text, claim, place, g.bearers);
   const stranger = place
     ? g.bearers.stranger(place.row, 0, place.row.length)
     : g.bearers.stranger(text, claim.clauseStart, q.start);
@@ -123,7 +126,17 @@ export function judge(
     if (
       !verbatim &&
       (conflict(aspects, s.aspects) ||
-        !(scoped || keyFits(s, keys, claim, shared, () => around(s), grams.size)) ||
+        !(
+          scoped ||
+          keyFits(
+            s,
+            s.scope !== null && s.scope === said.scope ? apart : keys,
+            claim,
+            shared,
+            () => around(s),
+            grams.size,
+          )
+        ) ||
         outdone(s, shared))
     ) {
       fail('key', s);
@@ -150,6 +163,9 @@ export function judge(
 
 const isOnly = (s: Support, only: { key: string; scope: string | null; period: number | null }): boolean =>
   s.key === only.key && s.scope === only.scope && (only.period === null || s.period === only.period);
+
+const keysOf = (c: Claimed, near: string, dimension: string): ReadonlySet<string> =>
+  namedKeys(near, c.tail, c.earlier, c.unit === '' ? null : dimension);
 
 function tableKeys(place: CellPlace, printed: string): ReadonlySet<string> {
   const dimension = printed === '' ? null : unitOf(printed).dimension;
