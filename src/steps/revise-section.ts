@@ -6,6 +6,7 @@ import type { Run } from '../core/draft/section.ts';
 import { type Paragraph, sectionText } from '../core/draft/section.ts';
 import type { Verdict } from '../core/draft/verdict.ts';
 import { type Evidence, verifyText } from '../core/draft/verify.ts';
+import { knownText } from '../core/draft/verify-evidence.ts';
 import type { Fact } from '../core/fact.ts';
 import type { ReportId, TurnId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
@@ -365,6 +366,7 @@ function rewordAsk(
     before: before.slice(0, scope.start),
     after: before.slice(scope.end),
     more: wantsMore ? offersOf(unsaid(scene.brief, scene.whole)) : [],
+    known: knownText(evidence) + before.replace(/\s/g, '').normalize('NFKC'),
     drops: changes.some((c) => (c.do === 'free' && DROPS.test(c.words)) || (c.do === 'shorten' && c.optional)),
     holds: (next) => freshFaults(before, sectionText(putBack(scope, next)), evidence).length === 0,
   };

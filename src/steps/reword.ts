@@ -21,6 +21,8 @@ export interface Reword {
   after: string;
   /** Facts it may add, each with its runs. */
   more: readonly (SlotOffer & { runs: Run[] })[];
+  /** All words of facts, sources and the section, blanks removed. */
+  known: string;
   /** The instruction asks for something to be left out. */
   drops: boolean;
   /** Whether the section with this target in it holds: every quantity backed, as far as it was before. */
@@ -59,6 +61,7 @@ export async function reword(parts: StepParts, ask: Reword, call: ModelCall): Pr
   const offered: Offered = {
     more: new Set(ask.more.map((m) => m.name)),
     names: scene.names,
+    known: ask.known,
     mayGo: (slot) => ask.drops && optional.has(slot),
   };
   const reply = await parts.model.revise(brief, call);

@@ -80,7 +80,7 @@ export function remove<L extends DraftLine>(piece: Piece, places: Places<L>): Re
   const range = rangeOf(piece, places);
   if (!range) return notFound(piece);
   const left = without(places.lines, (_, i) => i >= range.from && i < range.to);
-  return { lines: renumbered(left, places.lines) };
+  return counted(left, places.lines);
 }
 
 export function merge<L extends DraftLine>(lines: readonly L[], from: number, to: number): Reworked<L> {
@@ -114,6 +114,8 @@ export function split<L extends DraftLine>(places: Places<L>, into: number, at: 
     if (range.from === 0 || lines[range.from]!.begins) return no(`${named(at)}本来就是一段的开头。`, ['拆成两段']);
     return { lines: lines.map((l, i) => (i === range.from ? { ...l, begins: true } : l)) };
   }
+  const n = starts(lines.filter((l) => l.style !== 'heading')).length;
+  if (n > 1) return no(`这里已有${n}段，不知道要拆哪一段。`, ['把第一段拆成两段', '先选中要拆的那一段']);
   if (into < 2) return no('至少要拆成两段。', ['拆成两段']);
   const body = lines.flatMap((l, i) => (l.style === 'heading' ? [] : [i]));
   if (body.length < into)
@@ -161,19 +163,26 @@ export function move<L extends DraftLine>(
   const whole = isWhole(lines, own);
   const moved = lines.slice(own.from, own.to);
   const rest = lines.filter((_, i) => i < own.from || i >= own.to);
-  const put = at > own.from ? at - moved.length : at;
   const out = [...beginsKept(rest, lines, own)];
+  let put = at > own.from ? at - moved.length : at;
+  // A sentence never goes into a heading, nor before one.
+  while (!whole && out[put]?.style === 'heading') put++;
   // A sentence joins the paragraph it is put into; a paragraph stays one of its own.
   const before = out[put];
-  const joins = !whole && put < out.length && before?.begins === true && where !== 'after' && where !== 'last';
+  const opens =
+    put === 0 ||
+    (before?.begins === true && where !== 'after' && where !== 'last') ||
+    out[put - 1]?.style === 'heading';
+  const joins =
+    !whole && opens && before !== undefined && before.style === 'body' && before.begins && !ITEM_MARK.test(before.text);
   const block = moved.map((l, i): L => {
-    const begins = whole ? l.begins : i === 0 ? joins || put === 0 : false;
-    return l.begins === begins ? l : { ...l, begins };
+    if (whole) return l;
+    return { ...l, text: i === 0 ? unmarked(l) : l.text, begins: i === 0 && opens, style: 'body' };
   });
   if (joins && before) out[put] = { ...before, begins: false };
   out.splice(put, 0, ...block);
   if (out[0] && !out[0].begins) out[0] = { ...out[0], begins: true };
-  return { lines: renumbered(out, lines) };
+  return counted(out, lines);
 }
 
 const isWhole = (lines: readonly DraftLine[], r: { from: number; to: number }): boolean =>
@@ -183,7 +192,17 @@ const isWhole = (lines: readonly DraftLine[], r: { from: number; to: number }): 
 function beginsKept<L extends DraftLine>(rest: L[], lines: readonly L[], own: { from: number; to: number }): L[] {
   const next = lines[own.to];
   if (!lines[own.from]!.begins || !next || next.begins) return rest;
-  return rest.map((l) => (l === next ? { ...l, begins: true } : l));
+  const mark = ITEM_MARK.exec(lines[own.from]!.text)?.[0] ?? '';
+  return rest.map((l) => (l === next ? { ...l, text: mark + l.text, begins: true } : l));
+}
+
+/** The lines with the mark that stands in the place they come to: it belongs to the entry, not to its first sentence. */
+function markedAs<L extends DraftLine>(part: readonly L[], place: DraftLine): L[] {
+  const mark = ITEM_MARK.exec(place.text)?.[0] ?? '';
+  return part.map((l, i) => {
+    const text = i === 0 ? mark + unmarked(l) : l.text;
+    return i > 0 || (text === l.text && l.style === place.style) ? l : { ...l, text, style: place.style };
+  });
 }
 
 export function swap<L extends DraftLine>(places: Places<L>, one: Piece, other: Piece): Reworked<L> {
@@ -195,18 +214,19 @@ export function swap<L extends DraftLine>(places: Places<L>, one: Piece, other: 
   if (x.to > y.from) return no(`${named(one)}和${named(other)}是同一处。`);
   const begin = (part: readonly L[], begins: boolean): L[] =>
     part.map((l, i) => (i === 0 && l.begins !== begins ? { ...l, begins } : l));
-  return {
-    lines: renumbered(
-      [
-        ...lines.slice(0, x.from),
-        ...begin(lines.slice(y.from, y.to), lines[x.from]!.begins),
-        ...lines.slice(x.to, y.from),
-        ...begin(lines.slice(x.from, x.to), lines[y.from]!.begins),
-        ...lines.slice(y.to),
-      ],
-      lines,
-    ),
-  };
+  const ends = [lines[x.from]!, lines[y.from]!];
+  if (ends.some((l) => l.style === 'heading') && !(isWhole(lines, x) && isWhole(lines, y)))
+    return no('小标题不能和正文里的句子对调。', ['把要调换的两句选中再说一次']);
+  return counted(
+    [
+      ...lines.slice(0, x.from),
+      ...markedAs(begin(lines.slice(y.from, y.to), lines[x.from]!.begins), lines[x.from]!),
+      ...lines.slice(x.to, y.from),
+      ...markedAs(begin(lines.slice(x.from, x.to), lines[y.from]!.begins), lines[y.from]!),
+      ...lines.slice(y.to),
+    ],
+    lines,
+  );
 }
 
 /** Sentences by the first topic they speak of; one that names none, or leans on the one before it, stays behind that. */
@@ -238,7 +258,7 @@ export function order<L extends DraftLine>({ lines, said }: Places<L>, topics: r
     whole ? u.lines : u.lines.map((l, i) => ({ ...l, begins: k === 0 && i === 0 })),
   );
   const sameLines = out.every((l, i) => l.text === lines[i]!.text);
-  return sameLines ? no('已经是这个顺序，没有需要调整的。') : { lines: renumbered(out, lines) };
+  return sameLines ? no('已经是这个顺序，没有需要调整的。') : counted(out, lines);
 }
 
 const markAt = (mark: Mark, n: number): string =>
@@ -252,15 +272,14 @@ export function list<L extends DraftLine>(places: Places<L>, mark: '一是' | '�
   if (lines.length - lead < 2)
     return no('这里只有一句话，没有可以分条的内容。分条只在句号处进行。', ['先用句号把几件事分开']);
   let n = 0;
-  return {
-    lines: lines.map((l, i): L => {
-      if (i < lead) return l;
-      const leans = n > 0 && /^\s*(?:其中|包括|分别)/.test(l.text);
-      if (leans) return { ...l, begins: false, style: 'item' };
-      n++;
-      return { ...l, text: `${markAt(mark, n)}${unmarked(l).trimStart()}`, begins: true, style: 'item' };
-    }),
-  };
+  const listed = lines.map((l, i): L => {
+    if (i < lead) return l;
+    const leans = n > 0 && /^\s*(?:其中|包括|分别)/.test(l.text);
+    if (leans) return { ...l, begins: false, style: 'item' };
+    n++;
+    return { ...l, text: `${markAt(mark, n)}${unmarked(l).trimStart()}`, begins: true, style: 'item' };
+  });
+  return counted(listed, []);
 }
 
 export function prose<L extends DraftLine>(lines: readonly L[]): Reworked<L> {
@@ -298,6 +317,18 @@ const markIn = (l: DraftLine): { kind: Mark; n: number; length: number } | null 
   const n = readCount(m[0].replace(/[^\d一二三四五六七八九十]/g, ''));
   return kind && n !== null ? { kind, n, length: m[0].length } : null;
 };
+
+/** Marks in order; refused where one would run into a number: 1.2023年 reads as another number. */
+function counted<L extends DraftLine>(lines: readonly L[], was: readonly DraftLine[]): Reworked<L> {
+  const out = renumbered(lines, was);
+  const runs = (l: DraftLine): boolean => l.begins && /^\s*\d+[.．]\s*(?:\d|\{\{)/.test(l.text);
+  return out.filter(runs).length > was.filter(runs).length
+    ? no('改后序号会紧跟在数字前面（如“1.2023年”），容易看错，没有修改。', [
+        '先把序号改成（1）的形式',
+        '把“……”改为“……”',
+      ])
+    : { lines: out };
+}
 
 /** Marks of neighbouring entries in order again, from the first number they had in `was` on. */
 export function renumbered<L extends DraftLine>(lines: readonly L[], was: readonly DraftLine[]): L[] {
