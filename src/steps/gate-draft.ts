@@ -125,4 +125,4 @@ async function repair(
 
 /** Why this version of a section was written, kept with it: draft · draft:MODEL:write@1+repair@1 where a model's sentences stand in it. */
 export const draftReason = (gate: GateRecord | null): string =>
-  gate && gate.kept > 0 ? `draft:${gate.model}:${gate.prompts.join('+')}` : 'draft';
+  gate && gate.kept > 0 ? ['draft', gate.model, gate.prompts.join('+')].filter(Boolean).join(':') : 'draft';

@@ -92,7 +92,7 @@ describe('filling', () => {
   });
   it('shows braces that stand behind a backslash', () => {
     const filled = fillPrompt(prompt(), Object.fromEntries(PROMPT_INPUTS.repair.map((i) => [i, 'x'])));
-    expect(filled.system).toContain('{{f1}}');
+    expect(filled.system).toMatch(/\{\{[a-z]\w*\}\}/);
   });
   it('refuses to go out with a value missing', () => {
     expect(() => fillPrompt(prompt(), { section: '', slots: '' })).toThrow('no value for lines');
