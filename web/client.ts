@@ -231,8 +231,10 @@ export function createClient(endpoint = '', doFetch: Fetch = (u, i) => fetch(u, 
       format: ExportFormat,
       kind: ExportKind,
       part: ExportPart = 'report',
+      withoutScore = false,
     ): Promise<{ blob: Blob; name: string }> => {
-      const res = await send(`${at(id)}/export?format=${format}&kind=${kind}${part === 'score' ? '&part=score' : ''}`);
+      const more = `${part === 'score' ? '&part=score' : ''}${withoutScore ? '&without=score' : ''}`;
+      const res = await send(`${at(id)}/export?format=${format}&kind=${kind}${more}`);
       return { blob: await res.blob(), name: fileName(res.headers.get('Content-Disposition'), `report.${format}`) };
     },
 

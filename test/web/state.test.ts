@@ -608,8 +608,14 @@ it('reads why a final copy is refused, whatever else the details hold', () => {
       findings: [{ id: 'f', severity: 'E', message: '执行率没有基数。' }],
       unconfirmed: [{ id: 'a' }, { id: 'b' }],
       emptySections: [{ id: '1.1', title: '概况' }],
+      score: { open: ['产出指标', 3], issues: ['分值合计101分'] },
     }),
-  ).toEqual({ findings: [{ id: 'f', severity: 'E', message: '执行率没有基数。' }], facts: 2, sections: ['概况'] });
+  ).toEqual({
+    findings: [{ id: 'f', severity: 'E', message: '执行率没有基数。' }],
+    facts: 2,
+    sections: ['概况'],
+    score: ['产出指标', '分值合计101分'],
+  });
   for (const odd of [null, 3, 'x', {}, { findings: 'no', emptySections: [1, null] }])
-    expect(blocked(odd)).toEqual({ findings: [], facts: 0, sections: [] });
+    expect(blocked(odd)).toEqual({ findings: [], facts: 0, sections: [], score: null });
 });

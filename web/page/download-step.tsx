@@ -29,14 +29,17 @@ export function DownloadStep(p: StepProps) {
   const [open, setOpen] = useState<Blocked | null>(null);
   const [said, setSaid] = useState('');
 
-  const get = async (id: FileId): Promise<void> => {
+  const [asked, setAsked] = useState<FileId>('docx');
+
+  const get = async (id: FileId, withoutScore = false): Promise<void> => {
+    setAsked(id);
     const { format, part } = FILES[id];
     setBusy(id);
     setError(null);
     setOpen(null);
     setSaid('');
     try {
-      const file = await p.client.download(p.report, format, kind, part);
+      const file = await p.client.download(p.report, format, kind, part, withoutScore);
       save(file.blob, file.name);
       setSaid(fill(zh.download.done, { name: file.name }));
     } catch (e) {
@@ -117,6 +120,7 @@ export function DownloadStep(p: StepProps) {
               {open.sections.length > 0 && (
                 <li>{fill(zh.download.refusedSections, { list: open.sections.join('、') })}</li>
               )}
+              {open.score && <li>{fill(zh.download.refusedScore, { list: open.score.join('、') })}</li>}
             </ul>
             <div class="actions">
               {open.findings.length > 0 && (
@@ -133,6 +137,18 @@ export function DownloadStep(p: StepProps) {
                 <button type="button" class="plain-button" onClick={() => p.goTo('draft')}>
                   {zh.download.goDraft}
                 </button>
+              )}
+              {open.score && (
+                <>
+                  <button type="button" class="plain-button" onClick={() => p.goTo('score')}>
+                    {zh.download.goScore}
+                  </button>
+                  {FILES[asked].part === 'report' && (
+                    <button type="button" class="plain-button" onClick={() => void get(asked, true)}>
+                      {zh.download.withoutScore}
+                    </button>
+                  )}
+                </>
               )}
             </div>
           </div>

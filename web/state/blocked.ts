@@ -5,6 +5,8 @@ export interface Blocked {
   facts: number;
   /** Titles of required sections without text. */
   sections: string[];
+  /** What is open in the scoring table; null when it is complete or goes elsewhere. */
+  score: string[] | null;
 }
 
 const isObject = (x: unknown): x is Record<string, unknown> => typeof x === 'object' && x !== null;
@@ -31,5 +33,9 @@ export function blocked(details: unknown): Blocked {
     sections: listIn(details, 'emptySections').flatMap((s) =>
       isObject(s) && typeof s.title === 'string' ? [s.title] : [],
     ),
+    score:
+      isObject(details) && isObject(details.score)
+        ? [...listIn(details.score, 'open'), ...listIn(details.score, 'issues')].filter((x) => typeof x === 'string')
+        : null,
   };
 }

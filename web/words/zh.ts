@@ -150,6 +150,9 @@ export const download = {
   refusedFacts: '还有 {n} 项数据没有核对。',
   refusedSections: '必写的章节还没有内容：{list}',
   goDraft: '去起草',
+  refusedScore: '自评表还没有填完：{list}',
+  goScore: '去填自评表',
+  withoutScore: '不附自评表，导出正式稿',
   goFigures: '去处理问题',
   goReview: '去核对数据',
 } as const;
