@@ -195,6 +195,21 @@ row(
   await timed(50, () => checkText(r.markdown, { profile, period: r.period, book, figures: r.figures })),
   30,
 );
+const clean = readFileSync(join(ROOT, 'test', 'cases', 'clean', 'jiangxi-2022.txt'), 'utf8');
+const perCharacter: number[] = [];
+for (const characters of [6000, 12_000, 24_000]) {
+  const long = clean.repeat(Math.ceil(characters / clean.length)).slice(0, characters);
+  const ms = await timed(30, () => checkText(long, { profile, period: 2023 }));
+  perCharacter.push(ms / characters);
+  if (characters === 6000) row('all text rules on a report of 6,000 characters', ms, 30);
+  else
+    rows.push({
+      what: `the same on ${characters} characters`,
+      median: `${ms.toFixed(2)} ms`,
+      target: 'linear',
+      share: `${(perCharacter.at(-1)! / perCharacter[0]!).toFixed(2)} times the first per character`,
+    });
+}
 const evidence = {
   unitName: r.unitName,
   period: r.period,

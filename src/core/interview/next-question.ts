@@ -3,6 +3,7 @@ import type { FactBook } from '../book.ts';
 import { definitionOf, labelOf } from '../catalogue/catalogue.ts';
 import type { FactDefinition, FactKind, Supplier } from '../catalogue/definition.ts';
 import type { Finding } from '../check/finding.ts';
+import { type ProblemSeed, problemSeeds, seedText } from '../check/problem-seeds.ts';
 import type { StatedFact } from '../fact.ts';
 import type { Figure } from '../figure/figure.ts';
 import type { SectionId } from '../id.ts';
@@ -133,6 +134,8 @@ const earlier = (key: string, period: number): Pick<Missing, 'period' | 'label' 
  */
 export function nextQuestion({ profile, book, figures, findings, skipped, topic }: QuestionContext): Question | null {
   const missing = missingFacts(profile, book, figures);
+  const written = book.list('problems').map((p) => p.value);
+  const seeds = problemSeeds(findings, written);
   const asked = (severe: boolean): Question[] =>
     findings
       .filter((f) => (f.severity === 'E') === severe)
@@ -149,10 +152,20 @@ export function nextQuestion({ profile, book, figures, findings, skipped, topic 
   ];
   const unskipped = open.filter((q) => !skipped.includes(q.key));
   const first = (topic && unskipped.find((q) => inTopic(topic, q.key, q.supplier))) || unskipped[0];
-  if (first) return first;
+  if (first) return withSeeds(first, seeds);
   const when = (q: Question): number => skipped.lastIndexOf(q.key);
   const oldest = open.reduce<Question | null>((best, q) => (best && when(best) <= when(q) ? best : q), null);
-  return oldest && { ...oldest, why: 'skipped' };
+  return oldest && { ...withSeeds(oldest, seeds), why: 'skipped' };
+}
+
+/** A question about the problems names what does not add up and asks for the cause of each. */
+function withSeeds(q: Question, seeds: readonly ProblemSeed[]): Question {
+  if (q.key !== 'problems' || !seeds.length) return q;
+  return {
+    ...q,
+    question: `${q.question}以下${seeds.length}项数据异常，请逐项说明原因：${seedText(seeds)}。`,
+    reason: q.reason ?? seeds[0]!.what,
+  };
 }
 
 /** The question about one fact, whether or not anything needs it: 先说编制数. */

@@ -75,6 +75,20 @@ const finding = (rule: string, severity: Finding['severity'], ask: string[], ove
   ...over,
 });
 
+test('a question about the problems names what does not add up, with its numbers, and asks for each cause', () => {
+  const book = factBook([fact('duties', '略')], 2023);
+  const low = finding('C034', 'W', ['execution_gap_reason'], { message: '执行率62%低于80%，请说明原因和改进措施。' });
+  const staff = finding('C043', 'W', [], { message: '在职人员50人超过编制46人，控制率108.70%，请核实编制数或说明。' });
+  const none = finding('C120', 'E', ['problems'], { message: '未分析存在的问题；如确无问题，也需说明依据。' });
+  const ask = (findings: Finding[]) => nextQuestion({ profile: profile(), book, figures: [], findings, skipped: [] })!;
+  const asked = ask([low, staff, none]);
+  expect([asked.key, asked.reason]).toEqual(['problems', none.message]);
+  expect(asked.question).toContain(
+    '以下2项数据异常，请逐项说明原因：1．预算执行率：执行率62%低于80%；2．在职人员控制率：在职人员50人超过编制46人，控制率108.70%。',
+  );
+  expect(ask([none]).question).not.toContain('数据异常');
+});
+
 const ALL = [
   'duties',
   'staff_quota',
