@@ -77,7 +77,7 @@ export function candidatesIn(reply: ExtractReply, p: Passage, doc: TextDocument,
     const definition = definitionOf(item.key);
     const number = numberAt(item, p, doc, used);
     if (!number || number.value === null || !definition || !OFFERED.includes(definition)) continue;
-    if (unitOf(number.unit).dimension !== unitOf(definition.unit).dimension) continue;
+    if (unitOf(number.unit).dimension !== unitOf(definition.unit).dimension || isChange(number, doc)) continue;
     const scope = scopeOf(item.subject, doc, found);
     if (scope === undefined || (scope !== null && definition.scope === null)) continue;
     const claim = {
@@ -108,6 +108,11 @@ export function candidatesIn(reply: ExtractReply, p: Passage, doc: TextDocument,
   }
   return out;
 }
+
+/** 比上年多, 增加, 占: what follows is no amount of its own. */
+const CHANGE = /(?:比|较|同比|增加|减少|增长|下降|上升|降低|提高|新增|超出|相差|占|人均|平均)[^，。；：！？]{0,10}$/;
+const isChange = (n: OpenNumber, doc: TextDocument): boolean =>
+  CHANGE.test(doc.source.slice(Math.max(0, n.start - 16), n.start));
 
 /** Characters without blanks, each with its place. */
 function tight(text: string): { text: string; at: number[] } {

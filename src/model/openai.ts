@@ -1,13 +1,13 @@
 // Any OpenAI-compatible endpoint behind the model port: a prompt for each task, the endpoint's answer read and brought back to our own
 // terms. It proposes; the steps judge, and fall back to the embedded engine.
-import { CATALOGUE } from '../core/catalogue/catalogue.ts';
+import type { DraftLine } from '../core/draft/line.ts';
 import { readLines } from '../core/draft/read-lines.ts';
-import type { Candidate } from '../core/fact.ts';
-import type { CallRecord, Model, Reply, ReviseBrief, WriteBrief } from '../ports.ts';
+import type { Model, ModelCall, Reply } from '../ports.ts';
 import { failureOf } from './classify.ts';
-import type { Client } from './client.ts';
+import type { Client, Inputs } from './client.ts';
 import { endpointDesk } from './endpoint-desk.ts';
-import { candidatesIn, extractShape, heldIn, keysFor, type Passage, passagesOf, passageText } from './extract-reply.ts';
+import { extractPassages } from './extract-passages.ts';
+import { ALL_KEYS, keysNear } from './key-list.ts';
 import { marked } from './marked.ts';
 import { plainSchema } from './plain-schema.ts';
 import type { Prompts } from './prompt.ts';
@@ -24,113 +24,57 @@ export interface OpenAiParts {
   today(): string;
 }
 
-const WANTED = { extract: 1500, understand: 800, write: 1500, repair: 1000, revise: 1200 } as const;
-/** Questions about one text; what is beyond stays with the numbers no fact covers. */
-const MOST_PASSAGES = 40;
+const WANTED = { understand: 800, write: 1500, repair: 1000, revise: 1200 } as const;
 const CANNOT = /^做不到[：:]\s*(.{1,200})/;
-
-const shapeText = (shape: Parameters<typeof plainSchema>[0]): string => JSON.stringify(plainSchema(shape));
+const UNDERSTAND_SHAPE = JSON.stringify(plainSchema(understandShape));
 
 export function openAiModel({ client, prompts, boundary, today }: OpenAiParts): Model {
-  const extractWords = shapeText(extractShape);
-  const understandWords = shapeText(understandShape);
-  const keyList = CATALOGUE.filter((d) => d.supplier !== '程序')
-    .map((d) => `${d.key}｜${d.label}｜${d.unit}`)
-    .join('\n');
-
+  /** `section`: a turn that works on several has its limits for each. */
   const lines = async (
     task: 'write' | 'repair' | 'revise',
-    inputs: Readonly<Record<string, string>>,
-    brief: Pick<WriteBrief | ReviseBrief, 'section' | 'slots'>,
-    call: Parameters<Model['write']>[1],
-    less?: () => Readonly<Record<string, string>> | null,
-  ) => {
+    inputs: Inputs,
+    section: string,
+    call: ModelCall,
+    less?: () => Inputs | null,
+  ): Promise<Reply<DraftLine[]>> => {
     const reply = await client.text(prompts[task], inputs, call, {
       wanted: WANTED[task],
-      piece: brief.section.id,
+      piece: section,
       ...(less ? { less } : {}),
     });
     if (!reply.ok) return reply;
     const read = readLines(reply.value);
-    return read.length
-      ? { ok: true as const, value: read, calls: reply.calls }
-      : { ok: false as const, failure: failureOf('empty'), calls: reply.calls };
+    return read.length ? { ...reply, value: read } : { ok: false, failure: failureOf('empty'), calls: reply.calls };
   };
 
   return {
     name: client.desk.endpoint.model,
     endpoint: endpointDesk(client, today),
 
-    async extract(doc, found, call) {
-      const calls: CallRecord[] = [];
-      const out: Candidate[] = [];
-      const held = new Set<string>();
-      let failed: Reply<Candidate[]> | null = null;
-      const ask = async (p: Passage, split: boolean): Promise<void> => {
-        const reply = await client.json(
-          extractShape,
-          prompts.extract,
-          {
-            year: found.period === null ? '没有写明' : `${found.period}年`,
-            keys: keysFor(p).join('\n'),
-            found: heldIn(p, found).join('\n') || '（无）',
-            heading: p.path.join(' / ') || '（无）',
-            passage: marked(passageText(p), boundary()),
-            shape: extractWords,
-          },
-          call,
-          { wanted: WANTED.extract },
-        );
-        calls.push(...reply.calls);
-        if (reply.ok) {
-          for (const c of candidatesIn(reply.value, p, doc, found)) {
-            const slot = `${c.key}|${c.period}|${c.scope}`;
-            if (!held.has(slot)) out.push(c);
-            held.add(slot);
-          }
-          return;
-        }
-        const { why } = reply.failure;
-        // The half that was not at fault is read all the same.
-        if (split && (why === 'filtered' || why === 'context_overflow') && p.paragraphs.length > 1) {
-          const middle = Math.ceil(p.paragraphs.length / 2);
-          await ask({ ...p, paragraphs: p.paragraphs.slice(0, middle) }, false);
-          await ask({ ...p, paragraphs: p.paragraphs.slice(middle) }, false);
-          return;
-        }
-        failed = { ok: false, failure: reply.failure, calls };
-      };
-      const passages = passagesOf(doc, found).filter((p) => keysFor(p).length > 0);
-      for (const p of passages.slice(0, MOST_PASSAGES)) {
-        await ask(p, true);
-        const last: Reply<Candidate[]> | null = failed;
-        if (last && ENDS.has((last as Extract<Reply<never>, { ok: false }>).failure.why)) break;
-      }
-      return failed && out.length === 0 ? failed : { ok: true, value: out, calls };
-    },
+    extract: (doc, found, call) => extractPassages({ client, prompt: prompts.extract, boundary }, doc, found, call),
 
     async understand(ask, call) {
-      const reply = await client.json(
-        understandShape,
-        prompts.understand,
-        {
-          year: `${ask.period}年`,
-          asked: askedWords(ask),
-          keys: keyList,
-          known: knownNames(ask),
-          message: marked(ask.message, boundary()),
-          shape: understandWords,
-        },
-        call,
-        { wanted: WANTED.understand },
-      );
+      const message = marked(ask.message, boundary());
+      const inputs = (keys: string): Inputs => ({
+        year: `${ask.period}年`,
+        asked: askedWords(ask),
+        keys,
+        known: knownNames(ask),
+        message,
+        shape: UNDERSTAND_SHAPE,
+      });
+      const reply = await client.json(understandShape, prompts.understand, inputs(ALL_KEYS), call, {
+        wanted: WANTED.understand,
+        less: () => inputs(keysNear(ask.message, ask.asked?.key ?? null)),
+      });
       return reply.ok ? { ...reply, value: intentsIn(reply.value, ask) } : reply;
     },
 
     async write(brief, call) {
+      const { id } = brief.section;
       const reply = brief.repair
-        ? await lines('repair', repairInputs(brief, brief.repair), brief, call)
-        : await lines('write', writeInputs(brief, boundary()), brief, call, () => {
+        ? await lines('repair', repairInputs(brief, brief.repair), id, call)
+        : await lines('write', writeInputs(brief, boundary()), id, call, () => {
             const fewer = brief.excerpts.slice(0, Math.floor(brief.excerpts.length / 2));
             return fewer.length < brief.excerpts.length ? writeInputs(brief, boundary(), fewer) : null;
           });
@@ -138,24 +82,13 @@ export function openAiModel({ client, prompts, boundary, today }: OpenAiParts): 
     },
 
     async revise(brief, call) {
+      const { id } = brief.section;
       const reply = brief.repair
-        ? await lines('repair', repairInputs(brief, brief.repair), brief, call)
-        : await lines('revise', reviseInputs(brief, boundary()), brief, call);
+        ? await lines('repair', repairInputs(brief, brief.repair), id, call)
+        : await lines('revise', reviseInputs(brief, boundary()), id, call);
       if (!reply.ok) return reply;
       const why = CANNOT.exec(reply.value[0]!.text)?.[1];
       return { ...reply, value: why ? { is: 'cannot', why, offers: [] } : { is: 'lines', lines: reply.value } };
     },
   };
 }
-
-/** Failures that every further passage would meet as well. */
-const ENDS: ReadonlySet<string> = new Set([
-  'auth',
-  'quota',
-  'network',
-  'held',
-  'budget',
-  'stopped',
-  'rate_limited',
-  'bad_request',
-]);
