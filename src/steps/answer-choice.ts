@@ -1,16 +1,28 @@
 // What becomes of a reply to what a message left open: the option that is meant is registered, and only that.
 import { chosen } from '../core/interview/options.ts';
 import { answerGive } from './answer-facts.ts';
+import type { Choice } from './offer-choice.ts';
+import { saysYes } from './propose-change.ts';
 import { say, type TurnDesk } from './turn-desk.ts';
+
+/** The words the value was said in: those of the message before where they were a passage, else the option that was chosen. */
+const quoteOf = (choice: Choice, at: number): string =>
+  choice.options.length === 1 ? choice.options[at]!.claim.quote : choice.options[at]!.label;
 
 /** False when the message is no reply to the choice that was put last. */
 export async function answerChoice(desk: TurnDesk): Promise<boolean> {
   const [choice, ...later] = desk.state.choices;
   if (!choice) return false;
-  const at = chosen(
-    desk.turn.text,
-    choice.options.map((o) => o.label),
-  );
+  const only = choice.options.length === 1 ? saysYes(desk.turn.text) : null;
+  const at =
+    only === null
+      ? chosen(
+          desk.turn.text,
+          choice.options.map((o) => o.label),
+        )
+      : only
+        ? 0
+        : 'none';
   if (at === null) return false;
   desk.state = { ...desk.state, choices: later };
   if (at === 'none') {
@@ -18,6 +30,6 @@ export async function answerChoice(desk: TurnDesk): Promise<boolean> {
     return true;
   }
   // The words registered are those of the message before; the unit was settled by this one.
-  await answerGive(desk, [{ ...choice.options[at]!.claim, quote: choice.options[at]!.label }]);
+  await answerGive(desk, [{ ...choice.options[at]!.claim, quote: quoteOf(choice, at) }]);
   return true;
 }

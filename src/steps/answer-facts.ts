@@ -133,9 +133,13 @@ export async function answerNone(desk: TurnDesk, key: string): Promise<void> {
 /** Last year's values, restated for the report year by the person who says so. */
 export async function answerSame(desk: TurnDesk, key: string): Promise<void> {
   const { period } = desk.loaded.report;
-  const last = desk.loaded.facts.filter(
+  const every = desk.loaded.facts.filter(
     (f) => f.key === key && f.period === period - 1 && (f.standing.is === 'confirmed' || f.standing.is === 'candidate'),
   );
+  // A sub-unit's number is as last year's only where it is what was asked about, or there is no other.
+  const scope = desk.state.asked?.key === key ? desk.state.asked.scope : null;
+  const own = every.filter((f) => f.scope === scope);
+  const last = own.length ? own : every;
   if (!last.length)
     return desk.emit([say(`没有${period - 1}年的${labelOf(key)}可以沿用。请直接提供${period}年的数据。`)]);
   const claims = last.map((f): Said => ({ ...f, period, quote: desk.turn.text, confidence: 'high' }));

@@ -29,8 +29,13 @@ const saidOf = (c: Candidate): Said => ({
 /** Null: there is nothing to choose between. */
 export function choiceOf(unread: Unread): Choice | null {
   const options = (unread.options ?? []).slice(0, LETTERS.length).map(saidOf);
-  const [first] = options;
-  if (!first || options.length < 2) return null;
+  const [first, second] = options;
+  if (!first) return null;
+  if (!second)
+    return {
+      text: `“${unread.quote.slice(0, 60)}”要登记为${labelOf(first.key)}吗？回复“是”登记，回复“不是”不登记。`,
+      options: [{ label: '是', claim: first }],
+    };
   const keys = new Set(options.map((o) => o.key));
   const values = new Set(options.map((o) => `${o.value}${o.unit}`));
   if (keys.size > 1)

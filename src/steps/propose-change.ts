@@ -48,6 +48,12 @@ const ONLY =
   /^(?:只|仅|就)(?:要)?(?:改|修改)(?:第([一二三四五六七八九1-9])[个项条]|(.{2,20}?))(?:就行|就好|即可|吧|的)?$/;
 const REST = /^(?:其他的?|其余的?|别的|剩下的?)(?:都|全)?(?:改|修改|确认|可以|对|没问题)(?:吧|了)?$/;
 
+/** A plain yes or no and nothing else; null for anything else. */
+export function saysYes(message: string): boolean | null {
+  const bare = message.replace(/[\s。.！!，,~～]/g, '');
+  return YES.test(bare) ? true : NO.test(bare) ? false : null;
+}
+
 const ORDER = '一二三四五六七八九';
 
 /** `accepted`: indexes of the changes to carry out, [] for none. `rest`: what else the message says, '' for nothing. */

@@ -99,20 +99,23 @@ export interface SseEvent {
 /** Reads a whole event stream; it ends when the turn does. */
 export async function readEvents(response: Response): Promise<SseEvent[]> {
   const text = await response.text();
-  return text
-    .split('\n\n')
-    .filter((block) => block.includes('data: '))
-    .map((block) => {
-      const field = (name: string): string =>
-        /* one line per field */
-        block
-          .split('\n')
-          .find((l) => l.startsWith(`${name}: `))!
-          .slice(name.length + 2);
-      const data = JSON.parse(field('data')) as SseEvent;
-      if (String(data.n) !== field('id') || data.kind !== field('event')) throw new Error(`uneven event: ${block}`);
-      return data;
-    });
+  return (
+    text
+      .split('\n\n')
+      // What has no number is news of the moment and is not replayed.
+      .filter((block) => block.includes('data: ') && /^id: /m.test(block))
+      .map((block) => {
+        const field = (name: string): string =>
+          /* one line per field */
+          block
+            .split('\n')
+            .find((l) => l.startsWith(`${name}: `))!
+            .slice(name.length + 2);
+        const data = JSON.parse(field('data')) as SseEvent;
+        if (String(data.n) !== field('id') || data.kind !== field('event')) throw new Error(`uneven event: ${block}`);
+        return data;
+      })
+  );
 }
 
 let turns = 0;

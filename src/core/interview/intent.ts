@@ -7,7 +7,8 @@ import type { SectionId } from '../id.ts';
 
 /**
  * A number of the message that was given to no fact. `between`: keys it could belong to, where its name is ambiguous.
- * `options`: the claims it could be, one of which the person can choose (another unit, another fact, the other of two values).
+ * `options`: the claims it could be, one of which the person can choose (another unit, another fact, the other of two values); one
+ * alone is an answer in words that may have been mere talk.
  */
 export interface Unread extends Place {
   between: string[];

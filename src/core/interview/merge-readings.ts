@@ -29,13 +29,16 @@ export function mergeReadings(rules: readonly Intent[], proposed: readonly Inten
     ...unread.filter((u) => !more.some((c) => overlaps(u, c)) && !asked.some((a) => overlaps(u, a))),
     ...asked.filter((a) => nothing || unread.some((u) => overlaps(u, a))),
   ];
+  // Talk that could have been an answer in words, and that the model takes for an order or a question back.
+  const talk = proposed.some((i) => i.is !== 'give' && i.is !== 'unclear');
+  const meant = left.filter((u) => !(talk && u.options?.length === 1));
   const orders = rules.filter((i) => i.is !== 'give' && i.is !== 'unclear');
   const theirs = orders.length || claims.length ? [] : proposed.filter((i) => i.is !== 'give' && i.is !== 'unclear');
   const values: Candidate[] = [...claims, ...more];
-  const rest = left.length ? { unread: left } : {};
+  const rest = meant.length ? { unread: meant } : {};
   const said: Intent[] = values.length
     ? [{ is: 'give', claims: values, ...rest }]
-    : left.length
+    : meant.length
       ? [{ is: 'unclear', ...rest }]
       : [];
   const all = [...said, ...orders, ...theirs];

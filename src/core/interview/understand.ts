@@ -7,6 +7,7 @@ import { agreement } from '../same-value.ts';
 import { isBareStatement, readValues, type Sentence } from './answer.ts';
 import {
   bareCommand,
+  CHANGED,
   EXPORT,
   EXPORT_INTO,
   EXPORT_KIND,
@@ -37,6 +38,9 @@ import { choicesIn, readWords } from './wording.ts';
 
 /** What may stand after a pasted passage; 没有变化 in its last sentence is part of it. */
 const REQUESTS: ReadonlySet<Intent['is']> = new Set(['what-is-missing', 'draft', 'export', 'help']);
+
+/** So is a statement of facts: longer words are a passage that may begin with a number. */
+const LONGEST_STATEMENT = 60;
 
 /** A command is short; a longer sentence is material. */
 const LONGEST_COMMAND = 40;
@@ -70,7 +74,7 @@ export function understandMessage(message: string, asked: Asked | null, period: 
   }
   const intents: Intent[] = [];
   const read: { claims: Candidate[]; unread: Unread[] } = { claims: [...form.claims], unread: [...form.unread] };
-  for (const s of sentences) {
+  for (const s of sentences.flatMap(changesApart)) {
     if (form.spans.some((f) => s.start < f.end && s.start + s.text.length > f.start)) continue;
     const command = commandIn(s.text, asked) ?? reviseIn(bareCommand(s.text), words === null);
     if (command) {
@@ -104,6 +108,8 @@ export function understandMessage(message: string, asked: Asked | null, period: 
 function isAbout(message: string, asked: string, period: number, book: FactBook | undefined): boolean {
   const s = { text: message, start: 0 };
   if (/^\s*(?:项目|指标)/.test(message) && readScoped(s, period, book)) return true;
+  // 编制16人，另外……: what begins with a fact and its number goes on to speak of facts.
+  if (message.length <= LONGEST_STATEMENT && isBareStatement(message.split(/[，,；;。\n]/)[0]!)) return true;
   return message.length <= LONGEST_COMMAND && choicesIn(s, period).some((c) => c.key !== asked);
 }
 
@@ -136,6 +142,13 @@ function apart(claims: readonly Candidate[], unread: readonly Unread[]): { claim
     }
   }
   return { claims: kept, unread: [...unread, ...open] };
+}
+
+/** 收入预算改为7190万元，编制改为17人: each change by itself. */
+function changesApart(s: Sentence): Sentence[] {
+  const parts = [...s.text.matchAll(/[^，,、]+[，,、]*/g)].map((m) => ({ text: m[0], start: s.start + m.index }));
+  const own = (p: Sentence): boolean => CHANGED.test(p.text.replace(ENDS, '')) && hasFigure(p.text);
+  return parts.length > 1 && parts.length <= 20 && parts.every(own) ? parts : [s];
 }
 
 function sentencesOf(message: string): Sentence[] {

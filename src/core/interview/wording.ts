@@ -22,7 +22,7 @@ export function readWords(message: string, asked: Asked, d: FactDefinition): Int
       if (!hasWords(message)) return null;
       if (QUESTION.test(message.trim())) return [{ is: 'help' }];
       if (message.length < 12 && IN_PASSING.test(bareCommand(message))) return [{ is: 'unclear' }];
-      return give(d.many ? entriesOf(message, asked) : [whole(message, asked, d)]);
+      return asAnswer(message, give(d.many ? entriesOf(message, asked) : [whole(message, asked, d)]));
   }
 }
 
@@ -61,6 +61,21 @@ function claim(message: string, asked: Asked, start: number, end: number, over: 
     reasons: [],
     ...over,
   };
+}
+
+/** Words of somebody who talks rather than writes a report: 这个我得回去翻翻. */
+const TALKS =
+  /我(?![单部委局区市县省国镇乡街办院校站所中会处队园馆])(?!们(?:单位|部门|委|局|院|校|镇|乡|所|中心))|你|您|咱|啥|咋|哪儿|哪里|玩意|[吗呢吧呀嘛啦哎唉]|[?？]/;
+/** UTF-16 units: longer words are a report's. */
+const LONGEST_TALK = 30;
+
+/** What sounds like talk is registered as an answer in words only after asking: it stands as an unread passage with one option. */
+function asAnswer(message: string, intents: Intent[] | null): Intent[] | null {
+  const [intent] = intents ?? [];
+  const [only, second] = intent?.is === 'give' ? intent.claims : [];
+  if (!only || second || message.trim().length > LONGEST_TALK || !TALKS.test(message)) return intents;
+  const { quote, start, end } = only;
+  return [{ is: 'unclear', unread: [{ quote, start, end, between: [], options: [only] }] }];
 }
 
 /** Choices that are stated with words of their own instead of the fact's name. */
