@@ -3,8 +3,10 @@
 // corpus' README; what is counted is in test/evals.
 import { existsSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { configuredModel } from '../src/configured-model.ts';
 import { extractFacts } from '../src/core/extract/extract.ts';
 import { readDocument } from '../src/core/text/read.ts';
+import { jobsFor, jobsOf, measureDrafting, recordedIn } from '../test/evals/drafting.ts';
 import { labelledTexts } from '../test/evals/labels.ts';
 import { noiseOf } from '../test/evals/noise.ts';
 import { measurePlants } from '../test/evals/plants.ts';
@@ -15,6 +17,8 @@ const USAGE = `用法 / usage:
   npm run eval -- extraction 文件夹 [--detail] [--json] [--min-precision 0.98] [--min-recall 0.96]
   npm run eval -- mutation   文件夹 [--variants 10000] [--seed 1] [--detail] [--json] [--min-same 0.97]
   npm run eval -- plants     [--detail] [--json] [--min-found 0.95]
+  npm run eval -- drafting   [--replies 文件夹] [--profile jiangxi-2022,yunnan] [--detail] [--json]
+drafting 用示例单位的事实逐节起草并核对：给出 --replies 时用录下的回复，否则用 .env 里配置的模型。
 文件夹中放 .txt 文本与同名 .json 标注（mutation 只需要 .txt）。plants 在 test/cases/clean 的报告中逐一埋入错误，看审核能否发现。`;
 
 function stop(message: string): never {
@@ -36,6 +40,8 @@ const { values, positionals } = (() => {
         'min-found': { type: 'string' },
         variants: { type: 'string', default: '10000' },
         seed: { type: 'string', default: '1' },
+        replies: { type: 'string' },
+        profile: { type: 'string', default: 'jiangxi-2022' },
       },
     });
   } catch (cause) {
@@ -46,7 +52,9 @@ if (values.help) {
   console.log(USAGE);
   process.exit(0);
 }
-const what = ['extraction', 'mutation', 'plants'].includes(positionals[0] ?? '') ? positionals.shift()! : 'extraction';
+const what = ['extraction', 'mutation', 'plants', 'drafting'].includes(positionals[0] ?? '')
+  ? positionals.shift()!
+  : 'extraction';
 const folder = positionals[0] ?? '../shared/corpus';
 const number = (
   name: 'min-precision' | 'min-recall' | 'min-same' | 'min-found' | 'variants' | 'seed',
@@ -56,7 +64,7 @@ const number = (
   if (!/^\d+(?:\.\d+)?$/.test(given)) return stop(`--${name} 应为数字，现在是“${given}”。\n${USAGE}`);
   return Number(given);
 };
-if (what !== 'plants' && (!existsSync(folder) || !statSync(folder).isDirectory()))
+if (what !== 'plants' && what !== 'drafting' && (!existsSync(folder) || !statSync(folder).isDirectory()))
   stop(
     `找不到评测文件夹：${folder}。请给出放有 .txt 与同名 .json 标注的文件夹。 / No such evaluation folder.\n${USAGE}`,
   );
@@ -205,4 +213,53 @@ function plants(): number {
   return low ? 1 : 0;
 }
 
-process.exitCode = what === 'mutation' ? mutation() : what === 'plants' ? plants() : extraction();
+async function drafting(): Promise<number> {
+  const jobs = await draftingJobs();
+  const rows = await measureDrafting(jobs);
+  if (values.json) console.log(JSON.stringify({ rows }, null, 2));
+  else
+    for (const r of rows) {
+      const percent = (a: number, b: number): string => (b === 0 ? '–' : `${((100 * a) / b).toFixed(1)}%`);
+      const say = (what: string, value: string): void => console.log(`  ${name(what)}${value}`);
+      console.log(`${r.model}  ${r.prompts}  ${r.sections} 节 / sections`);
+      say('关口后没有依据的数 / unbacked', `${r.unbacked}`);
+      say('必用事实都在 / coverage', `${percent(r.covered, r.required)}  ${r.covered}/${r.required}`);
+      say('首次有问题的句子 / first-pass faults', `${percent(r.atFault, r.sentences)}  ${r.atFault}/${r.sentences}`);
+      say('照原样保留 / kept', `${percent(r.kept, r.sentences)}  ${r.kept}/${r.sentences}`);
+      say('改写轮次 / repairs', `${r.repairsTaken} 有效 / ${r.repairsAsked} 请求`);
+      say(
+        '换成内置引擎 / replaced',
+        `${r.replaced}，删去 ${r.leftOut}，补上内置句子 ${r.filledIn}，整节失败 ${r.failed}`,
+      );
+      const cost = r.cost === null ? '未设价格' : (r.cost / 1e6).toFixed(4);
+      say(
+        '开销 / cost',
+        `${r.calls} 次调用，${r.tokensIn}+${r.tokensOut} 词元，${(r.ms / 1000).toFixed(1)} 秒，${cost}`,
+      );
+      const common = Object.entries(r.faults).sort((a, b) => b[1] - a[1]);
+      if (common.length) say('问题 / faults', common.map(([code, n]) => `${code} ${n}`).join('，'));
+    }
+  const bad = rows.some((r) => r.unbacked > 0 || r.covered < r.required);
+  if (bad) console.error('未达要求：有没有依据的数，或缺少必用的事实。 / Below the floor.');
+  return bad ? 1 : 0;
+}
+
+async function draftingJobs() {
+  try {
+    if (values.replies !== undefined) return jobsOf(recordedIn(values.replies));
+    const model = await configuredModel((event) => console.error(event));
+    if (!model.ok) return stop(model.problem.message);
+    return jobsFor(model.value, values.profile.split(',').filter(Boolean));
+  } catch (cause) {
+    return stop(`${(cause as Error).message}\n${USAGE}`);
+  }
+}
+
+process.exitCode =
+  what === 'drafting'
+    ? await drafting()
+    : what === 'mutation'
+      ? mutation()
+      : what === 'plants'
+        ? plants()
+        : extraction();
