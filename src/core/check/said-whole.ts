@@ -46,7 +46,8 @@ function grades(scene: TextScene): TextHit[] {
     const due = bands.find((b) => compare(score, threshold(b.from)) >= 0);
     if (!due || due.grade === said.grade) return [];
     const end = m.index + m[0].length;
-    return [{ start: end - m[2]!.length, end, say: { s: m[1]!, g: due.grade, h: m[2]! } }];
+    // From the score on, so that what the facts say of it is the same place.
+    return [{ start: m.index, end, say: { s: m[1]!, g: due.grade, h: m[2]! } }];
   });
 }
 
