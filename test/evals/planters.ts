@@ -351,7 +351,7 @@ export const PLANTERS: readonly Planter[] = [
     kind: '模板域代码残留',
     rules: ['C096'],
     most: 2,
-    sites: ({ text }) => afterSentence(text, 'MERGEFIELD ${page12.ds34_V_BGT_INCOME_ZJ}'),
+    sites: ({ text }) => afterSentence(text, `MERGEFIELD ${'$'}{page12.ds34_V_BGT_INCOME_ZJ}`),
   },
   {
     kind: '目录域残留',
