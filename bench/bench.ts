@@ -1,8 +1,7 @@
 // The benchmarks: medians over rounds in one run, as a table, with ratios against the targets. Run with `npm run bench`.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +21,9 @@ import { threadReader } from '../src/thread-reader.ts';
 import { rows as rowsOf, workbook } from '../test/ingest/archive.ts';
 import { wordFile } from '../test/ingest/docx-made.ts';
 import { canPrintWord, printedWord } from '../test/ingest/pdf-printed.ts';
+import { serving } from './a-server.ts';
 import { manyFacts } from './many-facts.ts';
+import { firstWord, relay, turnCosts } from './turns.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REAL = join(ROOT, '..', 'shared', 'corpus', '00-qingyunpu-2022.txt');
@@ -63,43 +64,11 @@ async function peakMemory(): Promise<number> {
   return Number(done.stderr.trim().split('\n').at(-1)) / 1024;
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const s = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = s.address() as { port: number };
-      s.close(() => done(port));
-    });
-  });
-
 async function server(text: string): Promise<void> {
-  const dir = await mkdtemp(join(tmpdir(), 'zhibi-bench-'));
-  const port = await freePort();
-  const from = performance.now();
-  const child = spawn(process.execPath, [join(ROOT, 'src', 'cli.ts'), 'serve'], {
-    env: { ...process.env, PORT: String(port), ZHIBI_DB: join(dir, 'bench.db'), ZHIBI_LOG_LEVEL: 'silent' },
-    stdio: 'ignore',
-  });
-  const base = `http://127.0.0.1:${port}`;
+  const running = await serving();
+  const { base, post: send } = running;
   try {
-    for (;;) {
-      const up = await fetch(`${base}/readyz`).then(
-        (r) => r.ok,
-        () => false,
-      );
-      if (up) break;
-      if (performance.now() - from > 20_000) throw new Error('the server did not start');
-      await new Promise((r) => setTimeout(r, 5));
-    }
-    row('server ready', performance.now() - from, 1000);
-    const send = async (path: string, body: unknown) => {
-      const r = await fetch(base + path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      if (!r.ok) throw new Error(`${path}: ${r.status} ${await r.text()}`);
-      return r.json() as Promise<Record<string, never>>;
-    };
+    row('server ready', running.readyAfter, 1000);
     const made = (await send('/api/reports', { profile: 'jiangxi-2022', period: 2023 })) as {
       id?: string;
       report?: { id: string };
@@ -117,9 +86,28 @@ async function server(text: string): Promise<void> {
     }
     row('chat turn, embedded engine, post to last event', median(times), 20);
   } finally {
-    child.kill('SIGTERM');
-    await rm(dir, { recursive: true, force: true });
+    await running.stop();
   }
+}
+
+async function turns(text: string): Promise<void> {
+  const costs = await turnCosts(profile);
+  row('a turn in a report of 5,000 messages', costs.many, 20);
+  rows.push({
+    what: 'the same against one of 10 messages',
+    median: `${costs.few.toFixed(2)} ms`,
+    target: 'flat',
+    share: `${(costs.many / costs.few).toFixed(2)} times`,
+  });
+  row("a turn's first words after the endpoint sent them", await firstWord(text, 2022), 5);
+  const at = await relay(text, 2022);
+  row(`${at.streams} streams at once, ${at.words} words: last word of a piece, p95`, at.last, 50);
+  rows.push({
+    what: 'the same, first word of a piece, p95',
+    median: `${at.first.toFixed(2)} ms`,
+    target: 'gathered for 150 ms',
+    share: `${at.behind.toFixed(2)} times the first second's in the last`,
+  });
 }
 
 const file = existsSync(REAL) ? REAL : EXAMPLE;
@@ -233,4 +221,5 @@ if (canPrintWord) {
 }
 row('whole job in a process of its own: peak memory', await peakMemory(), 200, 'MB');
 await server(text);
+await turns(text);
 console.table(rows);
