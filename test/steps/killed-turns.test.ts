@@ -48,7 +48,7 @@ beforeAll(async () => {
             path: fileURLToPath(import.meta.resolve(path)),
             external: true,
           }));
-          b.onResolve({ filter: /^(?:unpdf|docx|htmlparser2|write-excel-file.*)$/ }, ({ path }) => ({
+          b.onResolve({ filter: /^(?:unpdf|write-excel-file.*)$/ }, ({ path }) => ({
             path,
             namespace: 'left-out',
           }));
