@@ -41,6 +41,7 @@ const settings = z.object({
     .transform(Number)
     .optional(),
   ZHIBI_LLM_CONCURRENCY: whole(1, 256).optional(),
+  ZHIBI_DRAFTS_AT_ONCE: whole(1, 16).optional(),
   ZHIBI_LLM_PRICE_IN: price.optional(),
   ZHIBI_LLM_PRICE_OUT: price.optional(),
   ZHIBI_LLM_USER_DAY_TOKENS: whole(1, MOST_TOKENS).optional(),
@@ -70,6 +71,8 @@ export interface Config {
   port: number;
   db: string;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Sections of one draft that are written side by side; null: as many as suit the model. */
+  draftsAtOnce: number | null;
   /** Set when base URL and model are both given. */
   endpoint: EndpointSettings | null;
 }
@@ -99,7 +102,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (faults.length) return { ok: false, faults };
   return {
     ok: true,
-    config: { host: s.HOST, port: s.PORT, db: s.ZHIBI_DB, logLevel: s.ZHIBI_LOG_LEVEL, endpoint: endpointIn(s) },
+    config: {
+      host: s.HOST,
+      port: s.PORT,
+      db: s.ZHIBI_DB,
+      logLevel: s.ZHIBI_LOG_LEVEL,
+      draftsAtOnce: s.ZHIBI_DRAFTS_AT_ONCE ?? null,
+      endpoint: endpointIn(s),
+    },
   };
 }
 

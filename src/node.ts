@@ -98,6 +98,7 @@ export async function serveForever(): Promise<number> {
     log,
     readBytes: reader.read,
     mine: miner.mine,
+    ...(config.draftsAtOnce === null ? {} : { atOnce: config.draftsAtOnce }),
     actorOf: () => LOCAL,
     hosts: ['127.0.0.1', 'localhost', '[::1]'],
     assets: asset,
@@ -109,7 +110,7 @@ export async function serveForever(): Promise<number> {
       const host = config.host.includes(':') ? `[${config.host}]` : config.host;
       process.stdout.write(`执笔已启动：http://${host}:${at.port}\n`);
       // Turns that the program before this one left; only now, as a port that is taken means that it still runs.
-      void resumeTurns(steps, LOCAL);
+      resumeTurns(steps, LOCAL).catch((cause) => log.error('turns not resumed', { cause: String(cause) }));
     });
     server.on('error', (cause: NodeJS.ErrnoException) => {
       const why =
@@ -119,9 +120,13 @@ export async function serveForever(): Promise<number> {
     // No new requests; what is being stored is stored, what waits for a model is handed back for the next start.
     const close = (): void => {
       server.close();
-      const patience = new Promise((over) => setTimeout(over, CLOSE_MS).unref());
-      void Promise.race([steps.works.close(), patience])
+      let patience: NodeJS.Timeout;
+      const enough = new Promise<void>((over) => {
+        patience = setTimeout(over, CLOSE_MS);
+      });
+      void Promise.race([steps.works.close(), enough])
         .then(() => {
+          clearTimeout(patience);
           if ('closeAllConnections' in server) server.closeAllConnections();
           return Promise.all([store.close(), reader.close(), miner.close()]);
         })

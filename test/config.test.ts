@@ -11,7 +11,14 @@ describe('settings', () => {
   it('needs none: loopback, port 8787, the embedded engine', () => {
     expect(readConfig({})).toEqual({
       ok: true,
-      config: { host: '127.0.0.1', port: 8787, db: 'data/zhibi.db', logLevel: 'info', endpoint: null },
+      config: {
+        host: '127.0.0.1',
+        port: 8787,
+        db: 'data/zhibi.db',
+        logLevel: 'info',
+        draftsAtOnce: null,
+        endpoint: null,
+      },
     });
   });
 
@@ -34,6 +41,7 @@ describe('settings', () => {
     [{ ZHIBI_LLM_THINKING: 'no' }, 'ZHIBI_LLM_THINKING'],
     [{ ZHIBI_LLM_TEMPERATURE: '1.5' }, 'ZHIBI_LLM_TEMPERATURE'],
     [{ ZHIBI_LLM_CONCURRENCY: '0' }, 'ZHIBI_LLM_CONCURRENCY'],
+    [{ ZHIBI_DRAFTS_AT_ONCE: '17' }, 'ZHIBI_DRAFTS_AT_ONCE'],
     [{ ZHIBI_LLM_PRICE_IN: '-1', ZHIBI_LLM_PRICE_OUT: '1' }, 'ZHIBI_LLM_PRICE_IN'],
     [{ ZHIBI_LLM_PRICE_IN: '1' }, 'ZHIBI_LLM_PRICE_OUT'],
     [{ ZHIBI_LLM_USER_DAY_TOKENS: '1e99' }, 'ZHIBI_LLM_USER_DAY_TOKENS'],
