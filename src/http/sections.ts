@@ -10,6 +10,7 @@ import { draftSection } from '../steps/draft-section.ts';
 import { evidenceOf, loadReport, sourceDocuments } from '../steps/load-report.ts';
 import { lockSection } from '../steps/lock-section.ts';
 import { proposalRemedies } from '../steps/offer-remedies.ts';
+import { previewRefresh, refreshSection } from '../steps/refresh-sections.ts';
 import { replaceSection } from '../steps/replace-section.ts';
 import { restoreSection } from '../steps/restore-section.ts';
 import { type Prepared, previewRevision, reviseSection } from '../steps/revise-section.ts';
@@ -23,6 +24,7 @@ import {
   draftedShape,
   draftRequestShape,
   pageQuery,
+  refreshShape,
   replaceShape,
   restoreShape,
   reviseShape,
@@ -34,7 +36,7 @@ import {
   versionQuery,
 } from './wire.ts';
 
-const view = ({ outline, row, state, text, quantities, needs, claims }: ShownSection) => ({
+const view = ({ outline, row, state, text, quantities, needs, claims, stale }: ShownSection) => ({
   id: outline.id,
   number: outline.number,
   level: outline.level,
@@ -52,6 +54,7 @@ const view = ({ outline, row, state, text, quantities, needs, claims }: ShownSec
   at: row?.at ?? null,
   reason: row?.reason ?? null,
   claims,
+  stale,
 });
 
 const versionView = (row: SectionRow) => ({
@@ -162,6 +165,19 @@ export const sectionRoutes: Route[] = [
     },
     ({ parts, actor, reportId, body }, section) => acceptRevision(parts, actor, reportId, section, body),
   ),
+  route({
+    method: 'post',
+    path: `${PATH}/refresh`,
+    tag: 'sections',
+    summary: '按现在的数据重新起草过时的句子（stale 中列出的）；preview 只看改动，不保存',
+    body: refreshShape,
+    answers: { 200: z.union([sectionShape, revisionShape]) },
+    async handle({ parts, actor, reportId, path, body }) {
+      const { preview, ...ask } = body;
+      if (!preview) return answer(await refreshSection(parts, actor, reportId, sid({ path }), ask), view);
+      return answer(await previewRefresh(parts, actor, reportId, sid({ path }), ask), preparedView(reportId));
+    },
+  }),
   undoRoute('undo', '撤销一节的上一次修改（生成新版本）'),
   undoRoute('redo', '重做一节刚撤销的修改（生成新版本）'),
   lockRoute('lock', '锁定一节'),

@@ -26,7 +26,12 @@ const prospectView = ({ figures, findings, score }: Prospect) => ({
   score,
 });
 
-export const reachView = ({ sections, cells, ...rest }: Reach) => ({ ...prospectView(rest), sections, cells });
+export const reachView = ({ sections, cells, fates, ...rest }: Reach) => ({
+  ...prospectView(rest),
+  sections,
+  cells,
+  fates,
+});
 
 export const whatIfRoutes: Route[] = [
   route({

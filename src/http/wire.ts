@@ -515,6 +515,8 @@ export const sectionShape = z.object({
   reason: z.string().nullable(),
   /** Numbers in paragraphs of staff's own words, with what can be done about each. */
   claims: z.array(z.lazy(() => claimInTextShape)),
+  /** Sentences that no longer hold with the facts as they are: put anew with POST …/refresh. */
+  stale: z.array(z.object({ paragraph: z.number().int(), index: z.number().int(), text: z.string(), why: z.string() })),
 });
 export const sectionListShape = z.object(paged(sectionShape));
 export const draftRequestShape = z.strictObject({ expectedVersion: z.number().int().min(0).optional() });
@@ -573,6 +575,15 @@ export const acceptRevisionShape = z.strictObject({
   id: z.string().min(1).max(100),
   text: z.string().min(1).max(120_000),
   expectedVersion: z.number().int().min(1),
+});
+export const refreshShape = z.strictObject({
+  expectedVersion: z.number().int().min(1),
+  /** Those to put anew; every stale one when left out. */
+  sentences: z
+    .array(z.strictObject({ paragraph: z.number().int().min(0), index: z.number().int().min(0) }))
+    .max(1000)
+    .optional(),
+  preview: z.boolean().optional(),
 });
 export const undoShape = z.strictObject({ expectedVersion: z.number().int().min(1) });
 /** A request as it can be sent: what a button does. */
@@ -685,10 +696,32 @@ export const cellUseShape = z.object({
   text: z.string(),
   by: backingShape,
 });
+/** What became of drafted sentences that rest on what changed. */
+const fatesShape = z.array(
+  z.object({
+    id: z.string(),
+    title: z.string(),
+    /** Of the section's text now. */
+    version: z.number().int(),
+    locked: z.boolean(),
+    sentences: z.array(
+      z.object({
+        paragraph: z.number().int(),
+        index: z.number().int(),
+        was: z.string(),
+        now: z.string(),
+        /** redraft: put anew with POST …/refresh. staff: a person's own words, to be changed by hand. */
+        fate: z.enum(['refreshed', 'redraft', 'staff']),
+      }),
+    ),
+  }),
+);
 export const reachShape = z.object({
   ...prospectShape.shape,
   sections: z.array(sectionUseShape),
   cells: z.array(cellUseShape),
+  /** What became of the drafted sentences: numbers that followed at once, and those that wait for a word. */
+  fates: fatesShape,
 });
 export const factUsesShape = z.object({
   fact: factShape,
@@ -763,7 +796,7 @@ export const turnEventShape = z.discriminatedUnion('kind', [
   event('fact', { change: z.enum(['stated', 'edited']), fact: factShape }),
   event('proposal', { proposal: proposalShape }),
   /** Drafted sentences and cells that rest on what the message changed; said once more in words. */
-  event('affected', { sections: z.array(sectionUseShape), cells: z.array(cellUseShape) }),
+  event('affected', { sections: z.array(sectionUseShape), cells: z.array(cellUseShape), fates: fatesShape }),
   event('question', { question: questionShape.nullable() }),
   event('missing', { items: z.array(missingShape) }),
   event('section', {

@@ -22,6 +22,7 @@ import type { Actor } from '../ports.ts';
 import { assembleTree } from './assemble-document.ts';
 import { evidenceOf, type Loaded, loadReport, sourceDocuments, workingState } from './load-report.ts';
 import type { StepParts } from './parts.ts';
+import { refreshWrites, type SectionFate } from './refresh-sections.ts';
 import { markRuns } from './show-document.ts';
 
 export interface SectionUse {
@@ -35,6 +36,8 @@ export interface SectionUse {
 export interface Reach extends Prospect {
   sections: SectionUse[];
   cells: CellUse[];
+  /** What became of the sentences that rest on it. */
+  fates: SectionFate[];
 }
 
 type Docs = Awaited<ReturnType<typeof sourceDocuments>>;
@@ -111,6 +114,7 @@ export function reachOf(before: Loaded, after: Loaded, docs: Docs): Reach {
       ? []
       : sectionsUsing({ ...stateOf(before), sections: after.sections }, docs, touched, fallenBetween(before, after)),
     cells: idle ? [] : cellsUsing(assembleTree(after), touched),
+    fates: [],
   };
 }
 
@@ -118,7 +122,11 @@ export function reachOf(before: Loaded, after: Loaded, docs: Docs): Reach {
 const QUOTED = 5;
 
 /** In words for a conversation: which sentences and cells, and what to do about them. The cells follow by themselves. */
-export function reachText(sections: readonly SectionUse[], cells: readonly CellUse[]): string {
+export function reachText(
+  sections: readonly SectionUse[],
+  cells: readonly CellUse[],
+  fates: readonly SectionFate[],
+): string {
   const sentences = sections.flatMap((s) =>
     s.paragraphs.flatMap((p) => p.sentences.map((x) => ({ title: s.title, text: x.text.trim() }))),
   );
@@ -127,11 +135,23 @@ export function reachText(sections: readonly SectionUse[], cells: readonly CellU
   const locked = sections.filter((s) => s.locked).map((s) => `“${s.title}”`);
   return [
     sentences.length
-      ? `已写好的正文里有${sentences.length}句用到它：${shown.join('、')}${rest ? `等，另有${rest}句` : ''}。请重新起草或修改这些句子。`
+      ? `已写好的正文里有${sentences.length}句用到它：${shown.join('、')}${rest ? `等，另有${rest}句` : ''}。${fateText(fates)}`
       : '',
     locked.length ? `${locked.join('、')}已锁定，要先解锁才能改。` : '',
     cells.length ? `表格里有${cells.length}处已随之更新。` : '',
   ].join('');
+}
+
+function fateText(fates: readonly SectionFate[]): string {
+  const count = (fate: SectionFate['sentences'][number]['fate']): number =>
+    fates.reduce((n, s) => n + s.sentences.filter((x) => x.fate === fate).length, 0);
+  const [followed, redraft, staff] = [count('refreshed'), count('redraft'), count('staff')];
+  const said = [
+    followed ? `${followed}句的数字已随之更新` : '',
+    redraft ? `${redraft}句的说法要改，请在那一节点“重新起草这些句子”，或者自己修改` : '',
+    staff ? `${staff}句是人工写的，没有改动，请核对` : '',
+  ].filter((s) => s !== '');
+  return said.length ? `${said.join('；')}。` : '请核对这些句子。';
 }
 
 /** Sentences of the embedded engine that it would say before and not after: they state no number, but stand or fall with one. */
@@ -218,5 +238,28 @@ export async function withReach<T>(
   const after = await loadReport(parts, actor, id);
   if (!after.ok) return after;
   const docs = before.value.sections.length ? await sourceDocuments(parts, actor, id) : [];
-  return ok({ done: done.value, affected: reachOf(before.value, after.value, docs) });
+  const affected = reachOf(before.value, after.value, docs);
+  const fates = affected.sections.length ? await followed(parts, actor, before.value, after.value, docs) : [];
+  return ok({ done: done.value, affected: { ...affected, fates } });
+}
+
+/** Slots follow in one list. Where someone wrote to a section meanwhile nothing does: its sentences are then listed to be put anew. */
+async function followed(
+  parts: StepParts,
+  actor: Actor,
+  before: Loaded,
+  after: Loaded,
+  docs: Docs,
+): Promise<SectionFate[]> {
+  const at = parts.clock.now();
+  const { writes, fates } = refreshWrites(before, after, docs, at);
+  if (!writes.length) return fates;
+  const done = await parts.store.commit(actor, [{ do: 'touch-report', report: after.report.id, at }, ...writes]);
+  if (done.ok) return fates;
+  parts.log.warn('refresh_refused', { why: done.why, what: done.what });
+  return fates.map((f) => ({
+    ...f,
+    version: f.version - (writes.some((w) => w.do === 'write-section' && w.section === f.id) ? 1 : 0),
+    sentences: f.sentences.map((s) => (s.fate === 'refreshed' ? { ...s, now: s.was, fate: 'redraft' as const } : s)),
+  }));
 }

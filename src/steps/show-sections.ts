@@ -5,9 +5,11 @@ import type { Verdict } from '../core/draft/verdict.ts';
 import { type Evidence, verifyText } from '../core/draft/verify.ts';
 import { fail, type Problem } from '../core/problem.ts';
 import type { ProfileSection } from '../core/profile.ts';
+import type { StaleSentence } from '../core/revise/redraft.ts';
 import type { SectionRow } from '../ports.ts';
 import type { Loaded } from './load-report.ts';
 import { claimsOf, type OfferedClaim } from './offer-remedies.ts';
+import { staleIn } from './stale-sentences.ts';
 
 export type SectionState = 'empty' | 'drafted' | 'edited' | 'locked';
 
@@ -35,6 +37,8 @@ export interface ShownSection {
   needs: SectionNeed[];
   /** Numbers in staff's own words. */
   claims: OfferedClaim[];
+  /** Sentences that do not hold with the facts as they are. */
+  stale: StaleSentence[];
 }
 
 export const sectionState = (row: SectionRow | undefined): SectionState => {
@@ -79,6 +83,7 @@ export const shownSection = (
   quantities: verdicts.map(quantityOf),
   needs: needsOf(loaded, outline),
   claims: row ? claimsOf(loaded, row, verdicts) : [],
+  stale: row ? staleIn(loaded, outline, row, verdicts) : [],
 });
 
 const textOf = (row: SectionRow | undefined): string => (row ? sectionText(row.paragraphs) : '');

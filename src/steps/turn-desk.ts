@@ -8,6 +8,7 @@ import type { Conversation } from './conversation.ts';
 import { FactDesk } from './fact-desk.ts';
 import { type Loaded, loadReport, sourceDocuments, workingState } from './load-report.ts';
 import type { StepParts } from './parts.ts';
+import { refreshWrites } from './refresh-sections.ts';
 import { reachOf, reachText } from './ripple.ts';
 import { leaseFrom } from './turn-lease.ts';
 import type { Work } from './turn-works.ts';
@@ -252,9 +253,10 @@ export class TurnDesk {
       const events = decide(desk);
       const at = this.parts.clock.now();
       const writes = desk.writes(this.report, at);
+      const reached = writes.length ? await this.affected(desk.all(), at) : { events: [], writes: [] };
       const refused = await this.tryEmit(
-        [...events, ...(writes.length ? await this.affected(desk.all()) : [])],
-        writes.length ? [{ do: 'touch-report', report: this.report, at }, ...writes] : [],
+        [...events, ...reached.events],
+        writes.length ? [{ do: 'touch-report', report: this.report, at }, ...writes, ...reached.writes] : [],
         'running',
         step,
       );
@@ -265,14 +267,19 @@ export class TurnDesk {
     }
   }
 
-  /** What of the drafted text rests on what the message changes: nothing is said while nothing is drafted. */
-  private async affected(facts: Fact[]): Promise<Event[]> {
+  /** What of the drafted text rests on what the message changes, and follows at once: nothing is said while nothing is drafted. */
+  private async affected(facts: Fact[], at: string): Promise<{ events: Event[]; writes: Write[] }> {
     const { report, profile, sections } = this.loaded;
-    if (!sections.length) return [];
+    if (!sections.length) return { events: [], writes: [] };
     const docs = await sourceDocuments(this.parts, this.actor, this.report);
-    const reach = reachOf(this.loaded, workingState(report, profile, facts, sections), docs);
-    if (!reach.sections.length && !reach.cells.length) return [];
+    const after = workingState(report, profile, facts, sections);
+    const reach = reachOf(this.loaded, after, docs);
+    if (!reach.sections.length && !reach.cells.length) return { events: [], writes: [] };
     const { sections: texts, cells } = reach;
-    return [{ kind: 'affected', payload: { sections: texts, cells } }, say(reachText(texts, cells))];
+    const { writes, fates } = refreshWrites(this.loaded, after, docs, at);
+    return {
+      events: [{ kind: 'affected', payload: { sections: texts, cells, fates } }, say(reachText(texts, cells, fates))],
+      writes,
+    };
   }
 }

@@ -257,6 +257,7 @@ describe('guards', () => {
         accept: { id: 'x', text: '甲', expectedVersion: 1 },
         undo: { expectedVersion: 1 },
         redo: { expectedVersion: 1 },
+        refresh: { expectedVersion: 1 },
         restore: { version: 1, expectedVersion: 1 },
         profile: { version: '9', expectedVersion: 1 },
         '1.1': { text: '甲', expectedVersion: 0 },

@@ -154,7 +154,14 @@ describe('settling facts', () => {
     // What it reached was told the first time.
     expect(again.body).toEqual({
       ...first.body,
-      affected: { figures: [], findings: { appear: [], vanish: [], change: [] }, score: null, sections: [], cells: [] },
+      affected: {
+        figures: [],
+        findings: { appear: [], vanish: [], change: [] },
+        score: null,
+        sections: [],
+        cells: [],
+        fates: [],
+      },
     });
     expect(await history('staff_in_post')).toHaveLength(2);
     const other = await settle([{ ...sent[0]!, decision: decision === 'reject' ? 'accept' : 'reject' }]);

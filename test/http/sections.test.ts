@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type {
   Drafted,
   FactList,
+  Settled,
   WireRevision,
   WireSection,
   WireSectionVersion,
@@ -350,5 +351,83 @@ describe('numbers in staff’s own words', () => {
     const body = { key: 'other_figure', value: '5', unit: '人', label: '某数', quote: '全年接待来访群众9999人次。' };
     const refused = await call<Refused>(send, 'POST', `${at}/facts`, body);
     expect([refused.status, refused.body.error.code]).toEqual([400, 'value_not_there']);
+  });
+});
+
+describe('after a fact changed', () => {
+  const settle = (key: string, value: string) => {
+    const decide = async () => {
+      const { items } = (await call<FactList>(send, 'GET', `${at}/facts?key=${key}&standing=confirmed`)).body;
+      const fact = items.find((f) => f.period === 2022 && f.scope === null)!;
+      return call<Settled & Refused>(send, 'POST', `${at}/facts/settle`, [
+        { id: fact.id, decision: 'edit', value, unit: fact.unit, expectedVersion: fact.version },
+      ]);
+    };
+    return decide();
+  };
+  const fates = (s: Settled) => s.affected.fates.find((f) => f.id === SID)?.sentences ?? [];
+  let drafted: WireSection;
+  beforeEach(async () => {
+    await acceptAll();
+    drafted = (await post<Drafted>('draft')).body.section;
+  });
+
+  it('the numbers of drafted sentences follow at once, in one new version, and nothing else moves', async () => {
+    const { body } = await settle('budget_income_total', '1280');
+    const now = await section();
+    expect(now).toMatchObject({ version: 2, reason: 'refresh' });
+    expect(now.text).toContain('1280万元');
+    expect(now.text).not.toContain('1260万元，较上年');
+    expect(now.quantities.filter((q) => q.standing === 'unbacked' || q.standing === 'conflict')).toEqual([]);
+    const words = (t: string) => t.replace(/\d[\d.]*/g, '#');
+    const kept = fates(body).filter((f) => f.fate === 'refreshed');
+    expect(kept.length).toBeGreaterThan(0);
+    for (const f of kept) {
+      expect(words(f.now)).toBe(words(f.was));
+      expect(now.text).toContain(f.now);
+    }
+    // Every line in which no sentence changed is the same to the byte.
+    const changed = new Set(fates(body).map((f) => f.paragraph));
+    for (const [i, line] of drafted.text.split('\n').entries())
+      if (!changed.has(i)) expect(now.text.split('\n')[i]).toBe(line);
+  });
+
+  it('undoing the change brings the former text back', async () => {
+    const { body } = await settle('budget_income_total', '1280');
+    const fact = body.facts.find((f) => f.key === 'budget_income_total')!;
+    await call(send, 'POST', `${at}/facts/settle`, [{ id: fact.id, decision: 'undo', expectedVersion: fact.version }]);
+    expect((await section()).text).toBe(drafted.text);
+  });
+
+  it('a sentence whose claim turned is listed, not patched, and put anew when asked', async () => {
+    expect(drafted.text).toContain('较上年增加180万元');
+    const { body } = await settle('budget_income_prior_delta', '-80');
+    const turned = fates(body).find((f) => f.was.includes('增加180万元'))!;
+    expect(turned).toMatchObject({ fate: 'redraft', now: turned.was });
+    const stale = (await section()).stale;
+    expect(stale.map((s) => s.text)).toContain(turned.was);
+    const before = await section();
+    const seen = await post<WireRevision>('refresh', { expectedVersion: before.version, preview: true });
+    expect((await section()).version).toBe(before.version);
+    expect(seen.body.is).toBe('revision');
+    const done = await post<WireSection>('refresh', { expectedVersion: before.version });
+    expect(done.body).toMatchObject({ version: before.version + 1, reason: 'redraft', stale: [] });
+    expect(done.body.text).toContain('较上年减少80万元');
+    expect(done.body.quantities.filter((q) => q.standing === 'unbacked' || q.standing === 'conflict')).toEqual([]);
+    const none = await post('refresh', { expectedVersion: before.version + 1 });
+    expect([none.status, none.body.error.code]).toEqual([409, 'nothing_stale']);
+  });
+
+  it('a locked section and staff’s own words are only named', async () => {
+    await put(`${drafted.text}\n本年部门预算收入总额1260万元，执行平稳。`, 1);
+    await post('lock');
+    const { body } = await settle('budget_income_total', '1280');
+    const own = body.affected.fates.find((f) => f.id === SID)!;
+    expect(own).toMatchObject({ locked: true, version: 2 });
+    expect(new Set(own.sentences.map((f) => f.fate))).toEqual(new Set(['redraft', 'staff']));
+    expect(await section()).toMatchObject({ version: 2 });
+    await post('unlock');
+    const said = (await section()).claims.find((c) => c.text === '1260万元')!;
+    expect(said).toMatchObject({ standing: 'conflict', says: '1280万元' });
   });
 });

@@ -236,7 +236,7 @@ describe('what a message reached', () => {
     const words = events.flatMap((e) => (e.kind === 'say' ? [e.payload.text as string] : [])).join('\n');
     expect(words).toContain(`正文里有${named(affected).length}句用到它`);
     expect(words).toContain(named(affected)[0]!);
-    expect(words).toMatch(/请重新起草或修改/);
+    expect(words).toMatch(/\d句的(?:数字已随之更新|说法要改)/);
   });
 
   it('says nothing of it while nothing is drafted, and when nothing changed', async () => {

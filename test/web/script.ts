@@ -95,6 +95,7 @@ export function script(): Script {
     at: null,
     reason: null,
     claims: [],
+    stale: [],
     ...over,
   });
   const sections = [

@@ -504,6 +504,7 @@ describe('editing a section', () => {
     at: null,
     reason: null,
     claims: [],
+    stale: [],
     ...over,
   });
   it('keeps the typed words when somebody saved first, and saves against theirs when told to', () => {
