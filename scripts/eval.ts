@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { configuredModel } from '../src/configured-model.ts';
 import { extractFacts } from '../src/core/extract/extract.ts';
 import { readDocument } from '../src/core/text/read.ts';
+import { localCall } from '../src/steps/call-model.ts';
 import { jobsFor, jobsOf, measureDrafting, recordedIn } from '../test/evals/drafting.ts';
 import { labelledTexts } from '../test/evals/labels.ts';
 import { noiseOf } from '../test/evals/noise.ts';
@@ -14,10 +15,11 @@ import { scoreText, type Tally, tallyOf } from '../test/evals/score.ts';
 import { measureStability, type StabilityRow } from '../test/evals/stability.ts';
 
 const USAGE = `用法 / usage:
-  npm run eval -- extraction 文件夹 [--detail] [--json] [--min-precision 0.98] [--min-recall 0.96]
+  npm run eval -- extraction 文件夹 [--model] [--detail] [--json] [--min-precision 0.98] [--min-recall 0.96]
   npm run eval -- mutation   文件夹 [--variants 10000] [--seed 1] [--detail] [--json] [--min-same 0.97]
   npm run eval -- plants     [--detail] [--json] [--min-found 0.95]
   npm run eval -- drafting   [--replies 文件夹] [--profile jiangxi-2022,yunnan] [--detail] [--json]
+extraction 加 --model 时，规则没有读懂的数再问 .env 里配置的模型。
 drafting 用示例单位的事实逐节起草并核对：给出 --replies 时用录下的回复，否则用 .env 里配置的模型。
 文件夹中放 .txt 文本与同名 .json 标注（mutation 只需要 .txt）。plants 在 test/cases/clean 的报告中逐一埋入错误，看审核能否发现。`;
 
@@ -32,6 +34,7 @@ const { values, positionals } = (() => {
       allowPositionals: true,
       options: {
         detail: { type: 'boolean', default: false },
+        model: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
         'min-precision': { type: 'string' },
@@ -85,7 +88,8 @@ const line = (what: string, t: Tally): void => {
   console.log(`${name(what)}${shown(s.precision)} ${shown(s.recall)} ${shown(s.f1)}   ${t.tp}/${s.labels} fp ${t.fp}`);
 };
 
-function extraction(): number {
+async function extraction(): Promise<number> {
+  const model = values.model ? await modelAsked() : null;
   const { texts, faults } = labelledTexts(folder);
   if (faults.length > 0)
     console.error(['标注有问题，请先改正 / malformed labels:', ...faults.map((f) => `  ${f}`)].join('\n'));
@@ -106,7 +110,11 @@ function extraction(): number {
     return map.get(key)!;
   };
   for (const { id, source, label } of texts) {
-    const { candidates } = extractFacts(readDocument(source));
+    const doc = readDocument(source);
+    const found = extractFacts(doc);
+    const more = model ? await model.extract(doc, found, localCall()) : null;
+    if (more && !more.ok) stop(`${id}：${more.failure.message}`);
+    const candidates = [...found.candidates, ...(more?.ok ? more.value : [])];
     quotes += candidates.length;
     broken += candidates.filter((c) => c.quote !== source.slice(c.start, c.end)).length;
     const { total, byKey, faults } = scoreText(candidates, label, keys);
@@ -244,6 +252,12 @@ async function drafting(): Promise<number> {
   return bad ? 1 : 0;
 }
 
+/** The configured one; what the rules leave is asked of it. */
+async function modelAsked() {
+  const model = await configuredModel((event) => console.error(event));
+  return model.ok ? model.value : stop(model.problem.message);
+}
+
 async function draftingJobs() {
   try {
     if (values.replies !== undefined) return jobsOf(recordedIn(values.replies));
@@ -262,4 +276,4 @@ process.exitCode =
       ? mutation()
       : what === 'plants'
         ? plants()
-        : extraction();
+        : await extraction();
