@@ -10,7 +10,7 @@ import { contextIn, failureOf, needsAdmin } from './classify.ts';
 import type { Endpoint, Thinking } from './endpoint.ts';
 import type { Ledger } from './ledger.ts';
 import type { Queue } from './queue.ts';
-import { bodyOf, type JsonWish } from './request-body.ts';
+import { bodyOf, HEADROOM, type JsonWish } from './request-body.ts';
 import { costOf, estimate, estimateText, learnFactor, type Message, wasCut } from './tokens.ts';
 import type { Watchdog } from './watchdog.ts';
 
@@ -79,8 +79,9 @@ export async function askEndpoint(desk: Desk, given: Question, call: ModelCall, 
     if (heard.status !== null && [400, 422, 500].includes(heard.status)) {
       // A refused way of asking for JSON is the ladder's business.
       if (question.json && refusesRung(heard.words)) return failed;
+      const tooLong = heard.end === 'context_overflow';
       const sent = Object.keys(bodyOf(desk.endpoint, c, question, null));
-      const lesson = lessons++ < LESSONS ? learned(c, heard.words, sent) : null;
+      const lesson = !tooLong && lessons++ < LESSONS ? learned(c, heard.words, sent) : null;
       if (lesson) {
         c = await desk.capabilities.keep(call.actor, lesson);
         again();
@@ -100,13 +101,22 @@ export async function askEndpoint(desk: Desk, given: Question, call: ModelCall, 
       continue;
     }
     if (why === 'length') {
-      question = { ...question, wanted: question.wanted * 2 };
+      const silent = heard.answer.content.trim() === '';
+      question = { ...question, wanted: question.wanted * 2 + (silent ? HEADROOM : 0) };
       again();
       continue;
     }
     if (why === 'context_overflow') {
       const named = contextIn(heard.words);
-      if (named !== null) c = await desk.capabilities.keep(call.actor, { ...c, context: named });
+      if (named !== null && named !== c.context) {
+        c = await desk.capabilities.keep(call.actor, { ...c, context: named });
+        // With a smaller answer in mind the same may fit into the window, now that it is known.
+        if (context() === named && estimate(question.messages, c.tokenFactor) + question.wanted <= named) {
+          used.delete(why);
+          again();
+          continue;
+        }
+      }
       const messages = question.less?.();
       if (!messages) return failed;
       question = { ...question, messages };

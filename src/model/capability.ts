@@ -21,6 +21,8 @@ const shape = z.object({
   /** A rung that ran away twice: not to be used until then (ISO), and where it would have stood. */
   demoted: z.object({ from: z.enum(RUNGS), until: z.string() }).nullable(),
   tokenField: z.enum(['max_tokens', 'max_completion_tokens']),
+  /** The most it lets one answer have, as an error of the server named it. */
+  mostOut: z.number().int().positive().nullable(),
   streamUsage: z.boolean(),
   temperature: z.boolean(),
   /** null: none is known to work; unknown: not tried yet. */
@@ -52,6 +54,7 @@ export const unprobed = (baseUrl: string): Capability => ({
   objectBySchema: false,
   demoted: null,
   tokenField: /^https:\/\/api\.openai\.com(?:\/|$)/.test(baseUrl) ? 'max_completion_tokens' : 'max_tokens',
+  mostOut: null,
   streamUsage: true,
   temperature: true,
   thinkingSwitch: null,
@@ -90,6 +93,8 @@ const REFUSES =
 export function learned(c: Capability, message: string, sent: readonly string[]): Capability | null {
   const says = (name: string): boolean => sent.includes(name) && new RegExp(name, 'i').test(message);
   if (c.streamUsage && /stream_options|include_usage/i.test(message)) return { ...c, streamUsage: false };
+  const most = mostIn(message);
+  if (most !== null && (c.mostOut === null || most < c.mostOut)) return { ...c, mostOut: most };
   if (c.tokenField === 'max_tokens' && NAMES_TOKENS.test(message)) return { ...c, tokenField: 'max_completion_tokens' };
   if (c.tokenField === 'max_completion_tokens' && says('max_completion_tokens') && REFUSES.test(message))
     return { ...c, tokenField: 'max_tokens' };
@@ -97,6 +102,15 @@ export function learned(c: Capability, message: string, sent: readonly string[])
   if (c.thinkingSwitch && /thinking|reasoning_effort|chat_template/i.test(message))
     return { ...c, thinkingSwitch: null, thinkingTried: true };
   return null;
+}
+
+/** Range of max_tokens should be [1, 2000]; max_tokens must be less than or equal to 8192. */
+function mostIn(message: string): number | null {
+  const m =
+    /max(?:_completion)?_tokens.{0,60}?(?:\[\s*\d+\s*,\s*(\d{2,7})\s*\]|(?:less than or equal to|at most|no more than|cannot exceed|<=|≤|不超过|不能大于|最大)\D{0,12}(\d{2,7}))/i.exec(
+      message,
+    );
+  return m ? Number(m[1] ?? m[2]) : null;
 }
 
 const RUNG_WORDS = /response_format|json_schema|json_object|guided|grammar|structured|schema|strict/i;

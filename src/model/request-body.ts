@@ -17,7 +17,7 @@ export interface Ask {
 }
 
 /** Room for reasoning that is not switched off. */
-const HEADROOM = 4096;
+export const HEADROOM = 4096;
 
 /** Never two switches at once. */
 const SWITCH: Record<ThinkingSwitch, (on: boolean) => Record<string, unknown>> = {
@@ -51,21 +51,22 @@ const formatOf = (j: JsonWish, objectBySchema: boolean): Record<string, unknown>
 const mayThink = (thinking: Thinking, c: Capability): boolean =>
   thinking === 'on' || (!(thinking === 'off' && c.thinkingSwitch !== null) && (c.reasons || c.probedAt === null));
 
-/** `context`: tokens left for the answer, null where nobody knows. */
+/** `room`: tokens left for the answer; null where nobody knows. */
 export function bodyOf(
   endpoint: Pick<Endpoint, 'model' | 'temperature' | 'thinking'>,
   c: Capability,
   ask: Ask,
   room: number | null,
 ): Record<string, unknown> {
-  const limit = ask.wanted + (mayThink(endpoint.thinking, c) ? HEADROOM : 0);
+  const wish = ask.wanted + (mayThink(endpoint.thinking, c) ? HEADROOM : 0);
+  const limit = Math.max(64, Math.min(wish, room ?? wish, c.mostOut ?? wish));
   const by = c.thinkingSwitch;
   return {
     model: endpoint.model,
     messages: ask.messages,
     stream: true,
     ...(c.streamUsage ? { stream_options: { include_usage: true } } : {}),
-    [c.tokenField]: room === null ? limit : Math.max(64, Math.min(limit, room)),
+    [c.tokenField]: limit,
     ...(endpoint.temperature !== null && c.temperature
       ? { temperature: Math.min(1, Math.max(0, endpoint.temperature)) }
       : {}),

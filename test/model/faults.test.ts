@@ -302,7 +302,7 @@ const FAULTS: [string, Act[], FailureClass | 'ok', number, Parameters<typeof som
     'a flat error body',
     [answers(400, { object: 'error', message: 'maximum context length is 2048 tokens', code: 400 })],
     'context_overflow',
-    1,
+    2,
   ],
   ['a list of details', [answers(422, { detail: [{ msg: 'prompt is too long' }] })], 'context_overflow', 1],
   [
@@ -385,6 +385,38 @@ describe('a fault', () => {
   it('reads no more of an error than is worth reading', async () => {
     const { warned } = await ask([answers(400, 'x'.repeat(5_000_000))]);
     expect(JSON.stringify(warned).length).toBeLessThan(2000);
+  });
+
+  it('asks for less once the server names its window, and for no more than it lets an answer have', async () => {
+    const small = answers(400, {
+      message:
+        "'max_tokens' or 'max_completion_tokens' is too large: 4296. This model's maximum context length is 4096 tokens.",
+    });
+    const { reply, client } = await ask([small, GOOD]);
+    expect(reply).toMatchObject({ ok: true, value: WORDS });
+    expect(server.requests[1]!.body.max_tokens).toBeGreaterThan(3000);
+    expect(server.requests[1]!.body.max_tokens).toBeLessThan(4096);
+    expect(await client.desk.capabilities.of(someCall().actor)).toMatchObject({
+      context: 4096,
+      tokenField: 'max_tokens',
+    });
+
+    const narrow = answers(400, { error: { message: 'Range of max_tokens should be [1, 2000]' } });
+    expect((await ask([narrow, GOOD])).reply.ok).toBe(true);
+    expect(server.requests.map((r) => r.body.max_tokens)).toEqual([4296, 2000]);
+  });
+
+  it('raises the room for an answer that was all reasoning, then ends the reasoning', async () => {
+    const musing = chunks(delta({ reasoning_content: '想' }), finish('length'));
+    server.script(musing, musing, GOOD);
+    const { client } = someClient(server.url);
+    const call = someCall();
+    const known = await client.desk.capabilities.of(call.actor);
+    await client.desk.capabilities.keep(call.actor, { ...known, thinkingSwitch: 'enable_thinking' });
+    expect(await client.text(PLAIN, { x: '写' }, call, { wanted: 200 })).toMatchObject({ ok: true, value: WORDS });
+    const bodies = server.requests.map((r) => r.body);
+    expect(bodies.map((b) => b.enable_thinking)).toEqual([undefined, undefined, false]);
+    expect((bodies[1]!.max_tokens as number) > (bodies[0]!.max_tokens as number) + 4000).toBe(true);
   });
 
   it('doubles the room after a length, once', async () => {
