@@ -799,6 +799,16 @@ export const turnEventShape = z.discriminatedUnion('kind', [
   event('affected', { sections: z.array(sectionUseShape), cells: z.array(cellUseShape), fates: fatesShape }),
   event('question', { question: questionShape.nullable() }),
   event('missing', { items: z.array(missingShape) }),
+  /** Words that an order in the chat changed: what was and what is, as segments. */
+  event('revision', {
+    section: z.string(),
+    title: z.string(),
+    version: z.number().int(),
+    segments: z.array(segmentShape),
+    dropped: z.array(z.string()),
+    notes: z.array(z.string()),
+    by: z.enum(['embedded', 'model']),
+  }),
   event('section', {
     section: z.string(),
     title: z.string(),

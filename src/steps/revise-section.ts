@@ -93,23 +93,10 @@ export async function reviseSection(
 ): Promise<Result<ShownSection>> {
   const opened = await openSection(parts, actor, id, sectionId, ask.expectedVersion);
   if (!opened.ok) return opened;
-  const back = await stepBack(
-    parts,
-    actor,
-    opened.value,
-    readInstruction(ask.instruction).changes,
-    ask.expectedVersion,
-  );
-  if (back) return back;
-  const prepared = await prepareRevision(parts, opened.value, ask, callFor(actor, id, null, signal));
-  if (!prepared.ok) return prepared;
-  const { value } = prepared;
-  if (value.is === 'revision')
-    return opened.value.write({
-      paragraphs: value.revision.paragraphs,
-      expectedVersion: ask.expectedVersion,
-      reason: 'revise',
-    });
+  const done = await carryOut(parts, actor, opened.value, ask, callFor(actor, id, null, signal));
+  if (!done.ok) return done;
+  const { value } = done;
+  if (value.is === 'written') return ok(value.section);
   if (value.is === 'proposal')
     return fail('blocked', 'unbacked_revision', `没有保存：这样改会改动已确认的事实。${value.proposal.text}`, {
       proposal: value.proposal,
@@ -118,6 +105,30 @@ export async function reviseSection(
     field: 'instruction',
     offers: value.offers,
   });
+}
+
+export type CarriedOut = { is: 'written'; section: ShownSection } | Exclude<Prepared, { is: 'revision' }>;
+
+/** Thought through and stored. `ready` hears of the revision before it is written; an undo has none. */
+export async function carryOut(
+  parts: StepParts,
+  actor: Actor,
+  open: OpenSection,
+  ask: RevisionAsk,
+  call: ModelCall,
+  ready: (revision: Revision) => void = () => {},
+): Promise<Result<CarriedOut>> {
+  const written = (stored: Result<ShownSection>): Result<CarriedOut> =>
+    stored.ok ? ok({ is: 'written', section: stored.value }) : stored;
+  const { expectedVersion } = ask;
+  const back = await stepBack(parts, actor, open, readInstruction(ask.instruction).changes, expectedVersion);
+  if (back) return written(back);
+  const prepared = await prepareRevision(parts, open, ask, call);
+  if (!prepared.ok) return prepared;
+  if (prepared.value.is !== 'revision') return ok(prepared.value);
+  const { revision } = prepared.value;
+  ready(revision);
+  return written(await open.write({ paragraphs: revision.paragraphs, expectedVersion, reason: 'revise' }));
 }
 
 export const sentenceFor = ({ why, offers }: Cannot): string =>

@@ -9,7 +9,7 @@ import type {
   WireVersions,
 } from '../../src/http/wire.ts';
 import { INVENTED_REPORT } from './invented-report.ts';
-import { call, localApp, PROFILE } from './local-app.ts';
+import { call, chat, localApp, PROFILE } from './local-app.ts';
 
 const { send, parts } = localApp();
 afterAll(() => parts.store.close());
@@ -429,5 +429,42 @@ describe('after a fact changed', () => {
     await post('unlock');
     const said = (await section()).claims.find((c) => c.text === '1260万元')!;
     expect(said).toMatchObject({ standing: 'conflict', says: '1280万元' });
+  });
+});
+
+describe('an order in the chat to change words', () => {
+  const id = () => at.split('/').at(-1)!;
+  const told = (events: Awaited<ReturnType<typeof chat>>, kind: string) =>
+    events.filter((e) => e.kind === kind).map((e) => e.payload);
+
+  it('is carried out on the section, with what was and what is', async () => {
+    await acceptAll();
+    await put('我们扎实推进档案工作。\n全年收入1260万元。', 0);
+    const events = await chat(send, id(), `把${SID}第一段改得更简洁`);
+    const [seen] = told(events, 'revision') as { segments: { is: string; t: string }[]; version: number }[];
+    const now = await section();
+    expect(now).toMatchObject({ version: 2, text: '我们推进档案工作。\n全年收入1260万元。' });
+    expect(seen!.version).toBe(2);
+    expect(seen!.segments.map((x) => (x.is === 'gone' ? '' : x.t)).join('')).toBe(now.text);
+    expect(seen!.segments.some((x) => x.is === 'gone' && x.t === '扎实')).toBe(true);
+  });
+
+  it('that would change a fact asks first, and 是 changes the fact and the text with it', async () => {
+    await acceptAll();
+    await post('draft');
+    const asked = await chat(send, id(), `把${SID}里的“1260万元，较上年”改为“1280万元，较上年”`);
+    expect(told(asked, 'proposal')).toHaveLength(1);
+    expect((await section()).version).toBe(1);
+    await chat(send, id(), '是');
+    const now = await section();
+    expect(now.text).toContain('1280万元，较上年');
+    expect(now.version).toBe(2);
+  });
+
+  it('says what it cannot do, and what it can', async () => {
+    await put('第一稿。', 0);
+    const said = told(await chat(send, id(), `把${SID}扩写一下`), 'say') as { text: string }[];
+    expect(said.map((s) => s.text).join()).toContain('没有更多内容可以扩写');
+    expect((await section()).version).toBe(1);
   });
 });
