@@ -11,6 +11,7 @@ import { previewShelf } from '../steps/preview-shelf.ts';
 import { documentCache } from '../steps/source-documents.ts';
 import { turnBus } from '../steps/turn-bus.ts';
 import { turnWorks } from '../steps/turn-works.ts';
+import { askRoutes } from './asks.ts';
 import { documentRoutes } from './document.ts';
 import { factRoutes } from './facts.ts';
 import { figureRoutes } from './figures.ts';
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...whatIfRoutes,
   ...scoreRoutes,
   ...sectionRoutes,
+  ...askRoutes,
   ...documentRoutes,
 ];
 

@@ -761,6 +761,12 @@ export const turnShape = z.object({
 export const turnListShape = z.object(paged(turnShape));
 export const turnEventsQuery = z.object({ after: z.coerce.number().int().min(0).optional() });
 
+/** The list for colleagues; json: {period, suppliers: [{supplier, items: [missing fact with text, type, choices]}]}. */
+export const asksQuery = z.object({
+  format: z.enum(['md', 'docx', 'json']).default('docx'),
+  supplier: z.enum(['办公室', '财务', '人事', '资产', '业务', '领导']).optional(),
+});
+
 export const missingShape = z.object({
   key: z.string(),
   period: z.number().int(),

@@ -1,6 +1,7 @@
 // Joins the miners: from a read document to candidates, each with its place in the source. Confirms nothing, computes nothing.
 import { type Candidate, slotKey } from '../fact.ts';
 import type { TextDocument } from '../text/document.ts';
+import { mineFilled } from './filled.ts';
 import { mineHoldings } from './holdings.ts';
 import { mineIdentity } from './identity.ts';
 import { mineIndicators } from './indicators.ts';
@@ -37,8 +38,9 @@ export function allSides(found: Pick<Extraction, 'candidates' | 'conflicts'>): C
 }
 
 export function extractFacts(doc: TextDocument, hint: { period?: number | null } = {}): Extraction {
-  const r = readingOf(doc, hint.period ?? null);
   const ledger = new Ledger();
+  const whole = readingOf(doc, hint.period ?? null);
+  const r = mineFilled(whole, ledger);
   const stated = r.tables.length > 0 || r.sentences.some((s) => s.amounts.length > 0);
   const glossaryOnly = doc.blocks.length > 0 && r.sentences.every((s) => s.sections.includes('glossary'));
   const unit = glossaryOnly && r.tables.length === 0 ? null : findUnitName(r);
@@ -94,7 +96,7 @@ export function extractFacts(doc: TextDocument, hint: { period?: number | null }
     unitName: unit?.name ?? null,
     kind: r.kind,
     candidates,
-    tables: r.tables.length,
+    tables: whole.tables.length,
     conflicts,
   };
 }

@@ -3,12 +3,11 @@
 import type { FactBook } from '../book.ts';
 import { definitionOf } from '../catalogue/catalogue.ts';
 import type { FactDefinition } from '../catalogue/definition.ts';
-import type { Place } from '../check/finding.ts';
 import type { Candidate } from '../fact.ts';
-import { claimOf, readNumber, type Sentence } from './answer.ts';
+import { type Cell, type Values, valuesIn } from './cell-value.ts';
+import { readFilledList } from './filled-list.ts';
 import type { Unread } from './intent.ts';
-import { factNamed, isNumeric } from './naming.ts';
-import { readWords } from './wording.ts';
+import { factNamed } from './naming.ts';
 
 export interface Form {
   claims: Candidate[];
@@ -17,23 +16,14 @@ export interface Form {
   spans: { start: number; end: number }[];
 }
 
-/** What one cell says; unread: what it leaves open. */
-interface Values {
-  claims: Candidate[];
-  unread: Unread[];
-}
-
-interface Cell {
-  text: string;
-  start: number;
-  end: number;
-}
 interface Line extends Cell {
   cells: Cell[];
 }
 
 const UNIT_IN = /[（(]\s*(?:单位[：:]\s*)?([^（()）]{1,6})\s*[）)]\s*$/;
 const MARK = /^\s*(?:[（(]?\d{1,3}[.．、)）]|[-*•·●])\s*/;
+/** ## 财务（12项）: the heading of a list says nothing of its own. */
+const HEADING = /^#{1,6}\s|^[\u4e00-\u9fff]{2,6}[（(]\d{1,3}项[）)]$/;
 const TOTAL = /^(?:合计|总计|小计|共计)$/;
 /** UTF-16 units: a cell or a value of a line. */
 const LONGEST_LABEL = 40;
@@ -94,6 +84,11 @@ export function readForm(message: string, period: number, book?: FactBook): Form
       continue;
     }
     const line = lines[i]!;
+    if (HEADING.test(line.text)) {
+      form.spans.push({ start: line.start, end: line.end });
+      i++;
+      continue;
+    }
     const read = readLine(line, message, period);
     if (read) {
       form.claims.push(...read.claims);
@@ -120,55 +115,13 @@ function readLine(line: Cell, message: string, period: number): Values | null {
   const label = factOf(said);
   if (!label) return null;
   const value = trimmed(message, line.start + mark + colon + 1, line.end);
-  return value.text === '' ? null : claimsIn(label, value, unit, period, null);
+  return value.text === '' ? null : valuesIn(label, value, unit, period, null);
 }
 
 function factOf(words: string): FactDefinition | null {
   const bare = words.replace(UNIT_IN, '').trim();
   return bare.length < 2 || bare.length > LONGEST_LABEL ? null : (factNamed(words, null) ?? factNamed(bare, null));
 }
-
-/** What a cell or the end of a line says of a fact; null when it is no value of it. */
-function claimsIn(d: FactDefinition, cell: Cell, unit: string, period: number, scope: string | null): Values | null {
-  const sentence: Sentence = { text: cell.text, start: cell.start };
-  if (!isNumeric(d)) return wordsIn(d, cell, period, scope);
-  const number = readNumber(cell.text);
-  if (!number || cell.text.length > number.end - number.start + 6) return null;
-  const claim = claimOf(d, { ...number, unit: number.unit || unit }, sentence, period, scope);
-  return claim && { claims: [claim], unread: [] };
-}
-
-function wordsIn(d: FactDefinition, cell: Cell, period: number, scope: string | null): Values | null {
-  if (d.scope === 'indicator') {
-    const number = readNumber(cell.text);
-    const whole = number && number.end - number.start === cell.text.length;
-    const said = whole ? { value: number.value, unit: number.unit, qualifier: number.qualifier } : {};
-    return { claims: [{ ...blank(d.key, period, scope, cell), ...said }], unread: [] };
-  }
-  const [intent] = readWords(cell.text, { key: d.key, period, scope }, d) ?? [];
-  if (intent?.is !== 'give' && intent?.is !== 'unclear') return null;
-  const moved = <T extends Place>(c: T): T => ({ ...c, start: c.start + cell.start, end: c.end + cell.start });
-  const unread = (intent.unread ?? []).map((u) => ({ ...moved(u), options: u.options?.map(moved) ?? [] }));
-  const claims = intent.is === 'give' ? intent.claims.map(moved) : [];
-  return claims.length + unread.length ? { claims, unread } : null;
-}
-
-const blank = (key: string, period: number, scope: string | null, cell: Cell): Candidate => ({
-  key,
-  period,
-  scope,
-  item: null,
-  value: cell.text,
-  unit: '',
-  qualifier: null,
-  label: null,
-  quote: cell.text,
-  start: cell.start,
-  end: cell.end,
-  also: [],
-  confidence: 'high',
-  reasons: [],
-});
 
 const RULE = /^[\s:：-]+$/;
 const NUMBERED = /^(?:序号|编号|No\.?)$/i;
@@ -208,6 +161,12 @@ function readTable(
   const rows = all.map((l) => l.cells).filter((cells) => !cells.every((c) => RULE.test(c.text)));
   const [head, ...body] = rows;
   if (!head || !body.length) return false;
+  const filled = readFilledList(rows);
+  if (filled) {
+    form.claims.push(...filled.claims);
+    form.unread.push(...filled.unread);
+    return true;
+  }
   const first = head[0] && NUMBERED.test(head[0].text.trim()) ? 1 : 0;
   const lead = head[first]?.text.replace(/\s/g, '') ?? '';
   const kind = UNITS.test(lead)
@@ -251,7 +210,7 @@ function readRows(
       const cell = cells[i];
       if (!column || !cell || cell.text === '' || /^[-—–/／]+$/.test(cell.text)) continue;
       const read =
-        total || name === '' ? null : claimsIn(column.key, cell, column.unit || column.key.unit, column.period, scope);
+        total || name === '' ? null : valuesIn(column.key, cell, column.unit || column.key.unit, column.period, scope);
       if (read) {
         form.claims.push(...read.claims);
         form.unread.push(...read.unread);
@@ -293,7 +252,7 @@ function readFacts(
       const year = years[cells.indexOf(cell)] || period;
       // With two numbers and no years above them it is not said which is this year's.
       if (values.length > 1 && !years[cells.indexOf(cell)]) return false;
-      const found = claimsIn(d, cell, own, year, null);
+      const found = valuesIn(d, cell, own, year, null);
       if (found) {
         claims.push(...found.claims);
         unread.push(...found.unread);
