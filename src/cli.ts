@@ -7,10 +7,12 @@ import { probeLines } from './cli/model.ts';
 import { copyOf, listJson, listLines, readText, showLines, unknownProfile } from './cli/profile.ts';
 import { configuredModel } from './configured-model.ts';
 import { labelOf } from './core/catalogue/catalogue.ts';
+import { SUPPLIERS, type Supplier } from './core/catalogue/definition.ts';
 import { fail, ok, type Problem, type Result } from './core/problem.ts';
 import type { Profile } from './core/profile.ts';
 import { decodeText } from './ingest/decode.ts';
 import { loadReportKinds, type ReportKinds } from './profiles.ts';
+import { type Ask, askFile } from './steps/ask-colleagues.ts';
 import { localCall } from './steps/call-model.ts';
 import { checkReport } from './steps/check-report.ts';
 import { extractText } from './steps/extract-text.ts';
@@ -118,6 +120,7 @@ interface Options {
   prior?: string[];
   material?: string[];
   as?: string;
+  supplier?: string;
   'city-caps'?: boolean;
 }
 
@@ -326,7 +329,12 @@ const ask: Command = async (_files, options) => {
   if (!profile.ok) return refuse(profile.problem);
   const period = yearOf(options.period);
   if (!period.ok) return refuse(period.problem);
-  const open = openQuestions(facts.value, profile.value, period.value ?? facts.value.period);
+  const { items, unitName, ...open } = openQuestions(facts.value, profile.value, period.value ?? facts.value.period);
+  const supplier = supplierOf(options.supplier);
+  if (!supplier.ok) return refuse(supplier.problem);
+  if (options.out !== undefined || (options.supplier !== undefined && !options.json))
+    return writeAsk({ missing: items, unitName, period: open.period, supplier: supplier.value }, options.out);
+  if (supplier.value !== null) open.missing = open.missing.filter((g) => g.supplier === supplier.value);
   if (options.json) {
     printJson(open);
     return DONE;
@@ -338,6 +346,25 @@ const ask: Command = async (_files, options) => {
   }
   return DONE;
 };
+
+function supplierOf(given: string | undefined): Result<Supplier | null> {
+  if (given === undefined) return ok(null);
+  const known = SUPPLIERS.find((s) => s === given);
+  return known
+    ? ok(known)
+    : fail('bad-input', 'bad_supplier', `没有“${given}”这个提供部门，应为 ${SUPPLIERS.join('、')} 之一。`);
+}
+
+/** The list for colleagues: on standard output as Markdown, or in a file, a Word one where its name ends so. */
+async function writeAsk(of: Ask, out: string | undefined): Promise<number> {
+  const word = out !== undefined && /\.docx$/i.test(out);
+  if (out !== undefined && !word && !/\.md$/i.test(out))
+    return refuse(usage('资料清单可以写成 .docx 或 .md 文件。').problem);
+  const file = await askFile(of, word ? 'docx' : 'md', new Date().toISOString());
+  if (out === undefined) print(new TextDecoder().decode(file.bytes));
+  else await writeFile(at(out), file.bytes);
+  return DONE;
+}
 
 const profile: Command = async ([verb, ...names], options) => {
   const kinds = await loadReportKinds();
@@ -466,6 +493,7 @@ async function main(argv: readonly string[]): Promise<number> {
         prior: { type: 'string', multiple: true },
         material: { type: 'string', multiple: true },
         as: { type: 'string' },
+        supplier: { type: 'string' },
         'city-caps': { type: 'boolean' },
       },
     });

@@ -10,6 +10,8 @@ export const HELP = `执笔 zhibi：起草部门整体支出绩效自评报告�
   zhibi verify 草稿 --facts facts.json [--json]         核对草稿里的每个数字
   zhibi ask --facts facts.json --period 年 [--profile 格式] [--json]
                                                     下一个要问的问题和还缺的资料
+  zhibi ask --facts facts.json --period 年 [--supplier 财务] [--out 清单.docx]
+                                                    发给同事填写的资料清单（.docx 或 .md；不写 --out 时输出 Markdown）
   zhibi profile list [--json]                       报告格式一览
   zhibi profile show 格式 [--json]                  一种格式的提纲、分值、提示线和待核对事项
   zhibi profile check 文件 [--json]                 检查一个格式文件，列出全部错误

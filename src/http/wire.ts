@@ -1,6 +1,7 @@
 // Every shape that crosses HTTP, once: requests are checked with them, OpenAPI is generated from them, the page takes its types
 // from them. No behaviour here.
 import { z } from 'zod';
+import { SUPPLIERS } from '../core/catalogue/definition.ts';
 
 export * from './model-wire.ts';
 export * from './score-wire.ts';
@@ -764,7 +765,7 @@ export const turnEventsQuery = z.object({ after: z.coerce.number().int().min(0).
 /** The list for colleagues; json: {period, suppliers: [{supplier, items: [missing fact with text, type, choices]}]}. */
 export const asksQuery = z.object({
   format: z.enum(['md', 'docx', 'json']).default('docx'),
-  supplier: z.enum(['办公室', '财务', '人事', '资产', '业务', '领导']).optional(),
+  supplier: z.enum(SUPPLIERS).optional(),
 });
 
 export const missingShape = z.object({
@@ -804,6 +805,8 @@ export const turnEventShape = z.discriminatedUnion('kind', [
   /** Drafted sentences and cells that rest on what the message changed; said once more in words. */
   event('affected', { sections: z.array(sectionUseShape), cells: z.array(cellUseShape), fates: fatesShape }),
   event('question', { question: questionShape.nullable() }),
+  /** A list for colleagues to fill in, ready to be taken away. */
+  event('asks', { supplier: z.string().nullable(), docx: z.string(), md: z.string() }),
   event('missing', { items: z.array(missingShape) }),
   /** Words that an order in the chat changed: what was and what is, as segments. */
   event('revision', {

@@ -6,6 +6,7 @@ import { missingText } from '../core/interview/next-question.ts';
 import { inTopic, topicWords } from '../core/interview/topic.ts';
 import type { Intent } from '../ports.ts';
 import { askNow, stillMissing } from './ask-next.ts';
+import { askUrl } from './export-url.ts';
 import { printed, slotName } from './name-slot.ts';
 import { showMissing } from './show-fact.ts';
 import { say, type TurnDesk } from './turn-desk.ts';
@@ -65,7 +66,13 @@ export async function answerAskList(desk: TurnDesk, supplier: string | null): Pr
   if (!items.length) return desk.emit([say(`${supplier ?? '各部门'}需要提供的都齐了，不用再发清单。`)]);
   await desk.emit([
     { kind: 'missing', payload: { items: items.map(showMissing) } },
-    say(`${supplier ?? '各部门'}还要提供${items.length}项：\n\n${missingText(items)}`),
+    {
+      kind: 'asks',
+      payload: { supplier, docx: askUrl(desk.report, 'docx', supplier), md: askUrl(desk.report, 'md', supplier) },
+    },
+    say(
+      `${supplier ?? '各部门'}还要提供${items.length}项：\n\n${missingText(items)}\n\n清单已经备好，可以下载发给同事；填好后贴回这里或作为材料上传。`,
+    ),
   ]);
 }
 

@@ -2,5 +2,9 @@
 import type { ReportId } from '../core/id.ts';
 import type { ExportFormat, ExportKind } from './export-report.ts';
 
+/** The list for colleagues; null: of everyone. */
+export const askUrl = (report: ReportId, format: 'docx' | 'md', supplier: string | null): string =>
+  `/api/reports/${encodeURIComponent(report)}/asks?format=${format}${supplier === null ? '' : `&supplier=${encodeURIComponent(supplier)}`}`;
+
 export const exportUrl = (report: ReportId, format: ExportFormat, kind: ExportKind): string =>
   `/api/reports/${encodeURIComponent(report)}/export?format=${format}&kind=${kind}`;

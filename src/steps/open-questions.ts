@@ -15,7 +15,10 @@ export function openQuestions(facts: FactsFile, profile: Profile, period: number
   const suppliers = [...new Set(missing.map((m) => m.supplier))];
   return {
     period,
+    unitName: book.get('unit_name')?.value ?? null,
     next: nextQuestion({ profile, book, figures, findings, skipped: [] }),
+    /** The same, in one row. */
+    items: missing,
     missing: suppliers.map((supplier) => ({ supplier, items: missing.filter((m) => m.supplier === supplier) })),
   };
 }

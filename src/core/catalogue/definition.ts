@@ -17,6 +17,8 @@ export const isNumericKind = (kind: FactKind): boolean => NUMERIC.has(kind);
 
 /** Who can supply it. 程序: computed or read from the text itself. */
 export type Supplier = '办公室' | '财务' | '人事' | '资产' | '业务' | '领导' | '程序';
+/** Those who can be asked. */
+export const SUPPLIERS = ['办公室', '财务', '人事', '资产', '业务', '领导'] as const satisfies readonly Supplier[];
 
 export interface FactDefinition {
   key: string;
