@@ -8,6 +8,7 @@ import type { OrgId, UserId } from '../../src/core/id.ts';
 import { createApp } from '../../src/http/app.ts';
 import { readFile as readSource } from '../../src/ingest/read-file.ts';
 import { embeddedModel } from '../../src/model/embedded.ts';
+import type { Model } from '../../src/ports.ts';
 import { loadReportKinds } from '../../src/profiles.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 
@@ -25,7 +26,11 @@ export interface Service {
 }
 
 /** `pages`: further pages by path, such as those of another office system that embeds the chat. */
-export async function startService(files: string, pages: Record<string, string> = {}): Promise<Service> {
+export async function startService(
+  files: string,
+  pages: Record<string, string> = {},
+  model: Model = embeddedModel(),
+): Promise<Service> {
   const kinds = await loadReportKinds();
   if (!kinds.ok) throw new Error(kinds.problem.message);
   const store = openSqlite(':memory:', {});
@@ -33,7 +38,7 @@ export async function startService(files: string, pages: Record<string, string> 
   const html = { 'Content-Type': 'text/html; charset=utf-8' };
   const app = createApp({
     store,
-    model: embeddedModel(),
+    model,
     profiles: kinds.value.profiles,
     library: kinds.value.library,
     clock: { now: () => new Date().toISOString() },

@@ -3,12 +3,13 @@ import '../chat/element.tsx';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { createClient } from '../client.ts';
-import { PROFILES, readRoute, routeHash } from '../state/steps.ts';
+import { ENGINE, PROFILES, readRoute, routeHash } from '../state/steps.ts';
 import { lazy } from './lazy.tsx';
 import { Start } from './start.tsx';
 import { Workspace } from './workspace.tsx';
 
 const client = createClient();
+const ModelPage = lazy(() => import('./model.tsx').then((m) => m.ModelPage));
 const Profiles = lazy(() => import('./profiles.tsx').then((m) => m.Profiles));
 
 function App() {
@@ -23,6 +24,7 @@ function App() {
   };
   if (route.report === PROFILES)
     return <Profiles client={client} id={route.focus} onShow={(id) => go({ report: PROFILES, focus: id })} />;
+  if (route.report === ENGINE) return <ModelPage client={client} />;
   return route.report === null ? (
     <Start client={client} onOpen={(id) => go({ report: id })} />
   ) : (

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { NewReportForm } from '../chat/new-report.tsx';
 import { type Client, failureWords } from '../client.ts';
-import { PROFILES, routeHash } from '../state/steps.ts';
+import { ENGINE, PROFILES, routeHash } from '../state/steps.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
 import { Sure, Trouble, Waiting, when } from './bits.tsx';
@@ -43,6 +43,9 @@ export function Start({ client, onOpen }: { client: Client; onOpen(id: string): 
           )}
           <p>
             <a href={routeHash({ report: PROFILES })}>{zh.start.kinds}</a>
+          </p>
+          <p>
+            <a href={routeHash({ report: ENGINE })}>{zh.start.engine}</a>
           </p>
           <p class="secrecy">{zh.secrecy}</p>
         </section>

@@ -6,6 +6,8 @@ export type Step = (typeof STEPS)[number];
 
 /** Stands in an address where a report's id would: the page of report kinds. No id begins so. */
 export const PROFILES = '~profiles';
+/** The same for the page of the writing engine. */
+export const ENGINE = '~engine';
 
 export interface Route {
   report: string | null;

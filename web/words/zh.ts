@@ -34,6 +34,7 @@ export const start = {
   verify: '有 {n} 处取值未经文件核实，请核对',
   verifyLine: '{check}（对照{against}）',
   kinds: '查看、复制或导入报告格式',
+  engine: '写作引擎、模型服务和用量',
   period: '报告年度',
   periodHint: '写哪一年的绩效自评，就填哪一年（四位数字）。',
   unitName: '单位全称（可不填）',
