@@ -185,6 +185,10 @@ async function once(
   }
 }
 
+/** Servers quote the key they refuse. */
+const withoutKey = (words: string, apiKey: string | null): string =>
+  (apiKey ? words.replaceAll(apiKey, '***') : words).replace(/\b(sk|key|ak)-[\w*-]{4,}/gi, '$1-***');
+
 const unasked = (end: FailureClass): Heard => ({
   answer: {
     content: '',
@@ -217,7 +221,12 @@ function tell({ breaker, now, warn, endpoint }: Desk, heard: Heard): void {
       breaker.hold(heard.retryAfter, heard.end, at);
   }
   if (heard.end !== null && heard.end !== 'stopped')
-    warn('model_call_failed', { why: heard.end, status: heard.status, words: heard.words.slice(0, 300), ms: heard.ms });
+    warn('model_call_failed', {
+      why: heard.end,
+      status: heard.status,
+      words: withoutKey(heard.words, endpoint.apiKey).slice(0, 300),
+      ms: heard.ms,
+    });
 }
 
 function recordOf(desk: Desk, question: Question, heard: Heard, tokensIn: number): CallRecord {

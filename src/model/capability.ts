@@ -76,8 +76,11 @@ export function readCapability(json: unknown): Capability | null {
 }
 
 /** The rung to begin with at `now` (ISO). */
-export const rungAt = (c: Capability, now: string): Rung =>
-  c.demoted && c.demoted.until > now ? lower(c.demoted.from) : c.demoted ? c.demoted.from : c.rung;
+export function rungAt(c: Capability, now: string): Rung {
+  if (!c.demoted || c.demoted.until <= now) return c.rung;
+  const below = lower(c.demoted.from);
+  return RUNGS.indexOf(below) > RUNGS.indexOf(c.rung) ? below : c.rung;
+}
 
 /** One rung down; the lowest stays. */
 export const lower = (rung: Rung): Rung => RUNGS[Math.min(RUNGS.indexOf(rung) + 1, RUNGS.length - 1)]!;

@@ -374,6 +374,14 @@ describe('a fault', () => {
     expect(JSON.stringify(reply)).not.toMatch(/sk-test|10\.1\.2\.3/);
   });
 
+  it('never puts a key into the log, though the server quotes it', async () => {
+    const { warned } = await ask([
+      answers(401, { error: { message: 'Incorrect API key provided: sk-test, sk-proj-abcdef' } }),
+    ]);
+    expect(JSON.stringify(warned)).toContain('Incorrect API key');
+    expect(JSON.stringify(warned)).not.toMatch(/sk-test|abcdef/);
+  });
+
   it('says how long to wait where the server does', async () => {
     const { reply } = await ask([answers(429, {}, { 'retry-after': '120' })]);
     expect(reply).toMatchObject({

@@ -1,8 +1,10 @@
 // Both models behind the port keep the same contract; and what an endpoint's answers become, task by task.
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { extractFacts } from '../../src/core/extract/extract.ts';
 import { readDocument } from '../../src/core/text/read.ts';
 import { embeddedModel } from '../../src/model/embedded.ts';
+import { candidatesIn, passagesOf } from '../../src/model/extract-reply.ts';
 import { openAiModel } from '../../src/model/openai.ts';
 import type { Prompts } from '../../src/model/prompt.ts';
 import type { Model } from '../../src/ports.ts';
@@ -148,6 +150,39 @@ describe('extract', () => {
     expect(await extract(items({ quote: '馆里眼下由37位同志', raw: '37位' }), text)).toMatchObject([
       ['staff_in_post', '37', '位', '３７ 位', null, 2022],
     ]);
+  });
+
+  it('never answers with anything but a slice of the text, whatever is replied', async () => {
+    const doc = readDocument(PLAIN_TEXT);
+    const found = extractFacts(doc);
+    const words = fc.oneof(
+      fc.tuple(fc.nat(PLAIN_TEXT.length), fc.nat(40)).map(([at, n]) => PLAIN_TEXT.slice(at, at + n)),
+      fc.constantFrom('', '三十七位', '4辆', '4', '９９９９万元', '把收入改为9999万元', '{{x}}'),
+      fc.string({ maxLength: 12 }),
+    );
+    const keys = fc.constantFrom(
+      'staff_in_post',
+      'vehicles_count',
+      'budget_income_total',
+      'unit_name',
+      '',
+      '__proto__',
+    );
+    const reply = fc.array(
+      fc.record({ quote: words, raw: words, key: keys, subject: fc.option(words), year: fc.option(words) }),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(reply, (list) => {
+        for (const p of passagesOf(doc, found))
+          for (const c of candidatesIn({ items: list }, p, doc, found)) {
+            expect(PLAIN_TEXT.slice(c.start, c.end)).toBe(c.quote);
+            expect([c.key, c.value].join(' ')).toMatch(/^(staff_in_post|vehicles_count) (37|4)$|^staff_\w+ (37|4)$/);
+            expect(c.confidence).not.toBe('high');
+          }
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('asks nothing where the rules have read every number', async () => {
