@@ -2,6 +2,7 @@
 // A turn that is stopped or breaks off keeps the sections it finished; taken up again it writes the others.
 import { sectionsNamed } from '../core/interview/section-name.ts';
 import type { ProfileSection } from '../core/profile.ts';
+import { remember } from './conversation.ts';
 import { draftBasis, standingDrafts } from './draft-rest.ts';
 import { type DraftDesk, draftDesk, prepareDraft } from './draft-section.ts';
 import { keyTitles } from './show-fact.ts';
@@ -129,7 +130,11 @@ async function closingWords(
   );
   const { facts } = desk.loaded;
   const last = written.at(-1);
-  if (last) desk.state = { ...desk.state, written: last.section };
+  if (last)
+    desk.state = {
+      ...remember(desk.state, { sections: written.map((t) => t.section) }),
+      written: last.section,
+    };
   const waiting = facts.filter((f) => f.standing.is === 'candidate' || f.standing.is === 'disputed').length;
   await desk.emit([
     ...[...failed.map((t) => t.message ?? ''), ...gaps].map(say),

@@ -3,6 +3,7 @@ import { paragraphText } from '../core/draft/section.ts';
 import { sectionsNamed } from '../core/interview/section-name.ts';
 import type { Result } from '../core/problem.ts';
 import type { Intent, SectionRow } from '../ports.ts';
+import { remember } from './conversation.ts';
 import { openSection } from './open-section.ts';
 import { type CarriedOut, carryOut, type Revision, sentenceFor } from './revise-section.ts';
 import { type Event, say, type TurnDesk } from './turn-desk.ts';
@@ -21,7 +22,7 @@ export async function answerRevise(desk: TurnDesk, intent: Extract<Intent, { is:
   const version = row.version + 1;
   let shown: Revision | null = null;
   const told = (): Event[] => {
-    desk.state = { ...desk.state, written: id };
+    desk.state = { ...remember(desk.state, { sections: [id] }), written: id };
     const notes = shown?.notes ?? [];
     const lost = shown?.dropped ?? [];
     return [

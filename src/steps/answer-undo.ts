@@ -5,8 +5,9 @@ import type { FactId } from '../core/id.ts';
 import { factEvents } from './answer-facts.ts';
 import { printed, slotName } from './name-slot.ts';
 import { eventsOf } from './settle-facts.ts';
-import { say, type TurnDesk } from './turn-desk.ts';
+import { type Event, say, type TurnDesk } from './turn-desk.ts';
 import { FactHistory, undoDecision } from './undo-decision.ts';
+import { undoSection } from './undo-section.ts';
 
 export async function answerUndo(desk: TurnDesk): Promise<void> {
   const last = desk.state.undo.at(-1);
@@ -17,6 +18,10 @@ export async function answerUndo(desk: TurnDesk): Promise<void> {
   if ('skipped' in last) {
     desk.state = { ...before, undo, skipped: before.skipped.filter((k) => k !== last.skipped) };
     return desk.emit([say(`好的，${labelOf(last.skipped)}不跳过了。`)]);
+  }
+  if ('sections' in last) {
+    desk.state = { ...before, undo };
+    return undoSections(desk, last.sections);
   }
   const facts = desk.loaded.facts.filter((f) => last.facts.includes(f.id));
   const history = new FactHistory(await eventsOf(desk.parts, desk.actor, desk.report, facts));
@@ -42,4 +47,39 @@ export async function answerUndo(desk: TurnDesk): Promise<void> {
         : []),
     ];
   });
+}
+
+/** The version before comes back as a new one; a first version has none before it, and is said to. */
+async function undoSections(desk: TurnDesk, ids: readonly string[]): Promise<void> {
+  const first: string[] = [];
+  const faults: string[] = [];
+  for (const id of ids) {
+    const row = desk.loaded.sections.find((s) => s.section === id);
+    const title = desk.loaded.profile.outline.find((o) => o.id === id)?.title ?? id;
+    if (!row) continue;
+    if (row.version === 1) {
+      first.push(title);
+      continue;
+    }
+    const version = row.version + 1;
+    const told = (): Event[] => [
+      { kind: 'section', payload: { section: id, title, version, missing: [], withheld: [] } },
+      say(`“${title}”已恢复为修改前的文字。`),
+    ];
+    const done = await desk.change(told, (parts) =>
+      undoSection(parts, desk.actor, desk.report, id, 'undo', row.version),
+    );
+    if (done && !done.ok) faults.push(done.problem.message);
+  }
+  await desk.reload();
+  await desk.emit([
+    ...faults.map(say),
+    ...(first.length
+      ? [
+          say(
+            `${first.map((t) => `“${t}”`).join('、')}是第一次起草，没有更早的文字可以恢复；不需要时请修改或重新起草。`,
+          ),
+        ]
+      : []),
+  ]);
 }

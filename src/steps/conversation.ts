@@ -23,7 +23,7 @@ export interface Conversation {
   written: string | null;
 }
 
-export type Undoable = { facts: string[] } | { skipped: string };
+export type Undoable = { facts: string[] } | { skipped: string } | { sections: string[] };
 
 /** How far back 撤销 reaches: the state stays small however long a conversation is. */
 const MOST_UNDONE = 20;

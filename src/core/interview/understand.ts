@@ -109,7 +109,11 @@ function isAbout(message: string, asked: string, period: number, book: FactBook 
   const s = { text: message, start: 0 };
   if (/^\s*(?:项目|指标)/.test(message) && readScoped(s, period, book)) return true;
   // 编制16人，另外……: what begins with a fact and its number goes on to speak of facts.
-  if (message.length <= LONGEST_STATEMENT && isBareStatement(message.split(/[，,；;。\n]/)[0]!)) return true;
+  const first = message.split(/[，,；;。\n]/)[0]!;
+  if (message.length <= LONGEST_STATEMENT) {
+    if (isBareStatement(first)) return true;
+    if (correctionIn({ text: first, start: 0 }, null, period)?.is === 'give') return true;
+  }
   return message.length <= LONGEST_COMMAND && choicesIn(s, period).some((c) => c.key !== asked);
 }
 
