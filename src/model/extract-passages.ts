@@ -8,10 +8,10 @@ import { candidatesIn, extractShape, heldIn, keysFor, type Passage, passagesOf, 
 import { marked } from './marked.ts';
 import { plainSchema } from './plain-schema.ts';
 import type { Prompt } from './prompt.ts';
+import { wantedToExtract } from './wanted.ts';
 
 /** Questions about one text; what is beyond stays with the numbers no fact covers. */
 const MOST_PASSAGES = 40;
-const WANTED = 1500;
 const SHAPE = JSON.stringify(plainSchema(extractShape));
 const NONE = '（无）';
 
@@ -42,8 +42,9 @@ export async function extractPassages(
     .map((passage) => ({ passage, whole: true }));
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const { passage, whole } = next;
+    const numbers = passage.paragraphs.reduce((n, p) => n + p.numbers.length, 0);
     const reply = await client.json(extractShape, prompt, inputsOf(passage, found, boundary()), call, {
-      wanted: WANTED,
+      wanted: wantedToExtract(numbers),
     });
     calls.push(...reply.calls);
     if (reply.ok) {

@@ -1,6 +1,6 @@
 // Any OpenAI-compatible endpoint behind the model port: a prompt for each task, the endpoint's answer read and brought back to our own
 // terms. It proposes; the steps judge, and fall back to the embedded engine.
-import type { DraftLine } from '../core/draft/line.ts';
+import type { DraftLine, RepairAsk } from '../core/draft/line.ts';
 import { readLines } from '../core/draft/read-lines.ts';
 import type { Model, ModelCall, Reply } from '../ports.ts';
 import { failureOf } from './classify.ts';
@@ -13,6 +13,7 @@ import { plainSchema } from './plain-schema.ts';
 import type { Prompts } from './prompt.ts';
 import { askedWords, knownNames } from './understand-inputs.ts';
 import { intentsIn, understandShape } from './understand-reply.ts';
+import { wantedToRepair, wantedToRevise, wantedToUnderstand, wantedToWrite } from './wanted.ts';
 import { repairInputs, reviseInputs, writeInputs } from './write-inputs.ts';
 
 export interface OpenAiParts {
@@ -24,7 +25,6 @@ export interface OpenAiParts {
   today(): string;
 }
 
-const WANTED = { understand: 800, write: 1500, repair: 1000, revise: 1200 } as const;
 const CANNOT = /^做不到[：:]\s*(.{1,200})/;
 const UNDERSTAND_SHAPE = JSON.stringify(plainSchema(understandShape));
 
@@ -33,12 +33,12 @@ export function openAiModel({ client, prompts, boundary, today }: OpenAiParts): 
   const lines = async (
     task: 'write' | 'repair' | 'revise',
     inputs: Inputs,
-    section: string,
+    { section, wanted }: { section: string; wanted: number },
     call: ModelCall,
     less?: () => Inputs | null,
   ): Promise<Reply<DraftLine[]>> => {
     const reply = await client.text(prompts[task], inputs, call, {
-      wanted: WANTED[task],
+      wanted,
       piece: section,
       ...(less ? { less } : {}),
     });
@@ -46,6 +46,8 @@ export function openAiModel({ client, prompts, boundary, today }: OpenAiParts): 
     const read = readLines(reply.value);
     return read.length ? { ...reply, value: read } : { ok: false, failure: failureOf('empty'), calls: reply.calls };
   };
+
+  const mending = (section: string, asks: readonly RepairAsk[]) => ({ section, wanted: wantedToRepair(asks.length) });
 
   return {
     name: client.desk.endpoint.model,
@@ -64,7 +66,7 @@ export function openAiModel({ client, prompts, boundary, today }: OpenAiParts): 
         shape: UNDERSTAND_SHAPE,
       });
       const reply = await client.json(understandShape, prompts.understand, inputs(ALL_KEYS), call, {
-        wanted: WANTED.understand,
+        wanted: wantedToUnderstand(ask.message),
         less: () => inputs(keysNear(ask.message, ask.asked?.key ?? null)),
       });
       return reply.ok ? { ...reply, value: intentsIn(reply.value, ask) } : reply;
@@ -73,19 +75,25 @@ export function openAiModel({ client, prompts, boundary, today }: OpenAiParts): 
     async write(brief, call) {
       const { id } = brief.section;
       const reply = brief.repair
-        ? await lines('repair', repairInputs(brief, brief.repair), id, call)
-        : await lines('write', writeInputs(brief, boundary()), id, call, () => {
-            const fewer = brief.excerpts.slice(0, Math.floor(brief.excerpts.length / 2));
-            return fewer.length < brief.excerpts.length ? writeInputs(brief, boundary(), fewer) : null;
-          });
+        ? await lines('repair', repairInputs(brief, brief.repair), mending(id, brief.repair), call)
+        : await lines(
+            'write',
+            writeInputs(brief, boundary()),
+            { section: id, wanted: wantedToWrite(brief) },
+            call,
+            () => {
+              const fewer = brief.excerpts.slice(0, Math.floor(brief.excerpts.length / 2));
+              return fewer.length < brief.excerpts.length ? writeInputs(brief, boundary(), fewer) : null;
+            },
+          );
       return reply.ok ? { ...reply, value: { is: 'lines', lines: reply.value } } : reply;
     },
 
     async revise(brief, call) {
       const { id } = brief.section;
       const reply = brief.repair
-        ? await lines('repair', repairInputs(brief, brief.repair), id, call)
-        : await lines('revise', reviseInputs(brief, boundary()), id, call);
+        ? await lines('repair', repairInputs(brief, brief.repair), mending(id, brief.repair), call)
+        : await lines('revise', reviseInputs(brief, boundary()), { section: id, wanted: wantedToRevise(brief) }, call);
       if (!reply.ok) return reply;
       const why = CANNOT.exec(reply.value[0]!.text)?.[1];
       return { ...reply, value: why ? { is: 'cannot', why, offers: [] } : { is: 'lines', lines: reply.value } };

@@ -202,11 +202,22 @@ describe('extract', () => {
 
 const userText = (r: Request): string => (r.body.messages as { content: string }[])[1]!.content;
 
+describe('understand', () => {
+  it('takes an answer as long as a message of thirty facts needs', async () => {
+    const facts = Array.from({ length: 30 }, (_, i) => `公务用车${i + 1}辆`);
+    const intents = facts.map((f) => intent({ quote: f, key: 'vehicles_count', raw: f.slice(4) }));
+    server.script(says(JSON.stringify({ intents }, null, 1)));
+    const reply = await modelOf().understand({ message: facts.join('，'), asked: null, period: 2023 }, someCall());
+    expect(reply.ok).toBe(true);
+    expect(reply.calls.map((c) => c.outcome)).toEqual(['ok']);
+  });
+});
+
 describe('write', () => {
   it('shows slots with their phrases and masked excerpts, and streams what comes', async () => {
     server.script(GOOD);
     const call = someCall();
-    const reply = await modelOf().write(WRITE_BRIEF, call);
+    const reply = await modelOf({ context: 32_000 }).write(WRITE_BRIEF, call);
     const s = WRITE_BRIEF.slots.find((x) => x.required)!;
     expect(userOf()).toContain(`{{${s.name}}}｜${s.label}｜${s.phrase}`);
     expect(userOf()).toContain('│全年收入预算■万元。');
@@ -239,7 +250,7 @@ describe('write', () => {
       { length: 40 },
       (_, i) => `第${'甲乙丙丁'[i % 4]}段，${'上年的写法供参考语气之用，'.repeat(8)}`,
     );
-    await modelOf({ context: 6000 }).write({ ...WRITE_BRIEF, excerpts }, someCall());
+    await modelOf({ context: 9000 }).write({ ...WRITE_BRIEF, excerpts }, someCall());
     const lines = userOf()
       .split('\n')
       .filter((l) => l.startsWith('│第'));
