@@ -8,6 +8,7 @@ import type { Claimed } from './claim.ts';
 import { aspectsOf, bareSentence, bigramsOf, conflict, roughly, type Support } from './verify-evidence.ts';
 import type { Standing } from './verify-mention.ts';
 import { type Bearers, composedKeys, namedKeys, withSiblings } from './verify-name.ts';
+import type { Quotes } from './verify-quote.ts';
 import type { CellPlace } from './verify-table.ts';
 
 /** How far a support came before it failed; later is nearer. */
@@ -21,6 +22,7 @@ export interface Ground {
   supports: readonly Support[];
   byUnit: ReadonlyMap<string, Support[]>;
   bearers: Bearers;
+  quotes: Quotes;
   period: number;
 }
 
@@ -49,7 +51,14 @@ export function judge(
   };
   for (const s of pool) weigh(s);
   for (const s of ratios(claim, g)) weigh(s);
-  if (alike.length === 0) return { standing: 'unbacked', by: null, why: reason(claim, null, g, null) };
+  if (alike.length === 0)
+    return (
+      (only ? null : repeated(text, claim, place, g)) ?? {
+        standing: 'unbacked',
+        by: null,
+        why: reason(claim, null, g, null),
+      }
+    );
   const near = claim.near + claim.tail;
   const said = scopesSaid(text, claim, place, g.bearers);
   const keys = place ? tableKeys(place, claim.unit) : keysOf(claim, claim.near, unit.dimension);
@@ -158,7 +167,32 @@ export function judge(
     if (!best || score > best.score) best = { support: s, score };
   }
   if (best) return { standing: 'backed', by: best.support.key, period: best.support.period, scope: best.support.scope };
-  return { standing: 'unbacked', by: null, why: reason(claim, failed, g, stranger) };
+  return (
+    (only ? null : repeated(text, claim, place, g)) ?? {
+      standing: 'unbacked',
+      by: null,
+      why: reason(claim, failed, g, stranger),
+    }
+  );
+}
+
+/** Backed where the text repeats the words a fact was found in, unless it gives them to another year or bearer. */
+function repeated(text: string, c: Claimed, place: CellPlace | undefined, g: Ground): Standing | null {
+  const quoted = g.quotes.at(text, c.quantity);
+  if (quoted.length === 0) return null;
+  const said = scopesSaid(text, c, place, g.bearers);
+  const allowed = yearsSaid(c, g.period);
+  for (const { fact, quote } of quoted) {
+    const period = fact.period ?? g.period;
+    if (!allowed.includes(period) && !quote.includes(String(period))) continue;
+    const s = g.supports.find(
+      (x) => x.from === 'fact' && x.key === fact.key && x.scope === fact.scope && x.period === period,
+    );
+    if (!s || !directionFits(c, s)) continue;
+    if (!scopeFits(s, said, null, g.bearers) && !(fact.scope && quote.includes(fact.scope))) continue;
+    return { standing: 'backed', by: fact.key, period: fact.period, scope: fact.scope };
+  }
+  return null;
 }
 
 const isOnly = (s: Support, only: { key: string; scope: string | null; period: number | null }): boolean =>

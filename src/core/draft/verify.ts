@@ -1,6 +1,7 @@
 // The product's conscience: every quantity of a text is backed by a fact or figure, exempt, or unbacked. Judges; never changes a text.
 import { sign } from '../number/exact.ts';
 import { type Quantity, scanQuantities } from '../number/scan.ts';
+import { simplified } from '../text/simplified.ts';
 import { type Claimed, claimAt, yearMentions } from './claim.ts';
 import { titlesIn } from './terms.ts';
 import type { Verdict } from './verdict.ts';
@@ -8,6 +9,7 @@ import { type Evidence, type Support, supportsOf } from './verify-evidence.ts';
 import { type Ground, judge } from './verify-judge.ts';
 import { type Standing, standingOf } from './verify-mention.ts';
 import { bearersOf } from './verify-name.ts';
+import { quotesOf } from './verify-quote.ts';
 import { type CellPlace, tablePlaces } from './verify-table.ts';
 
 export type { Evidence, StatedFigure } from './verify-evidence.ts';
@@ -24,7 +26,7 @@ function groundOf(e: Evidence): Ground {
     if (row) row.push(s);
     else byUnit.set(s.dimension, [s]);
   }
-  const ground = { supports, byUnit, bearers: bearersOf(e), period: e.period };
+  const ground = { supports, byUnit, bearers: bearersOf(e), quotes: quotesOf(e), period: e.period };
   held.set(e, ground);
   return ground;
 }
@@ -44,7 +46,8 @@ export interface PutIn {
  * backed"; `why` is Chinese and given for whatever is not backed. `putIn`: in text order, none overlapping; a number that another fact happens to
  * share does not back words about that fact.
  */
-export function verifyText(text: string, against: Evidence, putIn: readonly PutIn[] = []): Verdict[] {
+export function verifyText(written: string, against: Evidence, putIn: readonly PutIn[] = []): Verdict[] {
+  const text = simplified(written);
   const quantities = scanQuantities(text);
   const flat = unbroken(text, quantities);
   const ground = groundOf(against);
@@ -54,7 +57,7 @@ export function verifyText(text: string, against: Evidence, putIn: readonly PutI
   const open = openSlots(text);
   const out: Verdict[] = [];
   const say = (q: { text: string; start: number; end: number }, s: Standing): void => {
-    out.push({ text: q.text, start: q.start, end: q.end, ...s });
+    out.push({ text: written.slice(q.start, q.end), start: q.start, end: q.end, ...s });
   };
   let p = 0;
   for (const [k, q] of quantities.entries()) {

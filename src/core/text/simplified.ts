@@ -59,3 +59,18 @@ const SIMPLIFIED =
 export const TO_SIMPLIFIED: ReadonlyMap<string, string> = new Map(
   [...TRADITIONAL].map((c, i) => [c, SIMPLIFIED[i] ?? c] as const).filter(([c]) => c !== '韆'),
 );
+
+/** The same length, traditional characters read as simplified ones; the very text where it has none. */
+export function simplified(text: string): string {
+  let out = '';
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i]!;
+    if (c < '\u4e00' || c > '\u9fff') continue;
+    const other = TO_SIMPLIFIED.get(c);
+    if (other === undefined || other.length !== 1) continue;
+    out += text.slice(from, i) + other;
+    from = i + 1;
+  }
+  return from === 0 ? text : out + text.slice(from);
+}
