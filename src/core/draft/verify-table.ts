@@ -25,6 +25,7 @@ interface Line {
 /** For each quantity inside a table, its place; keyed by the quantity's start. */
 export function tablePlaces(text: string, quantities: readonly Quantity[]): Map<number, CellPlace> {
   const out = new Map<number, CellPlace>();
+  loneNumbers(text, quantities, out);
   if (!text.includes('|') && !text.includes('\t')) return out;
   let offset = 0;
   let unitLine = '';
@@ -53,6 +54,38 @@ export function tablePlaces(text: string, quantities: readonly Quantity[]): Map<
   return out;
 }
 
+/** Cells that came one to a line: a number alone on its line under a line of words is called by them. */
+function loneNumbers(text: string, quantities: readonly Quantity[], out: Map<number, CellPlace>): void {
+  for (const q of quantities) {
+    if (q.unit !== '' || q.class !== 'figure') continue;
+    const start = text.lastIndexOf('\n', q.start - 1) + 1;
+    const stop = text.indexOf('\n', q.end);
+    if (start === 0 || !/^[ \u3000]*$/.test(text.slice(Math.max(start, q.start - 40), q.start))) continue;
+    if (!/^[ \u3000%％]*$/.test(text.slice(q.end, stop < 0 ? q.end + 20 : stop))) continue;
+    const above = /([^\n]{0,60})\n\s*$/.exec(text.slice(Math.max(0, start - 120), start))?.[1]?.trim() ?? '';
+    if (!/[\u4e00-\u9fff]{2}/.test(above) || above.length > 40 || /[。；，]/.test(above) || /\d\s*$/.test(above))
+      continue;
+    const unitLine = text
+      .slice(Math.max(0, start - 1500), start)
+      .match(new RegExp(UNIT_LINE, 'g'))
+      ?.at(-1);
+    const unit = unitLine
+      ? UNIT_LINE.exec(unitLine)![1]!
+          .split(/[、,，/]/)[0]!
+          .trim()
+      : '';
+    const own = COLUMN_UNIT.exec(above)?.[1]?.replace('％', '%') ?? '';
+    const given = KNOWN_UNIT.test(own)
+      ? own
+      : /率|占比|满意度/.test(above)
+        ? '%'
+        : /人[数员]|编制/.test(above)
+          ? '人'
+          : unit;
+    out.set(q.start, { row: above, column: '', caption: '', unit: given, index: false });
+  }
+}
+
 function cellsOf(line: string, offset: number): Line['cells'] | null {
   const mark =
     line.trimStart().startsWith('|') || (line.match(/\|/g)?.length ?? 0) >= 2
@@ -75,6 +108,21 @@ function cellsOf(line: string, offset: number): Line['cells'] | null {
   return cells.length > 1 ? cells : null;
 }
 
+const NUMBER_CELL = /^[-+]?\d[\d,，.]*\s*(?:[%％‰]|[\u4e00-\u9fff]{1,3})?$/;
+
+/**
+ * The words in the nearest cell to the left that has some and no number; signs and units between do not count. Under a header only a
+ * column of indicators says more than the row's own label.
+ */
+function nearestWords(cells: Line['cells'], c: number, header: readonly string[] | null): string | null {
+  for (let k = c - 1; k >= 0; k--) {
+    const { text } = cells[k]!;
+    if (header && !/三级指标|指标名称|指标内容/.test(header[k] ?? '')) continue;
+    if (/[\u4e00-\u9fff]{2}/.test(text) && !/\d/.test(text) && !KNOWN_UNIT.test(text)) return text;
+  }
+  return null;
+}
+
 function place(
   block: readonly Line[],
   unitLine: string,
@@ -82,7 +130,9 @@ function place(
   quantities: readonly Quantity[],
   out: Map<number, CellPlace>,
 ): void {
-  const header = block[0]!.cells.map((c) => c.text);
+  // A form has its words and numbers side by side: its first row is no header.
+  const form = block[0]!.cells.some((c) => NUMBER_CELL.test(c.text));
+  const header = block[0]!.cells.map((c) => (form ? '' : c.text));
   const rows = block.slice(1).filter((l) => !l.cells.every((c) => /^:?-*:?$/.test(c.text)));
   const labelAt = INDEX.test(header[0] ?? '') ? 1 : 0;
   const corner = COLUMN_UNIT.exec(header[0] ?? '')?.[1]?.replace('％', '%') ?? '';
@@ -90,7 +140,7 @@ function place(
   let parent = '';
   let k = 0;
   for (const { cells } of [block[0]!, ...rows]) {
-    const isHeader = cells === block[0]!.cells;
+    const isHeader = cells === block[0]!.cells && !form;
     const label = (cells[labelAt]?.text ?? '').replace(/^(?:其中[：:]?|\d{1,2}[.、．])\s*/, '');
     const part = /^其中/.test(cells[labelAt]?.text ?? '');
     if (!part) parent = label;
@@ -100,12 +150,13 @@ function place(
         const q = quantities[k++]!;
         if (isHeader || c === labelAt) continue;
         const column = header[c] ?? '';
+        const beside = c > labelAt + 1 ? nearestWords(cells, c, form ? null : header) : null;
         const given = COLUMN_UNIT.exec(column)?.[1]?.replace('％', '%') ?? '';
         const rowUnit = COLUMN_UNIT.exec(label)?.[1]?.replace('％', '%') ?? '';
         const own = KNOWN_UNIT.test(given) ? given : KNOWN_UNIT.test(rowUnit) ? rowUnit : '';
         const rate = /率|占比|比例|比重|满意度|%/.test(column) || (!/数|额|分/.test(column) && /率|满意度/.test(label));
         out.set(q.start, {
-          row: part && parent !== '' ? `${parent} ${label}` : label,
+          row: beside !== null && beside !== label ? beside : part && parent !== '' ? `${parent} ${label}` : label,
           column,
           caption,
           unit: own !== '' ? own : rate ? '%' : whole,
