@@ -18,6 +18,9 @@ type Stage = (typeof STAGES)[number];
 /** Words that frame a figure without saying what it is. */
 const FRAME = /上年同期|上年|去年|本年|\d{4}|年度|相比|其中|共计|合计|较|比|与|同|为|达|共|的/g;
 
+const BASE = /(?:占|为|完成|达到?)[^，；。：]{0,20}的\s*$/;
+const SUM = /合计|总计|共计/;
+
 export interface Ground {
   supports: readonly Support[];
   byUnit: ReadonlyMap<string, Support[]>;
@@ -91,25 +94,39 @@ export function judge(
     allowed.some((y) => s.period === null || s.period === y || s.years.includes(y)) &&
     (claim.against === null || claim.kind !== 'change' || s.against === null || s.against === claim.against);
   // Where the words point clearly at another entry, a like number elsewhere does not back this one.
-  let rivals: { shared: number; named: boolean; qualifier: Qualifier | null }[] | null = null;
+  let rivals: { shared: number; ahead: number; named: boolean; figure: boolean; qualifier: Qualifier | null }[] | null =
+    null;
+  // 占支出决算数的8.42%: what it is measured against does not name it.
+  const front = bigramsOf(claim.near.replace(BASE, ' ').replace(FRAME, ' '));
   const outdone = (s: Support, shared: number): boolean => {
     const own = s.named && (keys.has(s.key) || s.change);
     const loose = !isExact(q.qualifier) && isExact(s.qualifier);
     const weak = loose && isWeak(q.qualifier);
     if (weak && !own && shared < 2) return true;
-    if (!weak && (own || s.from === 'figure' || s.from === 'difference')) return false;
+    if (!weak && own) return false;
+    const computed = s.from === 'figure' || s.from === 'difference';
+    if (computed && !weak && (claim.kind === 'change' || place || (SUM.test(claim.near) && SUM.test(s.words))))
+      return false;
     rivals ??= pool.flatMap((o) => {
       const named = o.named && keys.has(o.key);
       if (claim.kind === 'change' && o.named && !o.change) return [];
-      if ((o.named && !named) || (o.from !== 'fact' && o.from !== 'passage')) return [];
+      if ((o.named && !named) || o.from === 'difference') return [];
       if (!inYear(o) || !scopeFits(o, said, stranger, g.bearers) || conflict(aspects, o.aspects)) return [];
       const n = overlap(grams, o.bigrams);
-      return n > 0 ? [{ shared: n, named, qualifier: o.qualifier }] : [];
+      return n > 0
+        ? [{ shared: n, ahead: overlap(front, o.bigrams), named, figure: o.from === 'figure', qualifier: o.qualifier }]
+        : [];
     });
     return rivals.some((r) => {
       // 95%以上 holds of any greater number; where a fact says 以上 itself, the text means that fact.
       if (weak || (loose && !isExact(r.qualifier)))
         return !isExact(r.qualifier) && equivalent(r.qualifier, q.qualifier) && r.shared >= shared;
+      // What is computed speaks in words of its own: only a clearer name right before the number outdoes it.
+      if (computed) {
+        const own = overlap(front, s.bigrams);
+        return r.ahead >= 2 && (r.named ? (loose ? r.ahead >= own : r.ahead > own) : r.ahead >= 2 * own + 1);
+      }
+      if (r.figure) return false;
       if (r.named) return r.shared >= shared;
       return shared === 0 || r.shared >= 2 * shared + 1;
     });
@@ -254,7 +271,7 @@ function scopeFits(s: Support, said: Said, stranger: string | null, bearers: Bea
   if (said.scope === '') return s.scope === null || bearers.isUnit(s.scope);
   if (s.scope === said.scope) return true;
   if (s.scope !== null) return false;
-  return bearers.isUnit(said.scope) || bearers.isMeasure(said.scope) || (!s.named && s.words.includes(said.scope));
+  return bearers.isUnit(said.scope) || bearers.isMeasure(said.scope, s) || (!s.named && s.words.includes(said.scope));
 }
 
 function keyFits(
@@ -305,7 +322,9 @@ function subjectFits(s: Support, subject: ReadonlySet<string>): boolean {
   const base = s.key.replace(/_(?:prior_)?(?:delta|change|growth|increase|yoy)(?:_rate|_amount)?$/, '');
   if (base === s.key) return true;
   const about = [base, `${base}_total`].filter((k) => definitionOf(k));
-  return about.length === 0 || subject.has(s.key) || about.some((k) => subject.has(k));
+  if (about.length === 0)
+    return !conflict(aspectsOf([...subject].map((k) => definitionOf(k)?.label ?? '').join(' ')), s.aspects);
+  return subject.has(s.key) || about.some((k) => subject.has(k));
 }
 
 function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

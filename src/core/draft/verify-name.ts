@@ -119,7 +119,7 @@ export interface Bearers {
   scopeAt(text: string, from: number, at: number, until: number): { scope: string | null; fuzzy: string | null };
   isUnit(scope: string): boolean;
   /** An indicator that is called like a fact of the whole unit: 预算执行率. */
-  isMeasure(scope: string): boolean;
+  isMeasure(scope: string, of: { key: string; words: string }): boolean;
   /** A name of an organisation that the evidence does not know, or knows but not as a scope. */
   stranger(text: string, from: number, at: number): string | null;
   known: string;
@@ -140,7 +140,12 @@ export function bearersOf(e: Evidence): Bearers {
     (n) => n.length > 1,
   );
   const isUnit = (s: string): boolean => unit.some((u) => u === s || (s.length >= 3 && u.endsWith(s)));
-  const measures = new Set(scopes.filter((s) => namedKeys(s, '', '', null).size > 0));
+  const measures = new Map(
+    scopes.flatMap((s) => {
+      const keys = namedKeys(s, '', '', null);
+      return keys.size > 0 ? [[s, keys] as const] : [];
+    }),
+  );
   const names: { name: string; scope: string; whole: boolean }[] = [];
   for (const s of scopes) {
     names.push({ name: s, scope: s, whole: true });
@@ -171,7 +176,13 @@ export function bearersOf(e: Evidence): Bearers {
     read.set(text, found);
     for (const n of names)
       for (let at = text.indexOf(n.name); at >= 0; at = text.indexOf(n.name, at + 1))
-        if (n.whole || at === 0 || BEFORE_ALIAS.includes(text[at - 1]!))
+        // 采购预算执行率 is not the indicator 预算执行率.
+        if (
+          (n.whole && !measures.has(n.scope)) ||
+          at === 0 ||
+          BEFORE_ALIAS.includes(text[at - 1]!) ||
+          (n.whole && '年度的为'.includes(text[at - 1]!))
+        )
           found.push({ scope: n.scope, at, end: at + n.name.length });
     found.sort((a, b) => a.end - b.end || b.at - a.at);
     return found;
@@ -205,7 +216,12 @@ export function bearersOf(e: Evidence): Bearers {
   return {
     known,
     isUnit,
-    isMeasure: (scope) => measures.has(scope),
+    isMeasure(scope, { key, words }) {
+      const keys = measures.get(scope);
+      if (!keys) return false;
+      const label = words.split(' ')[0]!;
+      return keys.has(key) || (label.length > 2 && (scope.includes(label) || label.includes(scope)));
+    },
     scopeAt(text, from, at, until) {
       if (names.length === 0) return NOTHING;
       // What a closed bracket names governs nothing after it: 年末在职79人（机关18人，二级单位61人），离退休64人.

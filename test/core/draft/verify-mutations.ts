@@ -41,6 +41,14 @@ const TURNED: readonly (readonly [string, string])[] = [
 const put = (text: string, start: number, end: number, by: string): string =>
   text.slice(0, start) + by + text.slice(end);
 
+const yearsOf = (s: string): number[] => (s.match(/(?:19|20)\d\d/g) ?? []).map(Number);
+
+/** A name of its own, not part of a longer one, with a number after it in its sentence. */
+const governs = (text: string, at: number, scope: string): boolean =>
+  (at === 0 || '，。；：、\n）. 其中年度）'.includes(text[at - 1]!)) &&
+  /^[^。；\n]{0,40}\d/.test(text.slice(at + scope.length)) &&
+  !/^[^。；\n，：、]{0,8}(?:（以下简称|、)/.test(text.slice(at + scope.length));
+
 export function mutantsOf(draft: Draft): Mutant[] {
   const { text, evidence } = draft;
   const out: Mutant[] = [];
@@ -51,6 +59,10 @@ export function mutantsOf(draft: Draft): Mutant[] {
       what: `${text.slice(Math.max(0, start - 12), start)}[${text.slice(start, end)} -> ${by}]${text.slice(end, end + 6)}`,
     });
   };
+  const spokenOf = new Set([
+    ...evidence.facts.flatMap((f) => [f.period ?? 0, ...yearsOf(`${f.value} ${f.quote ?? ''}`)]),
+    ...evidence.terms.flatMap(yearsOf),
+  ]);
   for (const q of scanQuantities(text)) {
     if (q.class === 'figure') {
       for (let i = q.start; i < q.end; i++) {
@@ -65,7 +77,8 @@ export function mutantsOf(draft: Draft): Mutant[] {
       const printed = Object.keys(UNITS)
         .sort((a, b) => b.length - a.length)
         .find((u) => q.text.includes(u) && q.unit.endsWith(u));
-      if (printed)
+      // Nothing is nothing in any measure.
+      if (printed && !(q.value && q.value.num === 0n))
         for (const by of UNITS[printed]!) {
           const at = q.start + q.text.indexOf(printed);
           add('unit', at, at + printed.length, by);
@@ -81,7 +94,8 @@ export function mutantsOf(draft: Draft): Mutant[] {
     }
     if (q.class === 'year') {
       // A year in a title or heading governs no figure; the years further away are no one's.
-      for (const by of [-2, -3, 2, 5, 10]) add('year', q.start, q.start + 4, String(q.year! + by));
+      for (const by of [-2, -3, 2, 5, 10].filter((d) => !spokenOf.has(q.year! + d)))
+        add('year', q.start, q.start + 4, String(q.year! + by));
       const sentence = text.slice(q.end, q.end + 30).split(/[。\n]/)[0]!;
       if (
         /\d/.test(sentence) &&
@@ -98,7 +112,8 @@ export function mutantsOf(draft: Draft): Mutant[] {
   const scopes = [...new Set(evidence.facts.flatMap((f) => (f.scope ? [f.scope] : [])))];
   for (const scope of scopes)
     for (let at = text.indexOf(scope); at >= 0; at = text.indexOf(scope, at + 1))
-      for (const by of [...scopes.filter((s) => s !== scope), '城南街道财政所', ''])
-        if (!(by === '' && scope.length < 4)) add('scope', at, at + scope.length, by);
+      if (governs(text, at, scope))
+        for (const by of [...scopes.filter((s) => s !== scope), '城南街道财政所', ''])
+          if (!(by === '' && scope.length < 4)) add('scope', at, at + scope.length, by);
   return out;
 }
