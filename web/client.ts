@@ -245,6 +245,7 @@ export function createClient(endpoint = '', doFetch: Fetch = (u, i) => fetch(u, 
     turns: (id: string) => all<WireTurn, Paged<WireTurn>>(`${at(id)}/turns`),
     startTurn: (id: string, tid: string, text: string) => put<WireTurn>('POST', `${at(id)}/turns`, { id: tid, text }),
     stopTurn: (id: string, tid: string) => put<unknown>('POST', `${turn(id, tid)}/stop`),
+    continueTurn: (id: string, tid: string) => put<unknown>('POST', `${turn(id, tid)}/continue`),
     eventsUrl: (id: string, tid: string, after: number) => `${base}${turn(id, tid)}/events?after=${after}`,
   };
 }
@@ -309,6 +310,11 @@ export async function followTurn(f: Following): Promise<'ended' | 'closed' | 'lo
         silence = setTimeout(stop, SILENCE_MS);
         for (const e of events.feed(done ? decoder.decode() : decoder.decode(value, { stream: true }))) {
           const event = JSON.parse(e.data) as WireTurnEvent;
+          if (event.kind === 'state' || event.kind === 'text') {
+            attempt = 0;
+            f.onEvent(event);
+            continue;
+          }
           if (!(event.n > after)) continue;
           after = event.n;
           attempt = 0;

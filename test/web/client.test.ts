@@ -60,6 +60,17 @@ describe('following a turn', () => {
     expect(r.waits).toEqual([500]);
   });
 
+  it('passes on what is being written, which has no number of its own', async () => {
+    const live = (n: number): WireTurnEvent =>
+      ({ n, at: '', kind: 'text', payload: { section: null, from: 0, text: '本' } }) as WireTurnEvent;
+    const bare = (e: WireTurnEvent): string => frame(e).replace(/^id: .*\n/, '');
+    const r = await follow([
+      () => streamOf([frame(event(1)), bare(live(1)), bare(live(1))], true),
+      (after) => streamOf([bare(live(after)), frame(event(2, 'done'))], false),
+    ]);
+    expect(r).toMatchObject({ how: 'ended', seen: [1, 1, 1, 1, 2], asked: [0, 1] });
+  });
+
   it('tells an event once although it is sent again', async () => {
     const r = await follow([
       () => streamOf([frame(event(1))], true),

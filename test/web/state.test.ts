@@ -414,6 +414,63 @@ describe('the conversation', () => {
     expect(s.turns[0]!.parts.map((p) => p.n)).toEqual([1, 2]);
     expect(liveTurn(s)).toBeNull();
   });
+  it('shows how far a draft is, and what is under way without its words', () => {
+    const of = (done: number) => ({ done, of: 3 });
+    const started = (n: number, section: string): WireTurnEvent => ({
+      n,
+      at: '',
+      kind: 'section_started',
+      payload: { section, title: `第${section}节`, progress: of(0) },
+    });
+    const live = (kind: 'state' | 'text', payload: object): WireTurnEvent =>
+      ({ n: 2, at: '', kind, payload }) as WireTurnEvent;
+    let s = run([
+      started(1, '1'),
+      started(2, '2'),
+      live('state', { section: '2', state: { is: 'queued', position: 4 } }),
+      live('text', { section: '1', from: 0, text: '一二三' }),
+      live('text', { section: '1', from: 3, text: '四' }),
+    ]);
+    expect(s.turns[0]).toMatchObject({
+      after: 2,
+      drafting: {
+        done: 0,
+        of: 3,
+        at: [
+          { section: '1', title: '第1节', written: 4 },
+          { section: '2', state: { is: 'queued', position: 4 } },
+        ],
+      },
+    });
+    expect(JSON.stringify(s)).not.toContain('一二三');
+    const event = (e: WireTurnEvent): void => {
+      s = transcript(s, { do: 'event', id: 't', event: e });
+    };
+    const instead = { why: 'overloaded', message: '模型太忙。' };
+    const payload = { section: '1', title: '第1节', version: 1, missing: [], withheld: [], instead, progress: of(1) };
+    event({ n: 3, at: '', kind: 'section', payload });
+    event({
+      n: 4,
+      at: '',
+      kind: 'section_failed',
+      payload: { section: '2', title: '第2节', message: '没有写成。', progress: of(2) },
+    });
+    expect(s.turns[0]!.drafting).toEqual({ done: 2, of: 3, at: [] });
+    // Said once more in words, for faces that show words only.
+    event({ n: 5, at: '', kind: 'say', payload: { text: '没有写成。' } });
+    expect(s.turns[0]!.parts).toMatchObject([
+      { is: 'section', instead: '模型太忙。' },
+      { is: 'section-failed', message: '没有写成。' },
+    ]);
+    event({ n: 6, at: '', kind: 'interrupted', payload: { code: 'unheard', message: '已暂停。' } });
+    expect(s.turns[0]).toMatchObject({ status: 'interrupted', error: '已暂停。', drafting: { of: 0 } });
+    // What still arrives of it changes nothing; continued, it runs again.
+    event(live('text', { section: '3', from: 0, text: '迟' }));
+    expect(s.turns[0]!.drafting.at).toEqual([]);
+    event({ n: 7, at: '', kind: 'continued', payload: {} });
+    expect(s.turns[0]).toMatchObject({ status: 'running', error: null });
+    expect(transcript(s, { do: 'continue', id: 't' }).turns[0]).toMatchObject({ status: 'running', after: 7 });
+  });
   it('is the same when events come twice', () => {
     const once = [say(1), question(2, '人员'), say(3)];
     fc.assert(

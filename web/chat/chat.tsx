@@ -110,6 +110,7 @@ export function Chat(p: ChatProps) {
             onSection={p.onSection}
             onStop={() => talk.stop(t.id)}
             onRetry={() => talk.retry(t.id)}
+            onContinue={live ? null : () => talk.goOn(t.id)}
           />
         ))}
         {!talk.ready && <p class="faint">{zh.common.loading}</p>}

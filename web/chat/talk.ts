@@ -2,7 +2,9 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { type Client, Failure, failureWords, followTurn, newId } from '../client.ts';
 import { emptyTranscript, isLive, type Transcript, transcript } from '../state/transcript.ts';
+import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
+import { turn as words } from '../words/zh-turn.ts';
 
 /** Older turns are stored; a clerk who comes back needs the last few. */
 const SHOWN = 12;
@@ -15,6 +17,8 @@ export interface Talk {
   announce: string;
   send(text: string): Promise<boolean>;
   stop(id: string): void;
+  /** A turn that stopped, failed or broke off goes on where it was. */
+  goOn(id: string): void;
   retry(id: string): void;
   reload(): void;
   readQuestion(): void;
@@ -53,7 +57,10 @@ export function useTalk(client: Client, report: string, fresh: number, onChange:
           onEvent: (event) => {
             act({ do: 'event', id, event });
             if (event.kind === 'fact' || event.kind === 'section') touched = true;
-            if (live && event.kind === 'section') changed.current();
+            if (live && event.kind === 'section') {
+              changed.current();
+              if (event.payload.progress) setAnnounce(fill(words.announceSection, event.payload.progress));
+            }
             if (live && event.kind === 'failed') setAnnounce(zh.chat.announceFailed);
             if (live && event.kind === 'done') setAnnounce(zh.chat.announceDone);
           },
@@ -129,6 +136,18 @@ export function useTalk(client: Client, report: string, fresh: number, onChange:
     send,
     stop: (id) => {
       client.stopTurn(report, id).catch((e) => setError(failureWords(e)));
+    },
+    goOn: (id) => {
+      const turn = state.turns.find((t) => t.id === id);
+      if (!turn || isLive(turn)) return;
+      setError(null);
+      client.continueTurn(report, id).then(
+        () => {
+          act({ do: 'continue', id });
+          void follow(id, turn.after, true);
+        },
+        (e) => setError(failureWords(e)),
+      );
     },
     retry: (id) => {
       const turn = state.turns.find((t) => t.id === id);

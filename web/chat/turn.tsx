@@ -2,10 +2,12 @@
 import { useState } from 'preact/hooks';
 import { type Client, failureWords } from '../client.ts';
 import { save } from '../save.ts';
+import type { UnderWay } from '../state/drafting.ts';
 import { isLive, type Part, type Said } from '../state/transcript.ts';
 import { amount } from '../words/amount.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
+import { turn as words } from '../words/zh-turn.ts';
 
 interface TurnProps {
   turn: Said;
@@ -15,6 +17,8 @@ interface TurnProps {
   onSection(section: string): void;
   onStop(): void;
   onRetry(): void;
+  /** Null while another turn runs. */
+  onContinue: (() => void) | null;
 }
 
 export function Turn(p: TurnProps) {
@@ -31,8 +35,8 @@ export function Turn(p: TurnProps) {
           {turn.parts.map((part) => (
             <PartView key={part.n} part={part} {...p} />
           ))}
-          {live && <p class="faint working">{turn.lost ? fill(zh.chat.lost, { n: turn.lost }) : zh.chat.sending}</p>}
-          {turn.status === 'stopped' && <p class="faint">{zh.chat.stopped}</p>}
+          {live && <Working turn={turn} />}
+          {turn.status === 'stopped' && <p class="faint">{words.stopped}</p>}
           {turn.error && (
             <p class="alert" role="alert">
               {turn.error}{' '}
@@ -43,10 +47,44 @@ export function Turn(p: TurnProps) {
               )}
             </p>
           )}
+          {p.onContinue && CONTINUABLE.has(turn.status) && (
+            <button type="button" class="chip" onClick={p.onContinue}>
+              {words.goOn}
+            </button>
+          )}
         </div>
       )}
     </article>
   );
+}
+
+const CONTINUABLE: ReadonlySet<Said['status']> = new Set(['stopped', 'interrupted', 'failed']);
+
+/** What is being done, as far as the service tells: how many sections are written, and which are under way. */
+function Working({ turn }: { turn: Said }) {
+  const { done, of, at } = turn.drafting;
+  if (turn.lost) return <p class="faint working">{fill(zh.chat.lost, { n: turn.lost })}</p>;
+  if (!of) return <p class="faint working">{at[0] ? stateWords(at[0]) : zh.chat.sending}</p>;
+  return (
+    <div class="faint drafting">
+      <p class="working">{fill(words.progress, { done, of })}</p>
+      <progress value={done} max={of} aria-label={fill(words.progress, { done, of })} />
+      <ul>
+        {at.map((u) => (
+          <li key={u.section}>
+            {u.title}：{stateWords(u)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function stateWords({ state, written }: UnderWay): string {
+  if (state?.is === 'queued') return fill(words.queued, { n: state.position });
+  if (state?.is === 'again') return words.again;
+  if (written) return fill(words.written, { n: written });
+  return state?.is === 'thinking' ? words.thinking : zh.chat.sending;
 }
 
 function PartView(p: TurnProps & { part: Part }) {
@@ -67,6 +105,15 @@ function PartView(p: TurnProps & { part: Part }) {
             {fill(zh.chat.section, { title: part.title })}
           </button>
           {part.missing > 0 && <span class="faint">{fill(zh.chat.sectionMissing, { n: part.missing })}</span>}
+          {part.instead && <span class="faint">{fill(words.instead, { why: part.instead })}</span>}
+        </p>
+      );
+    case 'section-failed':
+      return (
+        <p class="note">
+          <span class="alert">
+            {part.title}：{part.message}
+          </span>
         </p>
       );
     case 'export':

@@ -1,5 +1,6 @@
 // What the chat shows: a list of turns, each grown by its events. Pure; sending and streaming are in chat/talk.ts.
 import type { WireTurn, WireTurnEvent } from '../../src/http/wire.ts';
+import { type Drafting, drafting, NO_DRAFTING } from './drafting.ts';
 
 type EventOf<K extends WireTurnEvent['kind']> = Extract<WireTurnEvent, { kind: K }>;
 type PayloadOf<K extends WireTurnEvent['kind']> = EventOf<K>['payload'];
@@ -9,7 +10,9 @@ export type Part =
   | { is: 'fact'; n: number; change: 'stated' | 'edited'; fact: PayloadOf<'fact'>['fact'] }
   | { is: 'proposal'; n: number; proposal: PayloadOf<'proposal'>['proposal'] }
   | { is: 'missing'; n: number; items: PayloadOf<'missing'>['items'] }
-  | { is: 'section'; n: number; section: string; title: string; missing: number }
+  /** `instead`: why the built-in engine wrote it; null: it was not a substitute. */
+  | { is: 'section'; n: number; section: string; title: string; missing: number; instead: string | null }
+  | { is: 'section-failed'; n: number; title: string; message: string }
   | { is: 'export'; n: number; format: PayloadOf<'export'>['format']; url: string };
 
 export interface Said {
@@ -22,6 +25,7 @@ export interface Said {
   error: string | null;
   /** Reconnecting for the nth time; 0 when the line is up. */
   lost: number;
+  drafting: Drafting;
 }
 
 export type Question = NonNullable<PayloadOf<'question'>['question']>;
@@ -41,6 +45,8 @@ export type TranscriptAction =
   | { do: 'unsent'; id: string }
   | { do: 'event'; id: string; event: WireTurnEvent }
   | { do: 'line-lost'; id: string; attempt: number }
+  /** A person said 继续, and it was taken. */
+  | { do: 'continue'; id: string }
   | { do: 'ended'; id: string; how: 'stopped' | 'lost' | 'failed'; error?: string };
 
 const said = (id: string, text: string, status: Said['status']): Said => ({
@@ -51,6 +57,7 @@ const said = (id: string, text: string, status: Said['status']): Said => ({
   status,
   error: null,
   lost: 0,
+  drafting: NO_DRAFTING,
 });
 
 const fromWire = (t: WireTurn): Said => said(t.id, t.text, t.status === 'queued' ? 'running' : t.status);
@@ -75,7 +82,10 @@ function partOf(e: WireTurnEvent): Part | null {
         section: e.payload.section,
         title: e.payload.title,
         missing: e.payload.missing.length,
+        instead: e.payload.instead?.message ?? null,
       };
+    case 'section_failed':
+      return { is: 'section-failed', n: e.n, title: e.payload.title, message: e.payload.message };
     case 'export':
       return { is: 'export', n: e.n, format: e.payload.format, url: e.payload.url };
     default:
@@ -86,22 +96,36 @@ function partOf(e: WireTurnEvent): Part | null {
 /** The service says a list or a proposal once more in words, for faces that show words only. */
 function inWords(s: Said, e: WireTurnEvent): boolean {
   const before = s.parts[s.parts.length - 1];
-  if (e.kind !== 'say' || before?.n !== e.n - 1) return false;
+  if (e.kind !== 'say') return false;
+  if (s.parts.some((p) => p.is === 'section-failed' && p.message === e.payload.text)) return true;
+  if (before?.n !== e.n - 1) return false;
   return (
     (before.is === 'missing' && before.items.length > 0) ||
     (before.is === 'proposal' && before.proposal.text === e.payload.text)
   );
 }
 
+const ENDS: ReadonlySet<string> = new Set(['done', 'stopped', 'interrupted', 'failed']);
+
 /** An event seen before (the stream resumed a little early) changes nothing. */
 function grown(s: Said, e: WireTurnEvent): Said {
+  // These are not stored and have no number of their own; what is over is not told again.
+  if (e.kind === 'state' || e.kind === 'text')
+    return isLive(s) ? { ...s, lost: 0, drafting: drafting(s.drafting, e) } : s;
   if (e.n <= s.after) return s;
   const part = inWords(s, e) ? null : partOf(e);
-  const next: Said = { ...s, after: e.n, lost: 0, parts: part ? [...s.parts, part] : s.parts };
+  const next: Said = {
+    ...s,
+    after: e.n,
+    lost: 0,
+    parts: part ? [...s.parts, part] : s.parts,
+    drafting: ENDS.has(e.kind) ? NO_DRAFTING : drafting(s.drafting, e),
+  };
   if (e.kind === 'done') return { ...next, status: 'done' };
   if (e.kind === 'stopped') return { ...next, status: 'stopped' };
   if (e.kind === 'interrupted') return { ...next, status: 'interrupted', error: e.payload.message };
   if (e.kind === 'failed') return { ...next, status: 'failed', error: e.payload.message };
+  if (e.kind === 'continued') return { ...next, status: 'running', error: null };
   return isLive(next) || next.status === 'lost' ? { ...next, status: 'running' } : next;
 }
 
@@ -135,6 +159,8 @@ export function transcript(state: Transcript, action: TranscriptAction): Transcr
     }
     case 'line-lost':
       return change(action.id, (s) => (isLive(s) ? { ...s, lost: action.attempt } : s));
+    case 'continue':
+      return change(action.id, (s) => ({ ...s, status: 'running', error: null }));
     case 'ended':
       return change(action.id, (s) =>
         isLive(s) ? { ...s, status: action.how, lost: 0, error: action.error ?? s.error } : s,

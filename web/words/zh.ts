@@ -171,7 +171,6 @@ export const chat = {
   announceFailed: '没有完成。',
   lost: '连接中断，正在重连（第 {n} 次）……',
   lostEnd: '连接一直没有恢复。你的话已经保存，点“重试”继续。',
-  stopped: '已停止。',
   notSent: '没有发出，内容还在输入框里。',
   enterHint: '回车发送，Shift+回车换行',
   latest: '跳到最新',
