@@ -1,7 +1,6 @@
 // The conversation: what was said, the next question, the box. Streams and state are in talk.ts and state/transcript.ts.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Client } from '../client.ts';
-import { routeHash, type Step } from '../state/steps.ts';
 import { liveTurn } from '../state/transcript.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
@@ -9,6 +8,7 @@ import { Composer } from './composer.tsx';
 import { QuestionCard } from './question.tsx';
 import { useTalk } from './talk.ts';
 import { Turn } from './turn.tsx';
+import { workspaceUrl } from './workspace-url.ts';
 
 export interface ChatProps {
   client: Client;
@@ -21,10 +21,6 @@ export interface ChatProps {
   onSection(section: string): void;
   onLeave(): void;
 }
-
-/** The report on the service's own page, for what a conversation cannot do: checking against the source, reading the document. */
-export const workspaceUrl = (client: Client, report: string, step: Step, focus: string | null = null): string =>
-  client.base.replace(/api$/, '') + routeHash({ report, step, focus });
 
 export function Chat(p: ChatProps) {
   const talk = useTalk(p.client, p.report, p.fresh, p.onChange);

@@ -2,9 +2,13 @@
 // enough on any page; without a report it offers the reports there are, or a new one.
 import { render } from 'preact';
 import { createClient } from '../client.ts';
+import { lazy } from '../page/lazy.tsx';
 import css from './chat.css';
-import { Chat, workspaceUrl } from './chat.tsx';
 import { Chooser } from './chooser.tsx';
+import { workspaceUrl } from './workspace-url.ts';
+
+/** On the service's own page the list of reports is there before the conversation's code is. */
+const Chat = lazy(() => import('./chat.tsx').then((m) => m.Chat));
 
 /** Where this script came from is where the service is, unless the element says otherwise. */
 const HOME = (() => {
