@@ -260,7 +260,8 @@ export class TurnDesk {
         'running',
         step,
       );
-      if (refused && (refused.why !== 'stale' || attempt === ATTEMPTS))
+      // A section that follows may have been changed, or locked, since it was read.
+      if (refused && ((refused.why !== 'stale' && refused.why !== 'locked') || attempt === ATTEMPTS))
         throw new Error(`refused: ${refused.why} ${refused.what}`);
       if (refused || writes.length) await this.reload();
       if (!refused) return;
