@@ -10,6 +10,7 @@ import type {
   FindingList,
   NewFact,
   NewReport,
+  NewRevision,
   NewSource,
   NewWhatIf,
   Paged,
@@ -29,9 +30,11 @@ import type {
   WireProfileCheck,
   WireProfileView,
   WireProspect,
+  WireRemedy,
   WireReport,
   WireReportProfile,
   WireReportView,
+  WireRevision,
   WireScore,
   WireSection,
   WireSectionVersion,
@@ -226,6 +229,17 @@ export function createClient(endpoint = '', doFetch: Fetch = (u, i) => fetch(u, 
       all<WireSectionVersion, Paged<WireSectionVersion>>(`${section(id, sid)}/versions`),
     restore: (id: string, sid: string, version: number, expectedVersion: number) =>
       put<WireSection>('POST', `${section(id, sid)}/restore`, { version, expectedVersion }),
+
+    revise: (id: string, sid: string, ask: NewRevision) =>
+      put<WireRevision>('POST', `${section(id, sid)}/revise`, { ...ask, preview: true }),
+    refresh: (id: string, sid: string, expectedVersion: number) =>
+      put<WireRevision>('POST', `${section(id, sid)}/refresh`, { expectedVersion, preview: true }),
+    acceptRevision: (id: string, sid: string, accepted: { id: string; text: string; expectedVersion: number }) =>
+      put<WireSection>('POST', `${section(id, sid)}/revise/accept`, accepted),
+    stepBack: (id: string, sid: string, way: 'undo' | 'redo', expectedVersion: number) =>
+      put<WireSection>('POST', `${section(id, sid)}/${way}`, { expectedVersion }),
+    /** A request as the service offered it; its path begins with /api. */
+    follow: (r: WireRemedy['request']) => put<unknown>(r.method, r.path.replace(/^\/api/, ''), r.body),
 
     document: (id: string) => get<WireDocument>(`${at(id)}/document`),
     exportUrl: (id: string, format: ExportFormat, kind: ExportKind) =>

@@ -967,6 +967,7 @@ export type FindingList = z.infer<typeof findingListShape>;
 export type WireSection = z.infer<typeof sectionShape>;
 export type WireQuantity = z.infer<typeof quantityShape>;
 export type Drafted = z.infer<typeof draftedShape>;
+export type NewRevision = z.infer<typeof reviseShape>;
 export type WireRevision = z.infer<typeof revisionShape>;
 export type WireRemedy = z.infer<typeof remedyShape>;
 export type WireClaimInText = z.infer<typeof claimInTextShape>;

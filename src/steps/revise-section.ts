@@ -264,12 +264,9 @@ function proposedChange(
     let change: FactChange | null = null;
     if (c.find.is === 'words') {
       const { words } = c.find;
-      const place = placeOf(sectionText(all), words);
-      if (place.ok) {
-        const runs = backedIn(all, place.value.start, place.value.end);
-        const same = difference(tally(keptIn(words)), tally(keptIn(c.put)));
-        if (same.added.length) change = factChange(runs, c.put, scene);
-      }
+      // Words that stand there more than once mean one fact where all of them rest on it.
+      const runs = placesOf(sectionText(all), words, scope).flatMap((at) => backedIn(all, at, at + words.length));
+      if (difference(tally(keptIn(words)), tally(keptIn(c.put))).added.length) change = factChange(runs, c.put, scene);
       change ??= namedChange(words, c.put, scene);
     } else if (c.find.is === 'target' && scene.limited) {
       const before = sectionText(scope.target);
@@ -282,6 +279,13 @@ function proposedChange(
     }
   }
   return null;
+}
+
+function placesOf(text: string, words: string, { start, end }: Scope): number[] {
+  const out: number[] = [];
+  for (let at = text.indexOf(words, start); at >= 0 && at + words.length <= end; at = text.indexOf(words, at + 1))
+    out.push(at);
+  return out;
 }
 
 const saysAlready = ({ fact, to }: FactChange): boolean =>
@@ -300,8 +304,9 @@ function blocked(
   scope: Scope,
   scene: ReviseScene,
 ): Result<Prepared> {
-  const computed = figureKeys(backedIn(all, scope.start, scope.end));
-  const figure = scene.brief.figures.find((f) => computed.includes(f.key));
+  const touched = backedIn(all, scope.start, scope.end);
+  const figure =
+    touched.length === 1 ? scene.brief.figures.find((f) => figureKeys(touched).includes(f.key)) : undefined;
   const hint = figure ? `“${figure.label}”是计算出来的，请修改它所用的数据。` : '请先登记这个数，或换一种改法。';
   return fail(
     'blocked',

@@ -1,7 +1,7 @@
 // The document as nodes: every quantity is an element that tells where it comes from. It shows; editing is elsewhere.
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { WireDocument, WireNode, WireRun, WireSection } from '../../src/http/wire.ts';
-import { draft as draftWords } from '../words/zh-draft.ts';
+import { draft as draftWords, revise as reviseWords } from '../words/zh-draft.ts';
 import { useLoaded } from './load.ts';
 import { RunPopover } from './run-popover.tsx';
 import type { StepProps } from './workspace.tsx';
@@ -12,6 +12,9 @@ interface ViewProps extends StepProps {
   at: string | null;
   busy: boolean;
   onEdit(section: string): void;
+  onRevise(section: string): void;
+  /** What stands under a section's heading. */
+  notes(section: WireSection): preact.ComponentChildren;
 }
 
 /** What a run is to the reader; null: plain words. */
@@ -81,7 +84,8 @@ export function DocumentView(p: ViewProps) {
 
   const body = useMemo(() => {
     n = 0;
-    return p.tree.nodes.map((node, i) => <NodeView key={i} node={node} runs={runs} {...p} />);
+    const at = paragraphNumbers(p.tree.nodes);
+    return p.tree.nodes.map((node, i) => <NodeView key={i} node={node} paragraph={at[i]} runs={runs} {...p} />);
   }, [p.tree, p.sections, p.at, p.busy, roving]);
 
   return (
@@ -107,7 +111,19 @@ export function DocumentView(p: ViewProps) {
 
 type Runs = (list: readonly WireRun[]) => preact.ComponentChildren;
 
-function NodeView(p: ViewProps & { node: WireNode; runs: Runs }) {
+/** Which paragraph of its section's text each node is; undefined for what is none. */
+function paragraphNumbers(nodes: readonly WireNode[]): (number | undefined)[] {
+  const counts = new Map<string, number>();
+  return nodes.map((node) => {
+    const own = node.type === 'paragraph' || (node.type === 'heading' && node.level === 3);
+    if (!own) return undefined;
+    const n = counts.get(node.section) ?? 0;
+    counts.set(node.section, n + 1);
+    return n;
+  });
+}
+
+function NodeView(p: ViewProps & { node: WireNode; paragraph: number | undefined; runs: Runs }) {
   const { node, runs } = p;
   switch (node.type) {
     case 'title':
@@ -117,19 +133,33 @@ function NodeView(p: ViewProps & { node: WireNode; runs: Runs }) {
       const own = node.level < 3;
       const H = node.level === 1 ? 'h3' : node.level === 2 ? 'h4' : 'h5';
       return (
-        <div class={`doc-head lv${node.level}`} id={own ? `sec-${node.section}` : undefined}>
-          <H>{node.text}</H>
-          {own && s && s.version > 0 && !s.locked && (
-            <button type="button" class="act doc-edit" disabled={p.busy} onClick={() => p.onEdit(s.id)}>
-              {draftWords.edit}
-            </button>
-          )}
-          {own && s?.locked && <span class="tag">{draftWords.section.locked}</span>}
-        </div>
+        <>
+          <div class={`doc-head lv${node.level}`} id={own ? `sec-${node.section}` : undefined}>
+            <H data-of={p.paragraph === undefined ? undefined : node.section} data-paragraph={p.paragraph}>
+              {node.text}
+            </H>
+            {own && s && s.version > 0 && !s.locked && (
+              <button type="button" class="act doc-edit" disabled={p.busy} onClick={() => p.onEdit(s.id)}>
+                {draftWords.edit}
+              </button>
+            )}
+            {own && s && s.version > 0 && !s.locked && (
+              <button type="button" class="act doc-edit" disabled={p.busy} onClick={() => p.onRevise(s.id)}>
+                {reviseWords.open}
+              </button>
+            )}
+            {own && s?.locked && <span class="tag">{draftWords.section.locked}</span>}
+          </div>
+          {own && s && p.notes(s)}
+        </>
       );
     }
     case 'paragraph':
-      return <p class={`doc-${node.style}`}>{runs(node.runs)}</p>;
+      return (
+        <p class={`doc-${node.style}`} data-of={node.section} data-paragraph={p.paragraph}>
+          {runs(node.runs)}
+        </p>
+      );
     case 'table':
       return (
         <figure class="doc-table">

@@ -4,13 +4,16 @@ import type { WireSection } from '../../src/http/wire.ts';
 import { Failure, failureWords } from '../client.ts';
 import { keep, kept } from '../keep.ts';
 import { type Editing, type EditingAction, editing, isChanged, startEditing } from '../state/editing.ts';
+import { revising, type Target, wholeSection } from '../state/revising.ts';
 import { isContainer, kept as keptSections, toDraft } from '../state/steps.ts';
 import { fill } from '../words/fill.ts';
-import { draft as draftWords } from '../words/zh-draft.ts';
+import { draft as draftWords, revise as reviseWords } from '../words/zh-draft.ts';
 import { Head, Sure, Trouble, Waiting } from './bits.tsx';
 import { DocumentView } from './document-view.tsx';
 import { useLoaded } from './load.ts';
+import { RevisePanel, SectionNotes } from './revise-panel.tsx';
 import { SectionEditor } from './section-editor.tsx';
+import { chosen } from './text-choice.ts';
 import { Versions } from './versions.tsx';
 import type { StepProps } from './workspace.tsx';
 
@@ -54,6 +57,8 @@ export function DraftStep(p: StepProps) {
   const [error, setError] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const [edit, act] = useReducer(maybeEditing, null);
+  const [revision, turn] = useReducer(revising, null);
+  const [selected, setSelected] = useState<Target | null>(null);
   const [versionsOf, setVersionsOf] = useState<string | null>(null);
   const [at, setAt] = useState<string | null>(p.focus);
   const stop = useRef(false);
@@ -148,6 +153,38 @@ export function DraftStep(p: StepProps) {
       act({ do: 'failed', error: failureWords(e) });
     }
   };
+
+  const openRevision = (target: Target, refreshing = false): void => {
+    setSaid('');
+    setSelected(null);
+    setAt(target.section);
+    turn({ do: 'open', target, refreshing });
+  };
+  const revised = (words: string): void => {
+    turn({ do: 'shut' });
+    setSaid(words);
+    p.changed();
+  };
+  const stepBack = (s: WireSection, way: 'undo' | 'redo'): void =>
+    run(p.client.stepBack(p.report, s.id, way, s.version), way === 'undo' ? reviseWords.undone : reviseWords.redone);
+  // Ctrl+Z and Ctrl+Y for the section that is at hand, outside of boxes, which have their own.
+  useEffect(() => {
+    const onKey = (e: KeyboardEvent): void => {
+      const inBox = e.target instanceof HTMLElement && e.target.closest('input, textarea, select, [contenteditable]');
+      const way = !e.altKey && (e.ctrlKey || e.metaKey) && keyWay(e.key.toLowerCase(), e.shiftKey);
+      const s = list.find((x) => x.id === at);
+      if (!way || inBox || !s || s.locked || s.version < 1 || edit || revision) return;
+      e.preventDefault();
+      stepBack(s, way);
+    };
+    const onSelect = (): void => setSelected(chosen(list));
+    document.addEventListener('keydown', onKey);
+    document.addEventListener('selectionchange', onSelect);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('selectionchange', onSelect);
+    };
+  });
 
   const fresh = toDraft(list, false);
   const again = toDraft(list, true);
@@ -246,6 +283,21 @@ export function DraftStep(p: StepProps) {
                           {s.locked ? draftWords.unlock : draftWords.lock}
                         </button>
                       )}
+                      {s.version > 1 && !s.locked && (
+                        <>
+                          <button type="button" class="act" disabled={busy} onClick={() => stepBack(s, 'undo')}>
+                            {reviseWords.undo}
+                          </button>
+                          <button
+                            type="button"
+                            class="act"
+                            disabled={busy || !/^(?:undo|redo):/.test(s.reason ?? '')}
+                            onClick={() => stepBack(s, 'redo')}
+                          >
+                            {reviseWords.redo}
+                          </button>
+                        </>
+                      )}
                       {s.version > 0 && (
                         <button
                           type="button"
@@ -283,6 +335,12 @@ export function DraftStep(p: StepProps) {
               onEnd={() => act({ do: 'shut' })}
             />
           )}
+          {revision && <RevisePanel client={p.client} report={p.report} state={revision} act={turn} done={revised} />}
+          {selected && !revision && !edit && (
+            <button type="button" class="primary on-selection" onClick={() => openRevision(selected)}>
+              {reviseWords.selected}
+            </button>
+          )}
           {!tree.value && tree.busy && <Waiting />}
           {sections.value && !anyText && <p class="panel empty">{draftWords.empty}</p>}
           {tree.value && anyText && (
@@ -292,6 +350,19 @@ export function DraftStep(p: StepProps) {
               sections={list}
               at={at}
               busy={busy}
+              onRevise={(id) => {
+                const s = list.find((x) => x.id === id);
+                if (s) openRevision(wholeSection(s));
+              }}
+              notes={(s) => (
+                <SectionNotes
+                  client={p.client}
+                  section={s}
+                  onRefresh={() => openRevision(wholeSection(s), true)}
+                  done={revised}
+                  failed={(e) => setError(failureWords(e))}
+                />
+              )}
               onEdit={(id) => {
                 const s = list.find((x) => x.id === id);
                 if (s) openEditor(s);
@@ -303,6 +374,9 @@ export function DraftStep(p: StepProps) {
     </>
   );
 }
+
+const keyWay = (key: string, shift: boolean): 'undo' | 'redo' | null =>
+  key === 'z' ? (shift ? 'redo' : 'undo') : key === 'y' && !shift ? 'redo' : null;
 
 /** What a section with text still lacks: quantities nothing backs, facts that print as 待补. */
 function Gaps({ section }: { section: WireSection }) {
