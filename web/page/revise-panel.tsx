@@ -113,7 +113,14 @@ export function RevisePanel({ client, report, state, act, done }: PanelProps) {
         </>
       )}
       <div role="status">
-        {shown?.is === 'revision' && <Difference revision={shown} accept={accept} refuse={() => act({ do: 'shut' })} />}
+        {shown?.is === 'revision' && (
+          <Difference
+            revision={shown}
+            refreshed={state.refreshing}
+            accept={accept}
+            refuse={() => act({ do: 'shut' })}
+          />
+        )}
         {shown?.is === 'cannot' && (
           <div class="revise-cannot">
             <p>{shown.why}</p>
@@ -159,6 +166,7 @@ export function RevisePanel({ client, report, state, act, done }: PanelProps) {
 
 function Difference(p: {
   revision: Extract<WireRevision, { is: 'revision' }>;
+  refreshed: boolean;
   accept(r: Extract<WireRevision, { is: 'revision' }>): void;
   refuse(): void;
 }) {
@@ -183,7 +191,9 @@ function Difference(p: {
           {n}
         </p>
       ))}
-      {r.dropped.length > 0 && <p class="remark">{fill(words.dropped, { what: r.dropped.slice(0, 8).join('、') })}</p>}
+      {r.dropped.length > 0 && !p.refreshed && (
+        <p class="remark">{fill(words.dropped, { what: r.dropped.slice(0, 8).join('、') })}</p>
+      )}
       <div class="actions">
         <button type="button" class="primary" ref={yes} onClick={() => p.accept(r)}>
           {words.accept}
@@ -191,7 +201,7 @@ function Difference(p: {
         <button type="button" class="plain-button" onClick={p.refuse}>
           {words.refuse}
         </button>
-        <span class="hint">{r.by === 'model' ? words.byModel : words.byEngine}</span>
+        <span class="hint">{p.refreshed ? words.byFacts : r.by === 'model' ? words.byModel : words.byEngine}</span>
       </div>
     </>
   );
@@ -203,8 +213,9 @@ const AROUND = 60;
 const near = (segments: Extract<WireRevision, { is: 'revision' }>['segments']) =>
   segments.map((s, i) => {
     if (s.is !== 'same' || s.t.length <= 2 * AROUND + 20) return s;
-    const head = i === 0 ? '' : s.t.slice(0, AROUND);
-    const tail = i === segments.length - 1 ? '' : s.t.slice(-AROUND);
+    // Cut behind a stop: half a number would read as another one.
+    const head = i === 0 ? '' : (/^[\s\S]*[，。；：\n]/.exec(s.t.slice(0, AROUND))?.[0] ?? '');
+    const tail = i === segments.length - 1 ? '' : (/[，。；：\n][\s\S]*$/.exec(s.t.slice(-AROUND))?.[0].slice(1) ?? '');
     return { ...s, t: `${head}……${tail}` };
   });
 

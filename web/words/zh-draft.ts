@@ -98,6 +98,7 @@ export const revise = {
   proposal: '这样改会改动已确认的数据。要改数据吗？改了之后，文中相关的数字会一起更新。',
   dropped: '改后不再出现的数据和名称：{what}',
   byEngine: '程序修改，数据不变',
+  byFacts: '按现在的数据重写，其他句子不动',
   byModel: '模型改写，数据已逐项核对',
   stored: '已修改“{title}”，可以撤销。',
   factChanged: '数据已修改，文中的数字已一起更新。',
