@@ -2,8 +2,9 @@
 import type { z } from 'zod';
 import type { CallRecord, Log, ModelCall, ModelTask, Reply } from '../ports.ts';
 import { allowanceOf } from './allowance.ts';
-import { askEndpoint, type Desk } from './ask-endpoint.ts';
+import { askEndpoint } from './ask-endpoint.ts';
 import { BREAKER, type BreakerSettings, breakerOf } from './breaker.ts';
+import type { Desk } from './call-endpoint.ts';
 import { capabilityDesk } from './capability-desk.ts';
 import type { Endpoint } from './endpoint.ts';
 import { askJson, type LadderParts } from './ladder.ts';

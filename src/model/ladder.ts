@@ -1,7 +1,8 @@
 // Asking for JSON: the surest way the endpoint takes, zod as the judge, one more try with what is wrong quoted, then one rung down.
 import type { z } from 'zod';
 import type { CallRecord, ModelCall, ModelFailure } from '../ports.ts';
-import { askEndpoint, type Desk, type Question } from './ask-endpoint.ts';
+import { askEndpoint } from './ask-endpoint.ts';
+import type { Desk, Question } from './call-endpoint.ts';
 import { type Capability, lower, RUNGS, type Rung, refusesRung, rungAt } from './capability.ts';
 import { failureOf } from './classify.ts';
 import { plainSchema } from './plain-schema.ts';

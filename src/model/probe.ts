@@ -1,7 +1,8 @@
 // Finds out what an endpoint takes: whether it answers at all, how it gives JSON, and what switches its reasoning. A few small calls.
 import { z } from 'zod';
 import type { CallRecord, ModelCall, ModelFailure } from '../ports.ts';
-import { type Asked, askEndpoint, type Question } from './ask-endpoint.ts';
+import { type Asked, askEndpoint } from './ask-endpoint.ts';
+import type { Question } from './call-endpoint.ts';
 import { type Capability, RUNGS, type Rung, THINKING_SWITCHES, unprobed } from './capability.ts';
 import type { Client } from './client.ts';
 import { endpointFetch } from './endpoint-fetch.ts';

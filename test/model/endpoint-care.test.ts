@@ -147,6 +147,29 @@ describe('the breaker', () => {
     expect((await ask()).ok).toBe(true);
   });
 
+  it('makes one trial at a time, also while others ask', async () => {
+    let now = 0;
+    const { client } = someClient(server.url, { now: () => now, limits: { retries: 0 } });
+    const ask = () => client.text(PLAIN, { x: '写' }, someCall(), { wanted: 50 });
+    client.desk.breaker.hold(1000, 'network', 0);
+    now = 1000;
+    let open!: () => void;
+    const gate = new Promise<void>((done) => {
+      open = done;
+    });
+    server.script(async (res, req) => {
+      await gate;
+      return says('好了')(res, req);
+    });
+    const trial = ask();
+    await server.arrived(1);
+    for (let i = 0; i < 3; i++) expect(await ask()).toMatchObject({ failure: { why: 'held' } });
+    expect(server.requests).toHaveLength(1);
+    open();
+    expect((await trial).ok).toBe(true);
+    expect((await ask()).ok).toBe(true);
+  });
+
   it('leaves an endpoint alone as long as it asked, or until an administrator has seen to it', async () => {
     for (const [act, wait] of [
       [answers(429, {}, { 'retry-after': '120' }), 120_000],
