@@ -256,6 +256,12 @@ export function createClient(endpoint = '', doFetch: Fetch = (u, i) => fetch(u, 
       return { blob: await res.blob(), name: fileName(res.headers.get('Content-Disposition'), `report.${format}`) };
     },
 
+    /** The list for colleagues to fill in; null: for all of them. */
+    asks: async (id: string, format: 'docx' | 'md', supplier: string | null): Promise<{ blob: Blob; name: string }> => {
+      const res = await send(`${at(id)}/asks?format=${format}${supplier ? `&supplier=${supplier}` : ''}`);
+      return { blob: await res.blob(), name: fileName(res.headers.get('Content-Disposition'), `asks.${format}`) };
+    },
+
     turns: (id: string) => all<WireTurn, Paged<WireTurn>>(`${at(id)}/turns`),
     startTurn: (id: string, tid: string, text: string) => put<WireTurn>('POST', `${at(id)}/turns`, { id: tid, text }),
     stopTurn: (id: string, tid: string) => put<unknown>('POST', `${turn(id, tid)}/stop`),

@@ -65,11 +65,11 @@ export async function answerAskList(desk: TurnDesk, supplier: string | null): Pr
   const items = stillMissing(desk.loaded).filter((m) => supplier === null || m.supplier === supplier);
   if (!items.length) return desk.emit([say(`${supplier ?? '各部门'}需要提供的都齐了，不用再发清单。`)]);
   await desk.emit([
-    { kind: 'missing', payload: { items: items.map(showMissing) } },
     {
       kind: 'asks',
       payload: { supplier, docx: askUrl(desk.report, 'docx', supplier), md: askUrl(desk.report, 'md', supplier) },
     },
+    { kind: 'missing', payload: { items: items.map(showMissing) } },
     say(
       `${supplier ?? '各部门'}还要提供${items.length}项：\n\n${missingText(items)}\n\n清单已经备好，可以下载发给同事；填好后贴回这里或作为材料上传。`,
     ),

@@ -511,6 +511,18 @@ describe('the conversation', () => {
     expect(run([missing(1, 2), say(2), say(3)]).turns[0]!.parts.map((p) => p.is)).toEqual(['missing', 'say']);
     expect(run([missing(1, 0), say(2)]).turns[0]!.parts.map((p) => p.is)).toEqual(['missing', 'say']);
   });
+  it('holds the question back while a choice waits for its answer, and does not repeat the choice in words', () => {
+    const choice: WireTurnEvent = {
+      n: 2,
+      at: '',
+      kind: 'choice',
+      payload: { text: '哪一项？', options: ['甲', '乙'] },
+    };
+    const asked = run([question(1, '人员'), choice, { ...say(3), payload: { text: '哪一项？' } } as WireTurnEvent]);
+    expect([asked.waiting, asked.turns[0]!.parts.map((p) => p.is)]).toEqual([true, ['choice']]);
+    const answered = transcript(asked, { do: 'send', id: 'u', text: 'A' });
+    expect(transcript(answered, { do: 'event', id: 'u', event: question(1, '资产') }).waiting).toBe(false);
+  });
   it('forgets a turn that was not sent', () => {
     expect(transcript(run([]), { do: 'unsent', id: 't' }).turns).toEqual([]);
   });

@@ -28,7 +28,7 @@ export function Chat(p: ChatProps) {
   const following = useRef(true);
   const [away, setAway] = useState(false);
   const live = liveTurn(talk.state);
-  const { question, turns } = talk.state;
+  const { question, turns, waiting } = talk.state;
   const grown = turns.reduce((n, t) => n + t.parts.length + 1, 0);
 
   const toLatest = (): void => {
@@ -102,6 +102,8 @@ export function Chat(p: ChatProps) {
             turn={t}
             client={p.client}
             report={p.report}
+            newest={t === turns[turns.length - 1] && !live}
+            onSay={send}
             onChange={p.onChange}
             onSection={p.onSection}
             onStop={() => talk.stop(t.id)}
@@ -110,7 +112,7 @@ export function Chat(p: ChatProps) {
           />
         ))}
         {!talk.ready && <p class="faint">{zh.common.loading}</p>}
-        {talk.ready && !live && !talk.error && <QuestionCard question={question} onSay={send} />}
+        {talk.ready && !live && !talk.error && !waiting && <QuestionCard question={question} onSay={send} />}
       </div>
       {away && (
         <button

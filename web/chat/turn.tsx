@@ -13,6 +13,9 @@ interface TurnProps {
   turn: Said;
   client: Client;
   report: string;
+  /** Nothing was said after it: what it offers can still be taken. */
+  newest: boolean;
+  onSay(text: string): Promise<boolean>;
   onChange(): void;
   onSection(section: string): void;
   onStop(): void;
@@ -96,6 +99,10 @@ function PartView(p: TurnProps & { part: Part }) {
       return <FactNote {...p} part={part} />;
     case 'proposal':
       return <Proposal {...p} part={part} />;
+    case 'choice':
+      return <Choice {...p} part={part} />;
+    case 'asks':
+      return <AskFile {...p} part={part} />;
     case 'missing':
       return part.items.length ? <Missing items={part.items} /> : null;
     case 'section':
@@ -166,30 +173,6 @@ function FactNote(p: TurnProps & { part: Extract<Part, { is: 'fact' }> }) {
 
 function Proposal(p: TurnProps & { part: Extract<Part, { is: 'proposal' }> }) {
   const { text, changes } = p.part.proposal;
-  const [state, setState] = useState<'open' | 'busy' | 'done' | 'dropped'>('open');
-  const [error, setError] = useState('');
-  const confirm = async (): Promise<void> => {
-    setState('busy');
-    setError('');
-    try {
-      await p.client.settle(
-        p.report,
-        changes.map((c) => ({
-          id: c.id,
-          decision: 'edit',
-          value: c.to.value,
-          unit: c.to.unit,
-          qualifier: c.to.qualifier,
-          expectedVersion: c.expectedVersion,
-        })),
-      );
-      setState('done');
-      p.onChange();
-    } catch (e) {
-      setState('open');
-      setError(failureWords(e));
-    }
-  };
   return (
     <div class="card">
       <p class="card-title">{zh.chat.proposal}</p>
@@ -202,22 +185,44 @@ function Proposal(p: TurnProps & { part: Extract<Part, { is: 'proposal' }> }) {
           </li>
         ))}
       </ul>
-      {state === 'done' || state === 'dropped' ? (
-        <p class="faint">{state === 'done' ? zh.chat.proposalDone : zh.chat.proposalDropped}</p>
-      ) : (
+      {p.newest && (
         <div class="chips">
-          <button type="button" class="chip strong" disabled={state === 'busy'} onClick={() => void confirm()}>
+          <button type="button" class="chip strong" onClick={() => void p.onSay(zh.chat.say.yes)}>
             {zh.chat.proposalYes}
           </button>
-          <button type="button" class="chip" disabled={state === 'busy'} onClick={() => setState('dropped')}>
+          <button type="button" class="chip" onClick={() => void p.onSay(zh.chat.say.keep)}>
             {zh.chat.proposalNo}
           </button>
         </div>
       )}
-      {error && (
-        <p class="alert" role="alert">
-          {error}
-        </p>
+    </div>
+  );
+}
+
+/** The question stands in the first line; the options are buttons as long as they can be taken. */
+function Choice(p: TurnProps & { part: Extract<Part, { is: 'choice' }> }) {
+  const { text, options } = p.part;
+  const single = options.length === 1;
+  return (
+    <div class="card">
+      <p>{text.split('\n')[0]}</p>
+      {p.newest ? (
+        <div class="chips">
+          {options.map((o) => (
+            <button type="button" class="chip strong" key={o} onClick={() => void p.onSay(o)}>
+              {o}
+            </button>
+          ))}
+          <button
+            type="button"
+            class="chip"
+            onClick={() => void p.onSay(single ? zh.chat.say.no : zh.chat.say.neither)}
+          >
+            {single ? zh.chat.say.no : zh.chat.say.neither}
+          </button>
+        </div>
+      ) : (
+        <p class="faint">{options.join(' · ')}</p>
       )}
     </div>
   );
@@ -254,14 +259,31 @@ function Missing({ items }: { items: Extract<Part, { is: 'missing' }>['items'] }
   );
 }
 
-function FileLink(p: TurnProps & { part: Extract<Part, { is: 'export' }> }) {
+function AskFile(p: TurnProps & { part: Extract<Part, { is: 'asks' }> }) {
+  const { supplier } = p.part;
+  return (
+    <FileButton
+      label={fill(zh.chat.askFile, { who: supplier ?? zh.chat.everyone })}
+      get={() => p.client.asks(p.report, 'docx', supplier)}
+    />
+  );
+}
+
+const FileLink = (p: TurnProps & { part: Extract<Part, { is: 'export' }> }) => (
+  <FileButton
+    label={fill(zh.chat.file, { format: zh.download.formats[p.part.format] })}
+    get={() => p.client.download(p.report, p.part.format, 'draft')}
+  />
+);
+
+function FileButton(p: { label: string; get(): Promise<{ blob: Blob; name: string }> }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState('');
   const get = async (): Promise<void> => {
     setBusy(true);
     setError('');
     try {
-      const file = await p.client.download(p.report, p.part.format, 'draft');
+      const file = await p.get();
       save(file.blob, file.name);
     } catch (e) {
       setError(failureWords(e));
@@ -272,7 +294,7 @@ function FileLink(p: TurnProps & { part: Extract<Part, { is: 'export' }> }) {
   return (
     <p class="note">
       <button type="button" class="chip strong" disabled={busy} onClick={() => void get()}>
-        {fill(zh.chat.file, { format: zh.download.formats[p.part.format] })}
+        {p.label}
       </button>
       {error && (
         <span class="alert" role="alert">

@@ -9,6 +9,8 @@ export type Part =
   | { is: 'say'; n: number; text: string }
   | { is: 'fact'; n: number; change: 'stated' | 'edited'; fact: PayloadOf<'fact'>['fact'] }
   | { is: 'proposal'; n: number; proposal: PayloadOf<'proposal'>['proposal'] }
+  | { is: 'choice'; n: number; text: string; options: string[] }
+  | { is: 'asks'; n: number; supplier: string | null }
   | { is: 'missing'; n: number; items: PayloadOf<'missing'>['items'] }
   /** `instead`: why the built-in engine wrote it; null: it was not a substitute. */
   | { is: 'section'; n: number; section: string; title: string; missing: number; instead: string | null }
@@ -33,9 +35,11 @@ export type Question = NonNullable<PayloadOf<'question'>['question']>;
 export interface Transcript {
   turns: Said[];
   question: Question | null;
+  /** A change waits for a yes, or a choice for its answer: the question comes after it. */
+  waiting: boolean;
 }
 
-export const emptyTranscript: Transcript = { turns: [], question: null };
+export const emptyTranscript: Transcript = { turns: [], question: null, waiting: false };
 
 export type TranscriptAction =
   | { do: 'load'; turns: WireTurn[]; question: Question | null }
@@ -73,6 +77,10 @@ function partOf(e: WireTurnEvent): Part | null {
       return { is: 'fact', n: e.n, change: e.payload.change, fact: e.payload.fact };
     case 'proposal':
       return { is: 'proposal', n: e.n, proposal: e.payload.proposal };
+    case 'choice':
+      return { is: 'choice', n: e.n, text: e.payload.text, options: e.payload.options };
+    case 'asks':
+      return { is: 'asks', n: e.n, supplier: e.payload.supplier };
     case 'missing':
       return { is: 'missing', n: e.n, items: e.payload.items };
     case 'section':
@@ -101,7 +109,8 @@ function inWords(s: Said, e: WireTurnEvent): boolean {
   if (before?.n !== e.n - 1) return false;
   return (
     (before.is === 'missing' && before.items.length > 0) ||
-    (before.is === 'proposal' && before.proposal.text === e.payload.text)
+    (before.is === 'proposal' && before.proposal.text === e.payload.text) ||
+    (before.is === 'choice' && before.text === e.payload.text)
   );
 }
 
@@ -139,7 +148,7 @@ export function transcript(state: Transcript, action: TranscriptAction): Transcr
       const known = new Map(state.turns.map((s) => [s.id, s]));
       const loaded = action.turns.map((t) => known.get(t.id) ?? fromWire(t));
       const ids = new Set(action.turns.map((t) => t.id));
-      return { turns: [...loaded, ...state.turns.filter((s) => !ids.has(s.id))], question: action.question };
+      return { ...state, turns: [...loaded, ...state.turns.filter((s) => !ids.has(s.id))], question: action.question };
     }
     case 'question':
       return { ...state, question: action.question };
@@ -153,9 +162,10 @@ export function transcript(state: Transcript, action: TranscriptAction): Transcr
       const next = change(action.id, (s) => grown(s, action.event));
       // Only the newest turn knows what to ask next.
       const newest = state.turns[state.turns.length - 1]?.id === action.id;
-      return fresh && newest && action.event.kind === 'question'
-        ? { ...next, question: action.event.payload.question }
-        : next;
+      if (!fresh || !newest) return next;
+      const { event } = action;
+      if (event.kind === 'question') return { ...next, question: event.payload.question, waiting: false };
+      return event.kind === 'proposal' || event.kind === 'choice' ? { ...next, waiting: true } : next;
     }
     case 'line-lost':
       return change(action.id, (s) => (isLive(s) ? { ...s, lost: action.attempt } : s));
