@@ -191,17 +191,18 @@ async function outcome(db: string, sent: number) {
   }
   expect(turns.items).toHaveLength(sent);
   const sections = await store.sections(STAFF, report);
-  const stored: Record<string, number> = {};
+  const stored: Record<string, string> = {};
   const texts: Record<string, string[]> = {};
   for (const { section } of sections) {
     const versions = await store.sectionVersions(STAFF, report, section);
     expect(versions.map((v) => v.version)).toEqual(versions.map((_, i) => i + 1));
-    // Those that follow a changed fact are told of together, in the words of that turn.
-    for (const v of versions) if (v.reason.startsWith('draft')) stored[`${section} ${v.version}`] = 1;
+    for (const v of versions) stored[`${section} ${v.version}`] = v.reason;
     texts[section] = versions.map((v) => sectionText(v.paragraphs));
   }
-  // A version and the event that tells of it are there together or not at all.
-  expect(told).toEqual(stored);
+  // A drafted version and the event that tells of it are there together, once, or not at all.
+  expect(Object.entries(told).filter(([at, n]) => n !== 1 || !(at in stored))).toEqual([]);
+  expect(Object.keys(stored).filter((at) => stored[at]!.startsWith('draft') && !(at in told))).toEqual([]);
+  expect(Object.keys(told).length).toBeGreaterThan(20);
   const facts = (await store.facts(STAFF, report)).map((f) => [
     f.key,
     f.period,
