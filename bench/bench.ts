@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { factBook } from '../src/core/book.ts';
 import { checkFacts, checkText } from '../src/core/check/check.ts';
+import { judgeLines, settle } from '../src/core/draft/gate.ts';
+import { gateDesk } from '../src/core/draft/gate-desk.ts';
+import { readLines } from '../src/core/draft/read-lines.ts';
 import { verifyText } from '../src/core/draft/verify.ts';
 import { extractFacts } from '../src/core/extract/extract.ts';
 import { computeFigures } from '../src/core/figure/compute.ts';
@@ -18,6 +21,7 @@ import { loadProfiles } from '../src/profiles.ts';
 import { statedFigures } from '../src/steps/facts-file.ts';
 import { writeReport } from '../src/steps/write-report.ts';
 import { threadReader } from '../src/thread-reader.ts';
+import { exampleReport } from '../test/core/draft/example-brief.ts';
 import { rows as rowsOf, workbook } from '../test/ingest/archive.ts';
 import { wordFile } from '../test/ingest/docx-made.ts';
 import { canPrintWord, printedWord } from '../test/ingest/pdf-printed.ts';
@@ -210,6 +214,21 @@ row(
   await timed(50, () => verifyText(r.markdown, evidence)),
   15,
 );
+const sixThousand = r.markdown.repeat(Math.ceil(6000 / r.markdown.length)).slice(0, 6000);
+row('verifying a report of 6,000 characters', await timed(50, () => verifyText(sixThousand, evidence)), 15);
+{
+  const replies = JSON.parse(readFileSync(join(ROOT, 'test', 'cases', 'replies', 'jiangxi-2022.json'), 'utf8'));
+  const example = exampleReport(profile);
+  const brief = example.briefs.find((b) => b.section.id === replies[0].section)!;
+  row(
+    'a model’s section of 24 sentences through the gate',
+    await timed(30, () => {
+      const desk = gateDesk(brief, example.evidence, example.sources);
+      return settle(judgeLines(readLines(replies[0].reply), desk), desk);
+    }),
+    30,
+  );
+}
 row('whole job, text to DOCX and XLSX', await timed(20, () => writeReport(job, model)), 150);
 if (canPrintWord) {
   const word = new Uint8Array(await wordFile(`${text}\n`.repeat(Math.ceil(45_000 / text.length))));

@@ -10,6 +10,8 @@ import { nameFaults } from './line-names.ts';
 import type { Offer } from './offers.ts';
 import type { Evidence } from './verify.ts';
 
+const LONGEST = 3000;
+
 export interface LineDesk {
   offers: ReadonlyMap<string, Offer>;
   evidence: Evidence;
@@ -20,6 +22,12 @@ export interface LineDesk {
 
 /** The line with its faults, worst first. The sentence as a whole is read again in its section (gate.ts). */
 export function judgeLine(line: DraftLine, desk: LineDesk): FilledLine {
+  // No sentence: it is not looked at any further, whatever it is made of.
+  if (line.text.length > LONGEST) {
+    const rests = line.rests.flatMap((r) => desk.offers.get(r.toLowerCase()) ?? []);
+    const faults: Fault[] = [{ code: 'too_long', words: line.text.trim().slice(0, 20) }];
+    return { runs: [], text: '', own: '', used: [], cited: [...new Set(rests)], spans: [], faults };
+  }
   const filled = fillLine(line, desk.offers);
   const faults: Fault[] = [
     ...(line.style === 'heading' ? [{ code: 'heading' as const, words: line.text.slice(0, 20) }] : []),

@@ -97,7 +97,11 @@ export function judge(
   let rivals: { shared: number; ahead: number; named: boolean; figure: boolean; qualifier: Qualifier | null }[] | null =
     null;
   // 占支出决算数的8.42%: what it is measured against does not name it.
-  const front = bigramsOf(claim.near.replace(BASE, ' ').replace(FRAME, ' '));
+  let fronted: ReadonlySet<string> | null = null;
+  const front = (): ReadonlySet<string> => {
+    fronted ??= bigramsOf(claim.near.replace(BASE, ' ').replace(FRAME, ' '));
+    return fronted;
+  };
   const outdone = (s: Support, shared: number): boolean => {
     const own = s.named && (keys.has(s.key) || s.change);
     const loose = !isExact(q.qualifier) && isExact(s.qualifier);
@@ -114,7 +118,15 @@ export function judge(
       if (!inYear(o) || !scopeFits(o, said, stranger, g.bearers) || conflict(aspects, o.aspects)) return [];
       const n = overlap(grams, o.bigrams);
       return n > 0
-        ? [{ shared: n, ahead: overlap(front, o.bigrams), named, figure: o.from === 'figure', qualifier: o.qualifier }]
+        ? [
+            {
+              shared: n,
+              ahead: overlap(front(), o.bigrams),
+              named,
+              figure: o.from === 'figure',
+              qualifier: o.qualifier,
+            },
+          ]
         : [];
     });
     return rivals.some((r) => {
@@ -123,7 +135,7 @@ export function judge(
         return !isExact(r.qualifier) && equivalent(r.qualifier, q.qualifier) && r.shared >= shared;
       // What is computed speaks in words of its own: only a clearer name right before the number outdoes it.
       if (computed) {
-        const own = overlap(front, s.bigrams);
+        const own = overlap(front(), s.bigrams);
         return r.ahead >= 2 && (r.named ? (loose ? r.ahead >= own : r.ahead > own) : r.ahead >= 2 * own + 1);
       }
       if (r.figure) return false;

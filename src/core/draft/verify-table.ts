@@ -58,10 +58,10 @@ export function tablePlaces(text: string, quantities: readonly Quantity[]): Map<
 function loneNumbers(text: string, quantities: readonly Quantity[], out: Map<number, CellPlace>): void {
   for (const q of quantities) {
     if (q.unit !== '' || q.class !== 'figure') continue;
-    const start = text.lastIndexOf('\n', q.start - 1) + 1;
-    const stop = text.indexOf('\n', q.end);
-    if (start === 0 || !/^[ \u3000]*$/.test(text.slice(Math.max(start, q.start - 40), q.start))) continue;
-    if (!/^[ \u3000%％]*$/.test(text.slice(q.end, stop < 0 ? q.end + 20 : stop))) continue;
+    // Looked at near by only: a line may be as long as the text.
+    const before = /\n([ \u3000]*)$/.exec(text.slice(Math.max(0, q.start - 40), q.start));
+    if (!before || !/^[ \u3000%％]{0,20}(?:\n|$)/.test(text.slice(q.end, q.end + 21))) continue;
+    const start = q.start - before[1]!.length;
     const above = /([^\n]{0,60})\n\s*$/.exec(text.slice(Math.max(0, start - 120), start))?.[1]?.trim() ?? '';
     if (!/[\u4e00-\u9fff]{2}/.test(above) || above.length > 40 || /[。；，]/.test(above) || /\d\s*$/.test(above))
       continue;
