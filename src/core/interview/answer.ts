@@ -115,6 +115,8 @@ export function readValues(s: Sentence, asked: Asked | null, period: number): Re
   return { claims, unread: [...said, ...unread].sort((a, b) => a.start - b.start) };
 }
 
+/** 收入预算说错了，是7190万元. */
+const SLIP = /(?:说|写|填|弄|搞|报)错了?|不对/;
 /** 7910万元，不对，7190万元: the second number takes the place of the first. */
 const SELF_REPAIR = /不对|说错|写错|错了|哦不|噢不|更正|纠正|应该是|应为|不是/;
 
@@ -146,7 +148,7 @@ const firstClause = (text: string): string => text.split(CLAUSE)[0]!;
 /** 收入预算总额是7910, 收入预算总额，7910: the name that leads to a number; not one that the number before it has taken. */
 function nameBefore(gap: string, taken: Named | null): Named | null {
   const name = namesIn(gap).at(-1);
-  if (!name || !saysNothing(gap.slice(name.end).replace(CHANGE, ''))) return null;
+  if (!name || !saysNothing(gap.slice(name.end).replace(CHANGE, '').replace(SLIP, ''))) return null;
   return taken && name.start <= taken.start ? null : name;
 }
 
@@ -177,7 +179,10 @@ function numbersIn(text: string, quantities: readonly Quantity[]): Spoken[] {
     const people = q.unit === '个' && /^人(?![次均口才员])/.test(text.slice(q.end, q.end + 2));
     const roughly = !q.qualifier && /差不多$/.test(text.slice(Math.max(0, q.start - 3), q.start));
     const start = roughly ? q.start - 3 : negative ? q.start - 1 : q.start;
-    const end = people ? q.end + 1 : q.end;
+    // 14463w, ¥144630000: as people type them.
+    const wan = q.unit === '' && /^[wW](?![A-Za-z0-9])/.test(text.slice(q.end, q.end + 2));
+    const yuan = q.unit === '' && /[¥￥]\s?$/.test(text.slice(Math.max(0, q.start - 2), q.start));
+    const end = people || wan ? q.end + 1 : q.end;
     if (!value) return { start, end, value };
     return {
       start,
@@ -185,7 +190,7 @@ function numbersIn(text: string, quantities: readonly Quantity[]): Spoken[] {
       value: {
         ...value,
         value: negative ? `-${value.value}` : value.value,
-        unit: people ? '人' : value.unit,
+        unit: people ? '人' : wan ? '万' : yuan ? '元' : value.unit,
         qualifier: roughly ? '约' : value.qualifier,
         start,
         end,
@@ -230,7 +235,9 @@ export function claimOf(
   scope: string | null,
 ): Candidate | null {
   if (!isNumeric(d) || !fits(d, v.unit)) return null;
-  const unit = v.unit === '' ? d.unit : v.unit === '万' || v.unit === '亿' ? moneyOr(d, v.unit) : v.unit;
+  // 在职15个 are people.
+  const people = v.unit === '个' && d.unit === '人';
+  const unit = v.unit === '' || people ? d.unit : v.unit === '万' || v.unit === '亿' ? moneyOr(d, v.unit) : v.unit;
   const confidence = sure(d, v);
   if (confidence === null) return null;
   return {
@@ -290,10 +297,20 @@ function bareNumeral(text: string, quantities: readonly Quantity[]): Value[] {
   const digits = m[2]!;
   // 七千九百一十万 says its unit: the 万 of 万元.
   const unit = /[^万亿][万亿]$/.test(digits) ? digits.slice(-1) : '';
-  const value = parseChineseNumeral(unit ? digits.slice(0, -1) : digits);
+  // 一亿四千四百六十三万 has two such units: it is counted in 元.
+  const whole = unit !== '' && /[万亿]/.test(digits.slice(0, -1));
+  const value = parseChineseNumeral(unit && !whole ? digits.slice(0, -1) : digits);
   if (!value) return [];
   const qualifier: Qualifier | null = m[3] ? (m[3] as Qualifier) : m[1] ? (m[1] === '近' ? '近' : '约') : null;
-  return [{ value: toText(value), unit, qualifier, start: m.index, end: m.index + m[0].trimEnd().length }];
+  return [
+    {
+      value: toText(value),
+      unit: whole ? '元' : unit,
+      qualifier,
+      start: m.index,
+      end: m.index + m[0].trimEnd().length,
+    },
+  ];
 }
 
 /** 比去年 compares; it does not say when. */

@@ -7,7 +7,7 @@ import type { Candidate } from '../fact.ts';
 import { type Cell, type Values, valuesIn } from './cell-value.ts';
 import { readFilledList } from './filled-list.ts';
 import type { Unread } from './intent.ts';
-import { factNamed } from './naming.ts';
+import { factNamed, isNumeric } from './naming.ts';
 
 export interface Form {
   claims: Candidate[];
@@ -23,6 +23,8 @@ interface Line extends Cell {
 const UNIT_IN = /[（(]\s*(?:单位[：:]\s*)?([^（()）]{1,6})\s*[）)]\s*$/;
 const MARK = /^\s*(?:[（(]?\d{1,3}[.．、)）]|[-*•·●])\s*/;
 /** ## 财务（12项）: the heading of a list says nothing of its own. */
+/** 公开渠道就是区政府网站: a fact in words by its own name. Groups: name, words. */
+const NAMED_WORDS = /^([\u4e00-\u9fff]{4,14}?)(?:就是|定为|定在|是|为)([^，。；\n？?吗]{2,60})[。]?$/;
 const HEADING = /^#{1,6}\s|^[\u4e00-\u9fff]{2,6}[（(]\d{1,3}项[）)]$/;
 const TOTAL = /^(?:合计|总计|小计|共计)$/;
 /** UTF-16 units: a cell or a value of a line. */
@@ -108,6 +110,12 @@ const unitAbove = (line: Line | undefined): string =>
 function readLine(line: Cell, message: string, period: number): Values | null {
   const body = line.text.slice(0, 2000);
   const mark = MARK.exec(body)?.[0].length ?? 0;
+  const named = NAMED_WORDS.exec(body);
+  const stated = named && factOf(named[1]!);
+  if (stated && !isNumeric(stated) && !stated.many) {
+    const from = line.start + named[0].length - named[2]!.length;
+    return valuesIn(stated, trimmed(message, from, line.start + named[0].length), '', period, null);
+  }
   const colon = body.slice(mark).search(/[：:]/);
   if (colon < 2 || colon > LONGEST_LABEL) return null;
   const said = body.slice(mark, mark + colon).trim();

@@ -79,7 +79,7 @@ export function fits(d: FactDefinition, unit: string): boolean {
   if (unit === '') return true;
   const [said, own] = [unitOf(unit).base, unitOf(d.unit).base];
   // 个, 项, 家, 件 are said for one another; people, areas and money are not.
-  return said === own || (d.kind === 'count' && !APART.has(said) && !APART.has(own));
+  return said === own || (said === '个' && own === '人') || (d.kind === 'count' && !APART.has(said) && !APART.has(own));
 }
 
 const FINAL = /决算|实际|执行|花了|支出了|用了|已支/;

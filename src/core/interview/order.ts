@@ -52,7 +52,7 @@ const STYLED = new RegExp(STYLE);
 const EDITED = new RegExp(EDITS);
 /** 把“…”改为“…”, 删去“…”: the words to change are quoted. */
 const QUOTED =
-  /^(?:把|将)?[“"「][^”"」]{1,200}[”"」](?:这(?:句|几个字|个词))?(?:改为|改成|替换为|换成|删去|删除|删掉|去掉)|^(?:删去|删除|删掉|去掉)[“"「][^”"」]{1,200}[”"」]/;
+  /^(?:把|将)?[“"「][^”"」]{1,200}[”"」](?:这(?:句|几个字|个词)|(?:全部|全都|统统|都|全))?(?:改为|改成|替换为|换成|删去|删除|删掉|去掉)|^(?:删去|删除|删掉|去掉)[“"「][^”"」]{1,200}[”"」]/;
 /** Said of what was written last: 语气更正式一点, 再简洁些, 太长了. */
 const BARE = new RegExp(
   `^(?:(?:写|改)得|语气|措辞|表述|文字|语言|内容)?(?:要|得|请|可以|能不能|能)?(?:太|再|更|改得|写得|弄得)?(?:更|再)?(?:加)?(?:${STYLE})(?:一?[点些]|一下|了|些)*(?:的?(?:语气|表述|措辞))?(?:[，,](?:请|帮我)?(?:再|更)?(?:${STYLE})(?:一?[点些]|一下)*)?$`,
@@ -65,17 +65,24 @@ const LONGEST_ORDER = 400;
 export function reviseIn(said: string, bare: boolean): Extract<Intent, { is: 'revise' }> | null {
   if (said.length > LONGEST_ORDER) return null;
   const s = said.trim();
-  if (QUOTED.test(s)) return { is: 'revise', section: null, paragraph: null, instruction: s };
+  if (QUOTED.test(s)) {
+    // The 把 of an order goes with its politeness.
+    const instruction = /^[“"「]/.test(s) ? `把${s}` : s;
+    return { is: 'revise', section: null, paragraph: null, instruction };
+  }
   // Where: only before the words that are to be put in.
   const quote = s.search(/[“"「]/);
   const open = quote < 0 ? s : s.slice(0, Math.max(quote, AT_NAMED.exec(s)?.index === quote ? s.length : quote));
   const section = AT_SECTION.exec(open);
-  const paragraph = AT_PARAGRAPH.exec(open);
+  const first = AT_PARAGRAPH.exec(open);
+  // 第三段和第四段合并 is about both: the order keeps their places.
+  const paragraph = first && !AT_PARAGRAPH.test(open.slice(first.index + first[0].length)) ? first : null;
+  const several = first !== null && paragraph === null;
   const whole = AT_ALL.exec(open);
   // 把收入预算这部分改为7190万元 is about a number: a section that is only named takes no order with figures.
   const named = section || whole || /\d/.test(s) ? null : namedSection(open);
   const here = whole ?? (named || (/\d/.test(s) && quote < 0) ? null : AT_THIS.exec(open));
-  if (!section && !paragraph && !here && !named)
+  if (!section && !paragraph && !here && !named && !several)
     return bare && s.length <= 40 && BARE.test(s)
       ? { is: 'revise', section: null, paragraph: null, instruction: s }
       : null;

@@ -1,5 +1,6 @@
 // Reads one chat message without a model: values, corrections, commands. Decides nothing and looks nothing up in the report.
 import type { FactBook } from '../book.ts';
+import { definitionOf } from '../catalogue/catalogue.ts';
 import type { FactDefinition } from '../catalogue/definition.ts';
 import { type Candidate, slotKey } from '../fact.ts';
 import { scanQuantities } from '../number/scan.ts';
@@ -177,11 +178,26 @@ function commandIn(sentence: string, asked: Asked | null): Intent | null {
   if (talk) return talk;
   if (LATER.test(s)) return { is: 'skip', key };
   if (MISSING.test(s) || PROGRESS.test(s)) return { is: 'what-is-missing' };
+  if (key && saysNone(s, key)) return { is: 'none', key };
   if (NONE.test(s)) return key ? { is: 'none', key } : { is: 'unclear' };
   if (SAME.test(s)) return key ? { is: 'same-as-last-year', key } : { is: 'unclear' };
   const written = exportIn(s) ?? draftIn(s);
   if (written) return written;
-  return hasFigure(s) ? null : aboutNamed(s, key);
+  return hasFigure(s) ? null : (aboutNamed(s, key) ?? inClauses(said, asked));
+}
+
+/** 没有问题, 暂无问题: the asked fact's own word. */
+function saysNone(s: string, key: string): boolean {
+  const what = /^(?:没有|暂无|无|没|不存在)(?:什么|任何)?(.{2,8})$/.exec(s)?.[1];
+  return what !== undefined && (definitionOf(key)?.label.includes(what) ?? false);
+}
+
+/** 不清楚，问财务吧: clauses that are commands each; the first says what to do. */
+function inClauses(sentence: string, asked: Asked | null): Intent | null {
+  const clauses = sentence.split(/[，,]/).filter((c) => c.trim() !== '');
+  if (clauses.length < 2) return null;
+  const commands = clauses.map((c) => commandIn(c, asked));
+  return commands.every((c) => c !== null && c.is === commands[0]!.is) ? commands[0]! : null;
 }
 
 /** 编制数先跳过, 编制数和去年一样, 会议费无. */
@@ -210,7 +226,7 @@ function exportIn(s: string): Intent | null {
   if (EXPORT_KIND.test(s)) return { is: 'export', format: formatOf(s) ?? 'docx' };
   const m = EXPORT_INTO.exec(s) ?? EXPORT.exec(s);
   if (!m) return null;
-  const what = m[1]!.trim();
+  const what = (m[1] ?? m[2] ?? '').trim();
   const format = formatOf(what);
   if (format && !hasFigure(what)) return { is: 'export', format };
   return (EXPORT_VERB.test(s) || EXPORT_INTO.test(s)) && EXPORT_PLAIN.test(what)

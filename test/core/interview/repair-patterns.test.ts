@@ -142,6 +142,8 @@ describe('an order to revise says where and what', () => {
     ['语气更正式一点', null, null, '语气更正式一点'],
     ['删去“加快项目建设”', null, null, '删去“加快项目建设”'],
     ['最后一段删掉', null, -1, '删掉'],
+    ['把“加快推进”都换成“稳步推进”', null, null, '把“加快推进”都换成“稳步推进”'],
+    ['2.1第三段和第四段合并', '2.1', null, '第三段和第四段合并'],
   ])('%s', (message, section, paragraph, instruction) => {
     expect(read(message, null)).toEqual([{ is: 'revise', section, paragraph, instruction }]);
   });
