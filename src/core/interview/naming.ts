@@ -98,7 +98,7 @@ export const possible = (named: Named, unit: string): string[] => fitting(named,
 function fitting(named: Named, unit: string): readonly FactDefinition[] {
   const keys = named.keys.filter((d) => fits(d, unit));
   return named.word.length <= SHORT && unit !== ''
-    ? keys.filter((d) => unitOf(d.unit).base === unitOf(unit).base)
+    ? keys.filter((d) => unitOf(d.unit).base === unitOf(unit).base || (unit === '个' && d.unit === '人'))
     : keys;
 }
 
