@@ -9,6 +9,6 @@ export const PROMPT_INPUTS = {
   write: ['year', 'section', 'purpose', 'required', 'optional', 'excerpts'],
   /** `lines`: the sentences that failed, each with its faults. */
   repair: ['section', 'slots', 'lines'],
-  /** `target`: the lines to change; `before`, `after`: what stands around them, masked and marked. */
-  revise: ['section', 'instruction', 'target', 'before', 'after', 'slots'],
+  /** `target`: the lines to change; `before`, `after`: what stands around them, masked and marked; `more`: facts it may add. */
+  revise: ['section', 'instruction', 'target', 'before', 'after', 'slots', 'more'],
 } as const satisfies Record<string, readonly string[]>;

@@ -42,5 +42,6 @@ export const reviseInputs = (brief: ReviseBrief, boundary: string): Inputs => ({
   target: targetOf(brief.target),
   before: brief.before ? marked(brief.before, boundary) : NONE,
   after: brief.after ? marked(brief.after, boundary) : NONE,
-  slots: slotList([...brief.slots, ...brief.more]),
+  slots: slotList(brief.slots),
+  more: slotList(brief.more),
 });
