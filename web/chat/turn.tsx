@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { type Client, failureWords } from '../client.ts';
 import { save } from '../save.ts';
 import type { UnderWay } from '../state/drafting.ts';
+import { around } from '../state/revising.ts';
 import { isLive, type Part, type Said } from '../state/transcript.ts';
 import { amount } from '../words/amount.ts';
 import { fill } from '../words/fill.ts';
@@ -121,6 +122,20 @@ function PartView(p: TurnProps & { part: Part }) {
           <span class="alert">
             {part.title}：{part.message}
           </span>
+        </p>
+      );
+    case 'revision':
+      return (
+        <p class="diff" data-diff="">
+          {around(part.segments, 24).map((s, i) =>
+            s.is === 'new' ? (
+              <ins key={i}>{s.t}</ins>
+            ) : s.is === 'gone' ? (
+              <del key={i}>{s.t}</del>
+            ) : (
+              <span key={i}>{s.t}</span>
+            ),
+          )}
         </p>
       );
     case 'export':

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { WireRemedy, WireRevision, WireSection } from '../../src/http/wire.ts';
 import { type Client, failureWords } from '../client.ts';
-import type { Revising, RevisingAction } from '../state/revising.ts';
+import { around, type Revising, type RevisingAction } from '../state/revising.ts';
 import { fill } from '../words/fill.ts';
 import * as zh from '../words/zh.ts';
 import { revise as words } from '../words/zh-draft.ts';
@@ -176,7 +176,7 @@ function Difference(p: {
   return (
     <>
       <p class="diff" data-diff="">
-        {near(r.segments).map((s, i) =>
+        {around(r.segments, 60).map((s, i) =>
           s.is === 'new' ? (
             <ins key={i}>{s.t}</ins>
           ) : s.is === 'gone' ? (
@@ -206,18 +206,6 @@ function Difference(p: {
     </>
   );
 }
-
-const AROUND = 60;
-
-/** Long stretches without a change are shown by their ends. */
-const near = (segments: Extract<WireRevision, { is: 'revision' }>['segments']) =>
-  segments.map((s, i) => {
-    if (s.is !== 'same' || s.t.length <= 2 * AROUND + 20) return s;
-    // Cut behind a stop: half a number would read as another one.
-    const head = i === 0 ? '' : (/^[\s\S]*[，。；：\n]/.exec(s.t.slice(0, AROUND))?.[0] ?? '');
-    const tail = i === segments.length - 1 ? '' : (/[，。；：\n][\s\S]*$/.exec(s.t.slice(-AROUND))?.[0].slice(1) ?? '');
-    return { ...s, t: `${head}……${tail}` };
-  });
 
 /** What of a section's text does not go with the facts: numbers in staff's words, sentences that no longer hold. */
 export function SectionNotes(p: {

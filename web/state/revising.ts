@@ -78,3 +78,15 @@ export function stretchOf(s: WireSection, from: Spot, to: Spot): Target | null {
   const text = s.text.slice(start, Math.max(a, b));
   return text.trim() === '' ? null : { ...wholeSection(s), stretch: { start, text } };
 }
+
+export type Segment = Extract<WireRevision, { is: 'revision' }>['segments'][number];
+
+/** Long stretches without a change by their ends, cut behind a stop: half a number would read as another one. */
+export const around = (segments: readonly Segment[], most: number): Segment[] =>
+  segments.map((s, i) => {
+    if (s.is !== 'same' || s.t.length <= 2 * most + 20) return s;
+    const head = i === 0 ? '' : (/^[\s\S]*[，。；：\n]/.exec(s.t.slice(0, most))?.[0] ?? '');
+    const last = i === segments.length - 1;
+    const tail = last ? '' : (/[，。；：\n][\s\S]*$/.exec(s.t.slice(-most))?.[0].slice(1) ?? '');
+    return { ...s, t: `${head}……${tail}` };
+  });

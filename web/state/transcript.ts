@@ -15,6 +15,7 @@ export type Part =
   /** `instead`: why the built-in engine wrote it; null: it was not a substitute. */
   | { is: 'section'; n: number; section: string; title: string; missing: number; instead: string | null }
   | { is: 'section-failed'; n: number; title: string; message: string }
+  | { is: 'revision'; n: number; title: string; segments: PayloadOf<'revision'>['segments'] }
   | { is: 'export'; n: number; format: PayloadOf<'export'>['format']; url: string };
 
 export interface Said {
@@ -94,6 +95,8 @@ function partOf(e: WireTurnEvent): Part | null {
       };
     case 'section_failed':
       return { is: 'section-failed', n: e.n, title: e.payload.title, message: e.payload.message };
+    case 'revision':
+      return { is: 'revision', n: e.n, title: e.payload.title, segments: e.payload.segments };
     case 'export':
       return { is: 'export', n: e.n, format: e.payload.format, url: e.payload.url };
     default:
