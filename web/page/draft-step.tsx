@@ -154,19 +154,28 @@ export function DraftStep(p: StepProps) {
     }
   };
 
+  /** Versions we wrote ourselves, known before the list is read again: two steps in a row are both from the newest. */
+  const written = useRef(new Map<string, number>());
   const openRevision = (target: Target, refreshing = false): void => {
     setSaid('');
     setSelected(null);
     setAt(target.section);
     turn({ do: 'open', target, refreshing });
   };
-  const revised = (words: string): void => {
+  const revised = (words: string, now?: WireSection): void => {
+    if (now) written.current.set(now.id, now.version);
     turn({ do: 'shut' });
     setSaid(words);
     p.changed();
   };
-  const stepBack = (s: WireSection, way: 'undo' | 'redo'): void =>
-    run(p.client.stepBack(p.report, s.id, way, s.version), way === 'undo' ? reviseWords.undone : reviseWords.redone);
+  const stepBack = (s: WireSection, way: 'undo' | 'redo'): void => {
+    const version = Math.max(s.version, written.current.get(s.id) ?? 0);
+    const step = p.client.stepBack(p.report, s.id, way, version);
+    run(
+      step.then((now) => written.current.set(s.id, now.version)),
+      way === 'undo' ? reviseWords.undone : reviseWords.redone,
+    );
+  };
   // Ctrl+Z and Ctrl+Y for the section that is at hand, outside of boxes, which have their own.
   useEffect(() => {
     const onKey = (e: KeyboardEvent): void => {

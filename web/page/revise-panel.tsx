@@ -14,7 +14,7 @@ interface PanelProps {
   state: Revising;
   act(a: RevisingAction): void;
   /** Something was stored: what was done, in words. */
-  done(said: string): void;
+  done(said: string, now?: WireSection): void;
 }
 
 const clip = (s: string, n: number): string => (s.length > n ? `${s.slice(0, n)}…` : s);
@@ -58,7 +58,7 @@ export function RevisePanel({ client, report, state, act, done }: PanelProps) {
   const accept = (r: Extract<WireRevision, { is: 'revision' }>): void => {
     act({ do: 'ask' });
     client.acceptRevision(report, target.section, { id: r.id, text: r.text, expectedVersion: r.version }).then(
-      () => done(fill(words.stored, { title: target.title })),
+      (now) => done(fill(words.stored, { title: target.title }), now),
       (e) => act({ do: 'failed', error: failureWords(e) }),
     );
   };
