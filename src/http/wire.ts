@@ -378,7 +378,10 @@ export const decisionShape = z.strictObject({
   decision: z.enum(['accept', 'edit', 'reject', 'reopen', 'undo']),
   value: z.string().trim().min(1).max(20_000).optional(),
   unit: z.string().max(20).optional(),
-  qualifier: qualifierShape.nullable().optional(),
+  qualifier: qualifierShape
+    .nullable()
+    .optional()
+    .describe('修改时：不填则保留原来的约数词（约、余、近等），填 null 则去掉，改为准确数'),
   reason: z.string().trim().max(500).optional(),
   expectedVersion: z.number().int().min(1).optional(),
 });

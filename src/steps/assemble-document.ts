@@ -2,13 +2,15 @@
 import type { Verdict } from '../core/draft/verdict.ts';
 import { type Evidence, verifyText } from '../core/draft/verify.ts';
 import type { DocumentTree } from '../core/tree.ts';
-import { toMarkdown } from '../render/markdown.ts';
+import { type MarkdownSpan, toMarkdown } from '../render/markdown.ts';
 import { buildTree } from '../render/tree.ts';
 import type { Loaded } from './load-report.ts';
 
 export interface Assembled {
   tree: DocumentTree;
   markdown: string;
+  /** Which stretches of the Markdown rest on what. */
+  spans: MarkdownSpan[];
   trace: Verdict[];
 }
 
@@ -34,6 +36,6 @@ export function assembleTree(loaded: Loaded, scoring = true): DocumentTree {
 
 export function assembleDocument(loaded: Loaded, evidence: Evidence): Assembled {
   const tree = assembleTree(loaded);
-  const markdown = toMarkdown(tree).text;
-  return { tree, markdown, trace: verifyText(markdown, evidence) };
+  const { text, spans } = toMarkdown(tree);
+  return { tree, markdown: text, spans, trace: verifyText(text, evidence) };
 }

@@ -1,12 +1,13 @@
 // What leaves the house, held against what it rests on: gathers for the output rules what the store and the sources know. Judges nothing.
 import type { OutputScene, SourcedFact } from '../core/check/output.ts';
-import type { Verdict } from '../core/draft/verdict.ts';
+import { twoPlaces } from '../core/check/two-places.ts';
 import { yearsIn } from '../core/extract/period.ts';
 import type { Fact, FactSlot } from '../core/fact.ts';
 import { slotKey } from '../core/fact.ts';
 import { agreement } from '../core/same-value.ts';
 import type { TextDocument } from '../core/text/document.ts';
 import type { SourceRow } from '../ports.ts';
+import type { Assembled } from './assemble-document.ts';
 import { conflictsOf } from './find-conflicts.ts';
 import type { Loaded } from './load-report.ts';
 
@@ -43,8 +44,12 @@ function driftOf(loaded: Loaded, late: ReadonlySet<string>): FactSlot[] {
   });
 }
 
-/** `trace`: what the verifier says about the assembled text; null while there is none. */
-export function outputScene(loaded: Loaded, sources: readonly Source[], trace: readonly Verdict[] | null): OutputScene {
+/** `document`: the assembled text; null while there is none. */
+export function outputScene(
+  loaded: Loaded,
+  sources: readonly Source[],
+  document: Pick<Assembled, 'markdown' | 'spans' | 'trace'> | null,
+): OutputScene {
   const byId = new Map(sources.map((s) => [s.source.id as string, s]));
   const sourced = (f: Fact): SourcedFact => {
     const from = f.origin.from === 'text' ? byId.get(f.origin.sourceId) : undefined;
@@ -75,6 +80,12 @@ export function outputScene(loaded: Loaded, sources: readonly Source[], trace: r
       return used && other ? [{ slot: slotOf(c), used: sourced(used), other: sourced(other), note: c.note }] : [];
     }),
     unconfirmed: open.filter((f) => f.standing.is === 'candidate' || f.standing.is === 'disputed').map(slotOf),
-    ...(trace ? { verdicts: trace, drift: driftOf(loaded, late) } : {}),
+    ...(document
+      ? {
+          verdicts: document.trace,
+          twoPlaces: twoPlaces(document.markdown, document.spans),
+          drift: driftOf(loaded, late),
+        }
+      : {}),
   };
 }

@@ -32,15 +32,10 @@ export async function reviewLoaded(parts: StepParts, actor: Actor, loaded: Loade
   const found = checkFacts(book, figures, profile);
   const docs = await sourceDocuments(parts, actor, report.id);
   const context = { profile, period: report.period, book, figures };
-  let trace: Verdict[] = [];
-  let markdown: string | null = null;
-  if (loaded.sections.length) {
-    const document = assembleDocument(loaded, evidenceOf(loaded, docs));
-    trace = document.trace;
-    markdown = document.markdown;
-    found.push(...checkText(markdown, context));
-  }
-  const output = outputScene(loaded, docs, markdown === null ? null : trace);
+  const document = loaded.sections.length ? assembleDocument(loaded, evidenceOf(loaded, docs)) : null;
+  const markdown = document?.markdown ?? null;
+  if (markdown !== null) found.push(...checkText(markdown, context));
+  const output = outputScene(loaded, docs, document);
   found.push(...checkOutput(output));
   // The latest entry counts; one without a reason took the one before it back.
   const said = (await parts.store.excuses(actor, report.id)).filter((e) => e.reason !== '');
@@ -50,7 +45,7 @@ export async function reviewLoaded(parts: StepParts, actor: Actor, loaded: Loade
     .sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
   const text = markdown === null ? null : { text: markdown, context };
   const rules = coverageOf({ book, figures, text, output }, found);
-  return { findings, trace, markdown, rules };
+  return { findings, trace: document?.trace ?? [], markdown, rules };
 }
 
 export async function reviewReport(parts: StepParts, actor: Actor, id: ReportId): Promise<Result<Review>> {

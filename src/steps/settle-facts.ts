@@ -2,7 +2,7 @@
 import { labelOf } from '../core/catalogue/catalogue.ts';
 import { type Claim, type Fact, slotKey } from '../core/fact.ts';
 import type { ReportId } from '../core/id.ts';
-import type { Qualifier } from '../core/number/qualifier.ts';
+import { isExact, type Qualifier } from '../core/number/qualifier.ts';
 import { fail, ok, type Problem, type Result } from '../core/problem.ts';
 import type { Naming } from '../core/profile-choices.ts';
 import type { Actor, FactEvent } from '../ports.ts';
@@ -19,6 +19,7 @@ export interface Decision {
   decision: 'accept' | 'edit' | 'reject' | 'reopen' | 'undo';
   value?: string | undefined;
   unit?: string | undefined;
+  /** Of an edit: null takes the word away, absent leaves it (约1500 corrected to 1600 stays 约1600). */
   qualifier?: Qualifier | null | undefined;
   reason?: string | undefined;
   expectedVersion?: number | undefined;
@@ -162,6 +163,10 @@ export async function eventsOf(
   return [...new Map(events.map((e) => [e.n, e])).values()];
 }
 
+/** 无 and 列举 tell how a value was found, so they go with it; 约, 余 and their like say how exact it is, and stay until taken away. */
+const keptWord = (fact: Fact, value: string): Qualifier | null =>
+  value !== fact.value && isExact(fact.qualifier) ? null : fact.qualifier;
+
 const editedClaim = (fact: Fact, d: Decision, naming: Naming | null): Result<Claim> =>
   readClaim(
     {
@@ -171,7 +176,7 @@ const editedClaim = (fact: Fact, d: Decision, naming: Naming | null): Result<Cla
       item: fact.item,
       value: d.value ?? fact.value,
       unit: d.unit ?? (fact.unit === '' ? undefined : fact.unit),
-      qualifier: d.qualifier ?? null,
+      qualifier: d.qualifier === undefined ? keptWord(fact, d.value ?? fact.value) : d.qualifier,
       label: fact.label,
     },
     naming,

@@ -5,6 +5,8 @@ import { carryForward } from '../core/carry.ts';
 import { labelOf } from '../core/catalogue/catalogue.ts';
 import { checkFacts, checkText } from '../core/check/check.ts';
 import type { Finding } from '../core/check/finding.ts';
+import { checkOutput } from '../core/check/output.ts';
+import { twoPlaces } from '../core/check/two-places.ts';
 import { composeSection } from '../core/draft/compose.ts';
 import { type SectionDraft, sectionText } from '../core/draft/section.ts';
 import { termsOf } from '../core/draft/terms.ts';
@@ -257,22 +259,17 @@ export async function writeReport(job: ReportJob, model: Model, call: ModelCall)
   const safer = drafts.map((d) => (open.some((t) => sectionText(d.paragraphs).includes(t)) && own.get(d.section)) || d);
   if (safer.some((d, i) => d !== drafts[i])) report = laidOut(safer);
   const { tree, markdown, trace } = report;
-  const unbacked: Finding[] = trace
-    .filter((v) => v.standing === 'unbacked')
-    .map((v) => ({
-      id: `C140:${v.start}`,
-      rule: 'C140',
-      severity: 'E',
-      message: `段落中的“${v.text}”没有对应的事实来源${v.why ? `（${v.why}）` : ''}，请核实后登记或删除。`,
-      facts: [],
-      place: { quote: v.text, start: v.start, end: v.end },
-      ask: [],
-    }));
+  const leaving = checkOutput({
+    period,
+    verdicts: trace,
+    facts: facts.map((f) => ({ ...f, source: null })),
+    twoPlaces: twoPlaces(markdown.text, markdown.spans),
+  });
   const findings = [
     ...checkFacts(book, figures, profile),
     ...gathered.conflicts,
     ...checkText(markdown.text, { profile, period, book, figures }),
-    ...unbacked,
+    ...leaving,
   ];
   return ok({
     unitName,

@@ -144,12 +144,13 @@ export const reopen = (f: WireFact): Decision => ({ id: f.id, decision: 'reopen'
 export const HEDGES = ['约', '左右', '余', '多', '近', '不足', '超过', '逾', '突破', '以上', '不低于', '以下'] as const;
 export const isHedge = (q: WireFact['qualifier']): boolean => HEDGES.some((h) => h === q);
 
+/** A word that makes the number inexact is named with every edit, or taken away: what is not named stays. */
 export const edit = (f: WireFact, value: string, unit: string, qualifier: WireFact['qualifier'] = null): Decision => ({
   id: f.id,
   decision: 'edit',
   value,
   unit,
-  ...(qualifier === null ? {} : { qualifier }),
+  ...(qualifier !== null || isHedge(f.qualifier) ? { qualifier } : {}),
   expectedVersion: f.version,
 });
 

@@ -7,6 +7,7 @@ import { abs, compare, exact, fromDecimal, isZero, mul, sub } from '../number/ex
 import { unitOf } from '../number/unit.ts';
 import type { Finding, Place } from './finding.ts';
 import { distinctIds, fill } from './rule.ts';
+import type { TwoPlaces } from './two-places.ts';
 
 export interface SourcedFact extends FactSlot {
   value: string;
@@ -21,8 +22,8 @@ export interface OutputScene {
   /** Verdicts on the text, with the facts that a wrong figure may have been meant for. */
   verdicts?: readonly Verdict[];
   facts?: readonly SourcedFact[];
-  /** Pairs that differ: one slot, in the text and in a table of it. */
-  twoPlaces?: readonly { slot: FactSlot; text: string; table: string; places: readonly Place[] }[];
+  /** Places that differ: one slot, in the text and in a table of it, or twice in the text. */
+  twoPlaces?: readonly TwoPlaces[];
   /** Pairs that differ: one slot, as it is used and as an imported source has it. */
   disputes?: readonly { slot: FactSlot; used: SourcedFact; other: SourcedFact; note: string }[];
   unconfirmed?: readonly FactSlot[];
@@ -190,7 +191,8 @@ export const OUTPUT: readonly OutputRule[] = [
     find: (scene) =>
       (scene.twoPlaces ?? []).map((d) => ({
         id: slotId(d.slot),
-        say: { a: d.text, b: d.table, fact: labelOf(d.slot.key) },
+        say: { a: d.a, b: d.b, fact: labelOf(d.slot.key) + (d.slot.scope ? `，${d.slot.scope}` : '') },
+        ...(d.both ? { message: '两处写的{fact}不一致：{a}与{b}，请核对后统一。' } : {}),
         facts: [d.slot],
         place: d.places[0] ?? null,
         ...(d.places.length > 1 ? { more: d.places.slice(1) } : {}),
