@@ -4,7 +4,8 @@ import type { DocumentTree } from '../core/tree.ts';
 export const LABEL_BY_PROGRAM = '本稿由程序依据已登记数据自动生成，须经人工审核';
 export const LABEL_BY_MODEL = '本稿由人工智能辅助生成，数据由程序计算，仅供参考，须经人工审核';
 
-const isModelWritten = (tree: DocumentTree): boolean =>
+/** A model wrote at least one of its paragraphs. */
+export const isModelWritten = (tree: DocumentTree): boolean =>
   tree.nodes.some((n) => n.type === 'paragraph' && n.origin === 'model');
 
 /** The line that readers see: what a model wrote is called so; what rules wrote from facts is not. */

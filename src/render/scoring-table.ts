@@ -342,14 +342,33 @@ function groupRows(g: ScoreGroup): FormRow[] {
   });
 }
 
-/** What the office has stated stands as its result; a computed total is called what it is until somebody adopts it. */
+/** What the rows that have a score add up to while others are still open: never printed where a total would stand. */
+function soFar(table: ScoreTable): string {
+  const rows = table.groups.flatMap((g) => g.rows.filter((r) => !r.passedOver));
+  const scored = rows.flatMap((r) => {
+    const points = finalOf(r.score);
+    return points && r.weight ? [{ points, weight: r.weight }] : [];
+  });
+  const open = `还有${table.open.length}项没有填完`;
+  if (!scored.length) return open;
+  const [got, of] = [sum(scored.map((s) => s.points)), sum(scored.map((s) => s.weight))];
+  return `已评分的${scored.length}项共得${points(got)}分（满分${points(of)}分），${open}`;
+}
+
+/**
+ * What the office has stated stands as its result; a computed total is called what it is until somebody adopts it. While a row
+ * is open there is no total to print: the cell stays empty, and what was stated and what is reached so far stand beside it.
+ */
 function footer({ book }: ScoringInput, table: ScoreTable | null): FormRow[] {
   const rows = table?.groups.flatMap((g) => g.rows.filter((r) => !r.passedOver)) ?? [];
   const weights = rows.flatMap((r) => r.weight ?? []);
   const [score, grade, conclusion] = ['self_score', 'self_grade', 'self_conclusion'].map((key) => book.get(key));
   const stated = score && fromDecimal(score.value);
   const total = table?.total ?? null;
+  const unfinished = table !== null && table.open.length > 0;
   const remark = [
+    ...(unfinished ? [soFar(table)] : []),
+    ...(unfinished && score ? [`单位已报总分${stated ? points(stated) : score.value}分，待各项填完后核对`] : []),
     ...(total && !score ? ['程序计算，尚未经单位确认采用'] : []),
     ...(total && stated && !equals(total, stated) ? [`与各项计算的总分${points(total)}分不一致，请核对`] : []),
     ...(table?.rescaled
@@ -358,7 +377,8 @@ function footer({ book }: ScoringInput, table: ScoreTable | null): FormRow[] {
     ...(table?.cap && table.sum && total && !equals(table.sum, total) ? [table.cap.why] : []),
     ...(table?.issues ?? []),
   ].join('；');
-  const shown = stated ? points(stated) : (score?.value ?? points(total));
+  const shown = unfinished ? '' : stated ? points(stated) : (score?.value ?? points(total));
+  const graded = unfinished ? '' : (grade?.value ?? (score ? '' : (table?.grade ?? '')));
   return [
     {
       bold: true,
@@ -373,7 +393,7 @@ function footer({ book }: ScoringInput, table: ScoreTable | null): FormRow[] {
       bold: true,
       cells: [
         ...of('自评等级', 'head', 5),
-        ...filled(grade?.value ?? (score ? '' : (table?.grade ?? '')), labelOf('self_grade'), 'label', 2),
+        ...filled(graded, labelOf('self_grade'), 'label', 2),
         ...of(table?.grade && !grade && !score ? '程序计算，尚未经单位确认采用' : '', 'text'),
       ],
     },

@@ -7,6 +7,7 @@ import { scoreTable } from '../core/score/score.ts';
 import type { DocumentTree, TreeNode } from '../core/tree.ts';
 import type { Actor } from '../ports.ts';
 import { toDocx } from '../render/docx.ts';
+import { isModelWritten } from '../render/label.ts';
 import { toMarkdown } from '../render/markdown.ts';
 import { type ScoringInput, scoringTable } from '../render/scoring-table.ts';
 import { scoringCsv, scoringMarkdown } from '../render/scoring-text.ts';
@@ -134,8 +135,8 @@ async function bytesOf(
     figures: confirmed.figures,
   };
   const alone = part === 'score';
-  // The copy that is signed and filed carries no line about how it was made; every other copy says so.
-  const label = kind !== 'final';
+  // The copy that is signed and filed says how it was made where a model wrote of it, until a reason not to is on record (C151).
+  const label = kind !== 'final' || (review?.findings.some((f) => f.rule === 'C151' && !f.excuse) ?? false);
   switch (format) {
     case 'docx':
       return toDocx(
@@ -144,7 +145,7 @@ async function bytesOf(
         withoutScore && !alone ? null : scoringTable(input),
       );
     case 'md':
-      return utf8(alone ? scoringMarkdown(scoringTable(input)) : toMarkdown(tree, { label: false }).text);
+      return utf8(alone ? scoringMarkdown(scoringTable(input)) : toMarkdown(tree, { label: label && isModelWritten(tree) }).text);
     case 'csv':
       return utf8(scoringCsv(scoringTable(input)));
     case 'xlsx':

@@ -7,6 +7,7 @@ import { slotKey } from '../core/fact.ts';
 import { agreement } from '../core/same-value.ts';
 import type { TextDocument } from '../core/text/document.ts';
 import type { SourceRow } from '../ports.ts';
+import { isModelWritten } from '../render/label.ts';
 import type { Assembled } from './assemble-document.ts';
 import { conflictsOf } from './find-conflicts.ts';
 import type { Loaded } from './load-report.ts';
@@ -48,7 +49,7 @@ function driftOf(loaded: Loaded, late: ReadonlySet<string>): FactSlot[] {
 export function outputScene(
   loaded: Loaded,
   sources: readonly Source[],
-  document: Pick<Assembled, 'markdown' | 'spans' | 'trace'> | null,
+  document: Assembled | null,
 ): OutputScene {
   const byId = new Map(sources.map((s) => [s.source.id as string, s]));
   const sourced = (f: Fact): SourcedFact => {
@@ -85,6 +86,8 @@ export function outputScene(
           verdicts: document.trace,
           twoPlaces: twoPlaces(document.markdown, document.spans),
           drift: driftOf(loaded, late),
+          // A final copy says so of itself until a reason not to is on record.
+          label: { required: isModelWritten(document.tree), present: false },
         }
       : {}),
   };

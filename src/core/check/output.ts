@@ -29,7 +29,7 @@ export interface OutputScene {
   unconfirmed?: readonly FactSlot[];
   /** Facts that changed after the version that was signed. */
   drift?: readonly FactSlot[];
-  /** The copy that is to leave: does the setting ask for a mark, does the file carry it. */
+  /** Does a model's writing ask for a mark; is it settled that the copy carries one. */
   label?: { required: boolean; present: boolean };
 }
 
@@ -223,7 +223,7 @@ export const OUTPUT: readonly OutputRule[] = [
   {
     id: 'C151',
     severity: 'W',
-    message: '导出文件缺少人工智能生成内容标识，请在导出设置中开启，或登记不加标识的说明。',
+    message: '正文有人工智能起草的段落，导出的正式稿将加注标识；确需不加的，请在此说明理由，理由随记录保存。',
     applies: (scene) => scene.label !== undefined,
     find: ({ label }) => (label?.required && !label.present ? [{ id: 'label' }] : []),
   },
