@@ -145,7 +145,9 @@ async function bytesOf(
         withoutScore && !alone ? null : scoringTable(input),
       );
     case 'md':
-      return utf8(alone ? scoringMarkdown(scoringTable(input)) : toMarkdown(tree, { label: label && isModelWritten(tree) }).text);
+      return utf8(
+        alone ? scoringMarkdown(scoringTable(input)) : toMarkdown(tree, { label: label && isModelWritten(tree) }).text,
+      );
     case 'csv':
       return utf8(scoringCsv(scoringTable(input)));
     case 'xlsx':

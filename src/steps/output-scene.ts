@@ -46,11 +46,7 @@ function driftOf(loaded: Loaded, late: ReadonlySet<string>): FactSlot[] {
 }
 
 /** `document`: the assembled text; null while there is none. */
-export function outputScene(
-  loaded: Loaded,
-  sources: readonly Source[],
-  document: Assembled | null,
-): OutputScene {
+export function outputScene(loaded: Loaded, sources: readonly Source[], document: Assembled | null): OutputScene {
   const byId = new Map(sources.map((s) => [s.source.id as string, s]));
   const sourced = (f: Fact): SourcedFact => {
     const from = f.origin.from === 'text' ? byId.get(f.origin.sourceId) : undefined;

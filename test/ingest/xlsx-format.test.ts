@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFormat } from '../../src/ingest/xlsx-format.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 const ACCOUNTING = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ';
 
@@ -143,10 +144,10 @@ describe('a number format', () => {
 
   it('stays linear on codes made to be slow', () => {
     for (const unit of ['"', '[', '_', '0,', '\\', ';', 'm']) {
-      const from = performance.now();
+      const from = cpuTime();
       readFormat(unit.repeat(50_000)).number('1', false);
       readFormat(unit.repeat(900)).number('1', false);
-      expect(performance.now() - from).toBeLessThan(500);
+      expect(cpuTime() - from).toBeLessThan(500);
     }
   });
 });

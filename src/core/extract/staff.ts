@@ -9,7 +9,7 @@ const CONTRACT =
 const RULES: readonly { key: string; at: RegExp }[] = [
   // 在职全额编制23人: people, by the kind of their posts.
   { key: 'staff_in_post', at: /在职(?:全额|差额|全供)(?:拨款)?编制(?:人员)?$/ },
-  { key: 'kind-quota', at: new RegExp(`(?:${KIND})(?:单位|人员|管理)?编(?:制(?:人?数)?)?$`) },
+  { key: 'kind-quota', at: new RegExp(`(?:${KIND})(?:单位|人员|管理)?编(?:制(?:人员|人?数)?)?$`) },
   { key: 'staff_quota', at: /编制(?:人员|人数|总数|数|总计)?$|(?:核定|核编)(?:人数|名额)$|定编(?:人员|人数|数)?$/ },
   { key: 'staff_retired_cadre', at: /(?<!退)离休(?:人员|人数|干部|数)?$/ },
   {
@@ -32,6 +32,8 @@ const QUOTA_KIND: readonly [RegExp, string][] = [
   [/事业|参公/, 'staff_quota_career'],
   [/工勤|工人/, 'staff_quota_worker'],
 ];
+const NAMED_KIND = /(?:行政|政法专项|事业|参公|工勤|工人)(?:单位|人员|管理)?编/g;
+const kindOf = (words: string): string => QUOTA_KIND.find(([w]) => w.test(words))?.[1] ?? words;
 /** 无聘用人员, 聘用人员无: a statement, so zero. */
 const NONE: readonly (readonly [string, RegExp])[] = [
   [
@@ -51,14 +53,32 @@ const BY_KIND = new RegExp(
 const FILLER = /(?:共有|共计|合计为|总数为|总人数|共|合计|总数|约为|约|为|达到|达|(?<!实)有|是|：|近|\s|“|”)+$/;
 const COUNTED = new Set(['人', '名', '位', '个', '']);
 
-export function mineStaff(r: Reading, who: Subjects, ledger: Ledger): void {
-  for (const s of r.sentences) {
-    if (!/编制|在职|在编|在岗|聘|退休|离休|实有|职工|辅警|协管|派遣|编外|人员/.test(s.text)) continue;
-    mineSentence(r, s, who, ledger);
-  }
+/** An authorised number of one kind of posts. `sole`: its sentence names no other kind. */
+interface KindQuota {
+  value: string;
+  unit: string;
+  scope: string | null;
+  start: number;
+  end: number;
+  kind: string;
+  sole: boolean;
 }
 
-function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): void {
+export function mineStaff(r: Reading, who: Subjects, ledger: Ledger): void {
+  const kinds: KindQuota[] = [];
+  for (const s of r.sentences) {
+    if (!/编制|在职|在编|在岗|聘|退休|离休|实有|职工|辅警|协管|派遣|编外|人员/.test(s.text)) continue;
+    kinds.push(...mineSentence(r, s, who, ledger));
+  }
+  // One kind of posts is all there are only where the whole text names no other.
+  const [only, ...others] = kinds;
+  if (!only?.sole || others.some((k) => k.kind !== only.kind || !k.sole) || ledger.has('staff_quota', r.period)) return;
+  const { kind: _, sole: __, ...entry } = only;
+  ledger.add({ key: 'staff_quota', period: r.period, qualifier: null, ...entry, rank: 1 });
+}
+
+/** The authorised numbers by kind that its words give beside no whole. */
+function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): KindQuota[] {
   let from = s.start;
   let scope: string | null = null;
   let scopeDepth = 0;
@@ -70,7 +90,8 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
   let depth = 0;
   // 行政编制16人，实有人数15人；事业编制4人，实有人数3人: each count is of one kind of post only.
   const byKind = (s.text.match(BY_KIND)?.length ?? 0) > 1;
-  const kinds: { value: string; unit: string; scope: string | null; start: number; end: number }[] = [];
+  const kinds: KindQuota[] = [];
+  const sole = new Set(Array.from(s.text.matchAll(NAMED_KIND), ([words]) => kindOf(words))).size < 2;
   let quota = false;
   let grouped = false;
   for (const a of s.amounts) {
@@ -185,8 +206,10 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
     if (named) year = Number(named);
     const period = year ?? r.period;
     if (found.key === 'kind-quota') {
-      kinds.push({ value: a.value, unit: '人', scope, ...place });
+      // 在编人员64人（其中行政编制人员38人）: people in such posts, not posts.
+      if (/编制人员$/.test(bare) && (depth > 0 || parts)) continue;
       const key = QUOTA_KIND.find(([w]) => w.test(bare))?.[1];
+      kinds.push({ value: a.value, unit: '人', scope, kind: kindOf(bare), sole, ...place });
       if (key && !scope) ledger.add({ key, period, value: a.value, unit: '人', qualifier: a.qualifier, ...place });
       last = null;
       continue;
@@ -239,8 +262,6 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
     else if (!scope) main = null;
     parts = (parts && scope !== null) || /其中/.test(r.text.slice(a.end, a.end + 4)) || r.text[a.end] === '（';
   }
-  if (kinds.length === 1 && !quota && !ledger.has('staff_quota', r.period))
-    ledger.add({ key: 'staff_quota', period: r.period, qualifier: null, ...kinds[0]!, rank: 1 });
   for (const [key, at] of NONE)
     for (const m of s.text.matchAll(at))
       ledger.add({
@@ -253,6 +274,7 @@ function mineSentence(r: Reading, s: Sentence, who: Subjects, ledger: Ledger): v
         end: s.start + m.index + m[0].length,
         rank: 1,
       });
+  return quota ? [] : kinds;
 }
 
 /** The words right before a number, from the last clause mark; brackets that close there are looked through. */

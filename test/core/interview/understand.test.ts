@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Asked, Intent } from '../../../src/core/interview/intent.ts';
 import { understandMessage } from '../../../src/core/interview/understand.ts';
+import { cpuTime } from '../../cpu-time.ts';
 
 const PERIOD = 2023;
 const about = (key: string | null, scope: string | null = null): Asked | null =>
@@ -398,9 +399,9 @@ describe('understandMessage', () => {
     ['a run of one word', `${'的'.repeat(100_000)}编制14人`],
   ])('a message of a hundred thousand characters is read in time: %s', (_, message) => {
     for (const key of [null, INCOME, 'problems', 'unit_name', 'report_date', 'report_year']) {
-      const start = performance.now();
+      const start = cpuTime();
       understandMessage(message, about(key), PERIOD);
-      expect(performance.now() - start).toBeLessThan(5_000);
+      expect(cpuTime() - start).toBeLessThan(5_000);
     }
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diffTexts, newText, oldText } from '../../../src/core/revise/diff.ts';
 import { reachable, type Step } from '../../../src/core/revise/history.ts';
+import { cpuTime } from '../../cpu-time.ts';
 
 const words = fc.string({
   unit: fc.constantFrom('甲', '乙', '，', '。', '\n', '1', '2', '.', '万', '元'),
@@ -32,10 +33,10 @@ describe('the difference between two texts', () => {
   });
 
   it('stays quick on two long texts without a common word', () => {
-    const before = performance.now();
+    const before = cpuTime();
     diffTexts('甲'.repeat(9000), '乙'.repeat(9000));
     diffTexts('甲乙\n'.repeat(20_000), '丙丁\n'.repeat(20_000));
-    expect(performance.now() - before).toBeLessThan(8000);
+    expect(cpuTime() - before).toBeLessThan(8000);
   });
 });
 
