@@ -173,6 +173,12 @@ function readCell(edit: ScoreEdit, text: string, scoring: Scoring): Result<{ val
   return ok({ value: text, unit: '' });
 }
 
+function rivalsOf(name: string, scoring: Scoring): string[] {
+  const rows = scoring.groups.flatMap((g) => g.rows);
+  const word = rows.find((r) => r.name === name)?.oneOf;
+  return word === undefined ? [] : rows.filter((r) => r.oneOf === word && r.name !== name).map((r) => r.name);
+}
+
 function apply(desk: ScoreDesk, edit: ScoreEdit, scoring: Scoring): Problem | null {
   const { name, field } = edit;
   const printed = scoring.groups.flatMap((g) => g.rows).some((r) => r.name === name);
@@ -210,6 +216,9 @@ function apply(desk: ScoreDesk, edit: ScoreEdit, scoring: Scoring): Problem | nu
   const read = readCell(edit, text, scoring);
   if (!read.ok) return read.problem;
   desk.put(name, slot.key, slot.item, read.value.value, read.value.unit);
+  // 二者择其一: choosing one takes back the choice of its rival.
+  if (field === 'chosen' && read.value.value === '是')
+    for (const rival of rivalsOf(name, scoring)) desk.clear(rival, slot.key, null);
   return null;
 }
 

@@ -54,6 +54,19 @@ describe('settling facts', () => {
   });
 
   it.each([
+    ['keeps 约 where nothing is said of it', {}, { value: '1600', qualifier: '约' }],
+    ['takes 约 away when told to', { qualifier: null }, { value: '1600', qualifier: null }],
+    ['takes another word', { qualifier: '近' }, { value: '1600', qualifier: '近' }],
+  ])('an edit %s', async (_, more, now) => {
+    const typed = { key: 'house_area', value: '1500', unit: '平方米', qualifier: '约' };
+    const made = await call<AddedFact>(send, 'POST', `${at}/facts`, typed);
+    const done = await settle([{ id: made.body.fact.id, decision: 'edit', value: '1600', ...more }]);
+    expect([done.status, done.body.facts[0]]).toMatchObject([200, now]);
+    const again = { id: made.body.fact.id, decision: 'edit', value: '1600', ...more, expectedVersion: 1 };
+    expect((await settle([again])).body.facts[0]).toMatchObject(now);
+  });
+
+  it.each([
     ['a fact that is not there', () => [{ id: 'none', decision: 'accept' }], 404, 'fact_not_found'],
     ['no decision at all', () => [], 400, 'bad_body'],
   ])('refuses %s', async (_, decisions, status, code) => {

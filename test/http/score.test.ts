@@ -1,5 +1,6 @@
 // The scoring table through the API: filled cell by cell, refused with reasons, undone, and never saved over another's change.
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Profile } from '../../src/core/profile.ts';
 import type { SavedScore, ScoreEdits, WireFactEvent, WireScore, WireScoreRow } from '../../src/http/wire.ts';
 import { call, localApp } from './local-app.ts';
 
@@ -50,6 +51,51 @@ describe('the final copy and its scoring table', () => {
     await put({ rows: cells('举办培训', { weight: '31' }) });
     expect(await openIn()).toMatchObject({ open: [], issues: [expect.stringContaining('101')] });
     expect(await openIn('&without=score')).toBeNull();
+  });
+});
+
+describe('a row of which the form wants one', () => {
+  it('counts once, the one chosen, in a report kind that an office has made', async () => {
+    const shown = await call<{ json: Profile }>(send, 'GET', '/api/profiles/jiangxi-2022');
+    const { json } = shown.body;
+    const scoring = json.scoring!;
+    const [first, ...rest] = scoring.groups;
+    const rival = (name: string, figure: string) => ({
+      ...first!.rows[0]!,
+      name,
+      figure,
+      oneOf: '结转结余',
+    });
+    const rows = [rival('结转结余率', 'carryover_rate'), rival('预算执行率', scoring.executionFigure)];
+    const profile = { ...json, id: 'own-choice', scoring: { ...scoring, groups: [{ ...first!, rows }, ...rest] } };
+    const kept = await call<Refused>(send, 'POST', '/api/profiles', { profile });
+    expect([kept.status, kept.body.error?.details]).toEqual([201, undefined]);
+    const made = await call<{ id: string }>(send, 'POST', '/api/reports', { profile: 'own-choice', period: 2023 });
+    at = `/api/reports/${made.body.id}`;
+    for (const [key, value] of [
+      ['budget_adjusted_total', '2000'],
+      ['final_expenditure_total', '1900'],
+      ['carryover_end', '100'],
+    ])
+      await call(send, 'POST', `${at}/facts`, { key, value, unit: '万元' });
+    await put({ rows: FULL });
+    const before = await score();
+    expect(['结转结余率', '预算执行率'].map((n) => row(before, n).passedOver)).toEqual([true, false]);
+    const done = await put({ rows: cells('结转结余率', { chosen: '是' }) });
+    expect(done.status).toBe(200);
+    const after = await score();
+    expect(['结转结余率', '预算执行率'].map((n) => row(after, n).passedOver)).toEqual([false, true]);
+    expect(after.groups[0]!.rows.map((r) => r.oneOf)).toEqual(['结转结余', '结转结余']);
+    // One of the two carries the group's whole weight.
+    expect(after.groups[0]!.rowsWeight).toBe(after.groups[0]!.weight);
+    // Choosing the other takes the first choice back.
+    await put({ rows: cells('预算执行率', { chosen: '是' }) });
+    const changed = await score();
+    expect(['结转结余率', '预算执行率'].map((n) => row(changed, n).passedOver)).toEqual([true, false]);
+    await put({ rows: cells('结转结余率', { chosen: '是' }) });
+    const back = await put({ rows: cells('结转结余率', { chosen: null }) });
+    expect(back.status).toBe(200);
+    expect(row(await score(), '预算执行率').passedOver).toBe(false);
   });
 });
 

@@ -222,6 +222,17 @@ describe('the printed scoring table', () => {
     expect(remark(other)[0]).toBe('总分 100.00 98.00 与各项计算的总分92.83分不一致，请核对');
   });
 
+  it('prints no total and no grade while a row is open, and says how far it is and what was stated', () => {
+    const stated = [...FACTS, fact('self_score', '97.5', '分'), fact('self_grade', '优')];
+    const open = stated.filter((f) => f.key !== 'indicator_actual' || f.scope !== '培训场次');
+    const foot = scoringTable(input(open)).rows.filter((r) => ['总分', '自评等级'].includes(r.cells[0]?.value ?? ''));
+    // 92.83 without the 15 points of the row that waits.
+    expect(foot.map((r) => r.cells.slice(5).map((c) => c?.value ?? null))).toEqual([
+      ['100.00', '', '已评分的5项共得77.83分（满分85.00分），还有1项没有填完；单位已报总分97.50分，待各项填完后核对'],
+      ['', null, ''],
+    ]);
+  });
+
   it('marks and lists what is missing, and asks why points were lost', () => {
     const form = scoringTable(input(FACTS.filter((f) => f.key !== 'indicator_actual' || f.scope !== '培训场次')));
     const missing = form.missing.map((m) => m.what);

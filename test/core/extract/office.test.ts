@@ -121,6 +121,14 @@ describe('staff', () => {
       ['staff_in_post 20人', 'staff_contract 9人', 'staff_logistics 5人'],
     ],
     ['清河县示例局2023年单位编制数14人。', /^staff/, ['staff_quota 14人']],
+    ['核定行政编制39名，在职35人。', /^staff/, ['staff_quota 39人', 'staff_quota_admin 39人', 'staff_in_post 35人']],
+    ['核定行政编制38名。事业编制12名。', /^staff/, ['staff_quota_admin 38人', 'staff_quota_career 12人']],
+    ['行政编制38人，另有事业编制若干。', /^staff/, ['staff_quota_admin 38人']],
+    [
+      '年末在编人员64人（其中行政编制人员38人、事业编制人员26人），编制总数70名。',
+      /^staff_(?:quota|in_post)/,
+      ['staff_in_post 64人', 'staff_quota 70人'],
+    ],
     ['全年培训党员干部2619人，听讲群众5000余人次。', /^staff/, []],
   ])('%s', (body, key, wanted) => expect(of(body, key).sort()).toEqual([...wanted].sort()));
 });

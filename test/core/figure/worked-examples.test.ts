@@ -159,6 +159,44 @@ describe('ways of computing that a report kind chooses', () => {
     expect(print(figureOf(books, key, variant ? with_({ [key]: variant }) : PROFILE))).toBe(value),
   );
 
+  // Two years: carried in, approved at first, added, full year, spent, carried out.
+  const years: Notation = {};
+  for (const [key, now, before] of [
+    ['carryover_begin', '20', '30'],
+    ['budget_expenditure_total', '800', '750'],
+    ['budget_adjustment_add', '200', '150'],
+    ['budget_adjustment_reduce', '0', '0'],
+    ['budget_adjusted_total', '1000', '900'],
+    ['final_expenditure_total', '960', '900'],
+    ['final_expenditure_general_public_budget', '640', '600'],
+    ['carryover_end', '40', '20'],
+  ] as const) {
+    years[key] = `${now}万元`;
+    years[`${key}@prior`] = `${before}万元`;
+  }
+  /** (a ÷ b − c ÷ d) × 100, in 百分点. */
+  const points = (a: number, b: number, c: number, d: number) => `${((100 * a) / b - (100 * c) / d).toFixed(2)}百分点`;
+  it.each<[string, string | null, Notation, string]>([
+    ['execution_rate_available', null, {}, points(960, 20 + 1000, 900, 30 + 900)],
+    // 930 = 30 + 750 + 150: last year's full budget held what was carried in.
+    ['execution_rate_available', null, { 'budget_adjusted_total@prior': '930万元' }, points(960, 1020, 900, 930)],
+    ['budget_completion_rate', 'initial', {}, points(960, 800, 900, 750)],
+    ['budget_completion_rate', 'full_year', {}, points(960, 1000, 900, 900)],
+    ['budget_completion_rate', 'with_carryover', {}, points(20 + 800 + 200 - 40, 1020, 30 + 750 + 150 - 20, 930)],
+    ['carryover_rate', 'initial', {}, points(40, 800, 20, 750)],
+    ['carryover_rate', 'full_year', {}, points(40, 1000, 20, 900)],
+    ['carryover_rate', 'of_general_public_budget', {}, points(40, 640, 20, 600)],
+  ])('%s (%s) of two years differs by what each year gives on its own base', (key, variant, more, value) => {
+    const kind = variant ? with_({ [key]: variant }) : PROFILE;
+    expect(print(figureOf({ ...years, ...more }, `${key}_change`, kind))).toBe(value);
+  });
+
+  it('a rate of last year whose base is not told is not compared', () => {
+    const { 'budget_adjustment_add@prior': _, ...rest } = years;
+    expect(figureOf(rest, 'execution_rate_available_change')).toBeUndefined();
+    expect(figureOf(years, 'carryover_rate_change')).toBeUndefined();
+  });
+
   it('预算数 without a choice waits for it, and is named once it is made', () => {
     const chosen = figureOf({ ...books, budget_base: '年初预算数' }, 'carryover_rate')!;
     expect([print(chosen), chosen.base]).toEqual([percent(19.8, 1922.76), '年初预算数']);
