@@ -90,7 +90,7 @@ async function draftOne(
     await desk.emit([{ kind: 'section_failed', payload }], [], 'running', step);
   };
   if (!prepared.ok) return failed(prepared.problem.message);
-  const { draft, held, withheld, reason, failure } = prepared.value;
+  const { draft, held, withheld, reason, failure, gate } = prepared.value;
   const expectedVersion = held?.version ?? 0;
   progress.done++;
   const payload = {
@@ -99,6 +99,8 @@ async function draftOne(
     version: expectedVersion + 1,
     missing: keyTitles(draft.missing),
     withheld,
+    // Sentences of the model that were replaced or left out, and why.
+    ...(gate && draft.notes ? { notes: draft.notes } : {}),
     instead: failure && { why: failure.why, message: failure.message },
     progress: { ...progress },
   };

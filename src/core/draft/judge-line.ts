@@ -1,4 +1,5 @@
 // One model's line against everything that can be told of it alone: slots, numerals of its own, names, claims, what is no report's.
+import { CATALOGUE } from '../catalogue/catalogue.ts';
 import { scanQuantities } from '../number/scan.ts';
 import type { Fault } from './fault.ts';
 import { type FilledLine, fillLine, HOLE } from './fill-line.ts';
@@ -45,10 +46,15 @@ export function judgeLine(line: DraftLine, desk: LineDesk): FilledLine {
 const ROUGH =
   /(?<!时间|任务|进度)过半|近半|半数|大半|对半|一半|减半|翻番|翻[一两三]番|成倍|数[十百千万]|上[百千万]|[十百千]余|成百上千|若干|十几|几十|好几|多[家个项户名人次件处场批](?![\u4e00-\u9fff]*(?:方|元|样|部门联))/;
 
+/** Names of the field that have a number in them: 单价100万元以上设备. */
+const NUMBERED_LABELS = [...new Set(CATALOGUE.flatMap((d) => [d.label, ...d.words]))].filter(
+  (l) => l.length > 5 && /\d/.test(l),
+);
+
 /** Numerals of the model's own. It writes none: not even a right one. */
 function numeralFaults(own: string, { evidence, known }: LineDesk): Fault[] {
   const out: Fault[] = [];
-  const plain = own.replaceAll(HOLE, '，');
+  const plain = NUMBERED_LABELS.reduce((s, l) => s.replaceAll(l, '　'.repeat(l.length)), own.replaceAll(HOLE, '，'));
   const spans: { start: number; end: number }[] = [];
   for (const q of scanQuantities(plain)) {
     if (q.class !== 'idiom') spans.push(q);

@@ -50,7 +50,8 @@ export function nameFaults(own: string, known: string): Fault[] {
   for (const run of plain.match(/[\u4e00-\u9fff]+/g) ?? [])
     for (const m of run.matchAll(NAME)) {
       const before = run.slice(Math.max(0, m.index - 12), m.index);
-      const name = strange(before + m[0], known);
+      const words = (before + m[0]).replace(/^[年月日度末初]+/, '');
+      const name = words.length < 2 ? null : strange(words, known);
       if (name && !continues(run, m.index + m[0].length)) out.push({ code: 'unknown_name', words: name });
     }
   for (const pattern of PERSON)

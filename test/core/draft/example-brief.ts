@@ -36,21 +36,32 @@ export interface ExampleReport {
   sources: string[];
 }
 
-export function exampleReport(profile: Profile, facts: readonly StatedFact[] = EXAMPLE_FACTS): ExampleReport {
-  const book = factBook(facts, PERIOD);
+export const exampleReport = (profile: Profile, facts: readonly StatedFact[] = EXAMPLE_FACTS): ExampleReport =>
+  reportFrom(profile, facts, PERIOD, prior);
+
+/** Any report, re-drafted from what is found in it; null where it does not say its year. */
+export function reportOf(text: string, profile: Profile): ExampleReport | null {
+  const doc = readDocument(text);
+  const { candidates } = extractFacts(doc);
+  const year = Number(candidates.find((c) => c.key === 'report_year')?.value ?? 0);
+  return year ? reportFrom(profile, carryForward(candidates, year), year, doc) : null;
+}
+
+function reportFrom(profile: Profile, facts: readonly StatedFact[], period: number, doc: typeof prior): ExampleReport {
+  const book = factBook(facts, period);
   const figures = computeFigures(book, profile);
   return {
     profile,
     briefs: profile.outline
       .filter((s) => s.compose.length > 0)
-      .map((section) => ({ section, profile, book, figures, prior })),
+      .map((section) => ({ section, profile, book, figures, prior: doc })),
     evidence: {
       unitName: book.get('unit_name')?.value ?? null,
-      period: PERIOD,
+      period,
       facts,
       figures: statedFigures(figures),
-      terms: termsOf([prior.source], facts),
+      terms: termsOf([doc.source], facts),
     },
-    sources: [prior.source],
+    sources: [doc.source],
   };
 }

@@ -25,7 +25,7 @@ const inProse = (f: Label): boolean =>
   !/\n\s*\n|\t|\|/.test(f.quote);
 
 describe.skipIf(!existsSync(CORPUS))('corpus texts against their own labelled facts', () => {
-  it('leave at most four in a hundred labelled sentences unbacked', () => {
+  it('leave at most one in a hundred labelled quantities of running text unbacked', () => {
     let total = 0;
     const missed: string[] = [];
     for (const name of readdirSync(CORPUS).filter((n) => /^\d\d-.*\.json$/.test(n))) {
@@ -62,6 +62,6 @@ describe.skipIf(!existsSync(CORPUS))('corpus texts against their own labelled fa
       }
     }
     expect(total).toBeGreaterThan(300);
-    expect(missed.length / total, `${missed.length}/${total}\n${missed.join('\n')}`).toBeLessThanOrEqual(0.04);
+    expect(missed.length / total, `${missed.length}/${total}\n${missed.join('\n')}`).toBeLessThanOrEqual(0.01);
   });
 });
