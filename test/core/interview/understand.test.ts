@@ -354,9 +354,10 @@ describe('understandMessage', () => {
 
   test('any text at all is read without an error, with true quotes and an answer', () => {
     const word = fc.constantFrom(
-      ...'收入预算 编制 改为 不是 是 7910 万元 人 ， 。 ； 一是 跳过 无 和去年一样 起草 导出 还缺什么 1.5 约 % 二十三 \n 𠮷 企业服务中心 在编'.split(
+      ...'收入预算 编制 改为 不是 是 7910 万元 人 ， 。 ； 一是 跳过 无 和去年一样 起草 导出 还缺什么 1.5 约 % 二十三 \n 𠮷 企业服务中心 在编 | 项目“甲” 执行 指标 目标 项目名称 数据项 2023年（请填写） 公开时间 ： 12月15日 第三段 精简 不对 w ¥'.split(
         ' ',
       ),
+      '\t',
     );
     const message = fc.oneof(
       fc.string({ unit: 'binary' }),
@@ -396,6 +397,9 @@ describe('understandMessage', () => {
     ['nothing but blanks and digits', ' 1'.repeat(50_000)],
     ['a run of blanks', `一${' '.repeat(100_000)}二`],
     ['a run of stops', `收入${'。'.repeat(5_000)}人`],
+    ['a table without end', `项目名称\t预算数\t执行数\n${'甲\t5320\t5216.35\n'.repeat(7_000)}`],
+    ['a row without end', `收入预算总额${'|1'.repeat(50_000)}\n${'|1'.repeat(20)}`],
+    ['labels without values', '收入预算总额：\n'.repeat(10_000)],
     ['a run of one word', `${'的'.repeat(100_000)}编制14人`],
   ])('a message of a hundred thousand characters is read in time: %s', (_, message) => {
     for (const key of [null, INCOME, 'problems', 'unit_name', 'report_date', 'report_year']) {
