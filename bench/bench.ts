@@ -110,7 +110,7 @@ async function turns(text: string): Promise<void> {
     what: 'the same, first word of a piece, p95',
     median: `${at.first.toFixed(2)} ms`,
     target: 'gathered for 150 ms',
-    share: `${at.behind.toFixed(2)} times the first second's in the last`,
+    share: `${at.start.toFixed(0)} ms in the first second; median of the last second ${at.behind.toFixed(2)} times the first's`,
   });
 }
 

@@ -107,9 +107,13 @@ const withEndpoint = (url: string): Record<string, string> => ({
 });
 
 export interface Relay {
-  /** Milliseconds from a word's sending to its arrival, p95: the last word of a piece, and the first one, which waited for it. */
+  /**
+   * Milliseconds from a word's sending to its arrival, p95: the last word of a piece, and the first one, which waited for it. After
+   * the first second, in which a hundred drafts are prepared; `start`: within it.
+   */
   last: number;
   first: number;
+  start: number;
   /** The first word's way in the last second over that in the first: above one, the relay falls behind. */
   behind: number;
   streams: number;
@@ -142,15 +146,18 @@ export async function relay(text: string, period: number): Promise<Relay> {
         return from === undefined ? [] : [at - from];
       });
       if (!ways.length) continue;
-      last.push(ways.at(-1)!);
-      first.push(ways[0]!);
       const w = brought[0]![1];
       if (w < PER_SECOND) early.push(ways[0]!);
+      else {
+        last.push(ways.at(-1)!);
+        first.push(ways[0]!);
+      }
       if (w >= TOKENS - PER_SECOND) late.push(ways[0]!);
     }
     return {
       last: part(last, 0.95),
       first: part(first, 0.95),
+      start: part(early, 0.95),
       behind: part(late, 0.5) / part(early, 0.5),
       streams: all.filter((h) => h.length > 0).length,
       words,
