@@ -1,5 +1,5 @@
 // Whether the words right before a slot call it by another fact's name, and whether a year there is another than the slot's.
-import { CATALOGUE } from '../catalogue/catalogue.ts';
+import { CATALOGUE, definitionOf } from '../catalogue/catalogue.ts';
 import { scanQuantities } from '../number/scan.ts';
 import { yearMentions } from './claim.ts';
 import type { Fault } from './fault.ts';
@@ -38,7 +38,7 @@ export function labelsOf(offers: readonly Offer[], { figures }: Evidence): Label
 }
 
 /** Between a name and its number. */
-const LINK = /(?:为|是|达到?|共计?|合计|总计|计|有|实际|约|：|:|的是)*$/;
+const LINK = /(?:为|是|达到?|共计|共有?|有|实际|约|：|:|的是)*$/;
 const BEGINS = /(?:^|[年度的了中为是均和与及由从在对其]|其中|全年|单位|部门|实现|完成)$/;
 
 /** Faults of names and years right before slots. */
@@ -58,13 +58,17 @@ export function labelFaults(line: FilledLine, labels: Labels, evidence: Evidence
   return [...out, ...yearFaults(line, evidence)];
 }
 
-function misnamed(near: string, { by, label }: Offer, labels: Labels): string | null {
+function misnamed(near: string, { by, label, phrase }: Offer, labels: Labels): string | null {
   for (let k = Math.max(0, near.length - 24); k <= near.length - 3; k++) {
     const name = near.slice(k);
     const keys = labels.get(name);
     if (!keys) continue;
     // The longest name decides; one with other words before it may be a name of its own.
-    if (!BEGINS.test(near.slice(0, k)) || plain(label).includes(name)) return null;
+    if (!BEGINS.test(near.slice(0, k))) return null;
+    // 占收入合计的比重 has the name in it and is another thing than the sum.
+    const share =
+      /[%％]$/.test(phrase) && ![...keys].some((k) => MEASURE.test(k) || definitionOf(k)?.kind === 'percent');
+    if (plain(label).includes(name) && !share) return null;
     return [...keys].some((key) => key === by.key || related(key, by.key)) ? null : name;
   }
   return null;

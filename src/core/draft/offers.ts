@@ -31,13 +31,13 @@ export const backingId = (by: Backing): string =>
 /** Facts that every sentence may name without saying anything. */
 const PASSING = new Set(['unit_name', 'unit_short_name', 'report_year']);
 
-/** Offsets of the backings in a draft's text. */
-function printedIn({ paragraphs }: SectionDraft): Map<string, number> {
-  const at = new Map<string, number>();
+/** Offsets of the backings in a draft's text, the first one first. */
+function printedIn({ paragraphs }: SectionDraft): Map<string, number[]> {
+  const at = new Map<string, number[]>();
   let offset = 0;
   for (const p of paragraphs) {
     for (const r of p.runs) {
-      if (r.by && !at.has(backingId(r.by))) at.set(backingId(r.by), offset);
+      if (r.by) at.set(backingId(r.by), [...(at.get(backingId(r.by)) ?? []), offset]);
       offset += r.t.length;
     }
     offset++;
@@ -63,7 +63,7 @@ export function offersOf(brief: Brief, composed: SectionDraft = composeSection(b
     for (let n = 2; names.has(own); n++) own = `${name}_${n}`;
     names.add(own);
     const phrase = runs.map((r) => r.t).join('');
-    const places = runs.flatMap((r) => (r.by ? [printed.get(backingId(r.by)) ?? -1] : []));
+    const places = runs.flatMap((r) => (r.by ? [printed.get(backingId(r.by))?.[0] ?? -1] : []));
     // Words stand in the draft as they are, their quantities backed by facts of their own.
     const rank = is === 'words' ? text.indexOf(phrase) : Math.min(...places);
     const required = is !== 'name' && !PASSING.has(first.key) && rank >= 0;
@@ -110,7 +110,15 @@ export function offersOf(brief: Brief, composed: SectionDraft = composeSection(b
     for (const r of p.runs)
       if (r.by?.kind === 'missing')
         add(`open_${r.by.key}`, `${nameOf(r.by.key, brief.profile)}，还没有数据`, [r], 'open');
-  return told(offers);
+  // What stands only inside words that are themselves a slot comes with them.
+  const whole = offers.filter((o) => o.is === 'words' && o.rank >= 0 && o.phrase.length > 20);
+  const within = (at: number): boolean => whole.some((w) => at >= w.rank && at < w.rank + w.phrase.length);
+  return told(
+    offers.map((o) => {
+      const places = o.is === 'value' ? (printed.get(backingId(o.by)) ?? []) : [];
+      return places.length > 0 && places.every(within) ? { ...o, required: false } : o;
+    }),
+  );
 
   function pattern(p: Pattern): void {
     if ('heading' in p) return;
