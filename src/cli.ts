@@ -269,6 +269,14 @@ const report: Command = async (_files, options) => {
     print(
       `事实 ${summary.facts} 项，正文数字 ${summary.quantities} 处（无依据 ${summary.unbacked} 处），问题：必须处理 ${count('E')}，需说明 ${count('W')}，提示 ${count('I')}。`,
     );
+    const gates = r.gates.flatMap((g) => (g.gate ? [g.gate] : []));
+    const failed = r.gates.flatMap((g) => (g.failure ? [g.failure.message] : []));
+    const sum = (of: 'sentences' | 'kept' | 'replaced' | 'leftOut'): number => gates.reduce((n, g) => n + g[of], 0);
+    if (gates.length)
+      print(
+        `模型起草 ${gates.length} 节，${sum('sentences')} 句：保留 ${sum('kept')} 句，换成内置引擎的句子 ${sum('replaced')} 句，没有写入 ${sum('leftOut')} 句。`,
+      );
+    if (failed.length) print(`有 ${failed.length} 节模型没有写成，由内置引擎完成：${[...new Set(failed)].join('；')}`);
     for (const f of r.findings.filter((x) => x.severity === 'E')) print(`  ${f.rule} ${f.message}`);
     for (const n of r.notes) print(`  说明（${n.section}）${n.note}`);
   }

@@ -307,7 +307,15 @@ export function reportFiles(r: FinishedReport): Map<string, string | Uint8Array>
       json({ unit_name: r.unitName, period: r.period, facts: r.facts.map(factJson), figures, terms: r.terms }),
     ],
     ['figures.json', json({ figures })],
-    ['findings.json', json({ findings: r.findings.map(findingJson), residue: r.residue, notes: r.notes })],
+    [
+      'findings.json',
+      json({
+        findings: r.findings.map(findingJson),
+        residue: r.residue,
+        notes: r.notes,
+        ...(r.gates.length ? { drafting: r.gates } : {}),
+      }),
+    ],
     ['trace.json', json({ quantities: r.trace })],
   ]);
 }

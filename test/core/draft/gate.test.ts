@@ -155,7 +155,7 @@ describe('the section that comes out', () => {
     expect(records.find((r) => !r.verified)!.why!.join()).toContain('chatter');
     for (const p of settled.draft.paragraphs)
       for (const r of p.sentences ?? []) expect(r.end).toBeLessThanOrEqual(p.runs.map((x) => x.t).join('').length);
-    expect(settled.draft.notes!.join()).toContain('有没有依据的数字“19999万元”');
+    expect(settled.draft.notes!.join()).toContain('没有依据的数字“19999万元”');
     expect(sectionText(settled.draft.paragraphs)).not.toContain('19999');
   });
 
