@@ -254,7 +254,8 @@ async function followed(
   const at = parts.clock.now();
   const { writes, fates } = refreshWrites(before, after, docs, at);
   if (!writes.length) return fates;
-  const done = await parts.store.commit(actor, [{ do: 'touch-report', report: after.report.id, at }, ...writes]);
+  // The report's version is the one the change of facts made: its text only follows.
+  const done = await parts.store.commit(actor, writes);
   if (done.ok) return fates;
   parts.log.warn('refresh_refused', { why: done.why, what: done.what });
   return fates.map((f) => ({

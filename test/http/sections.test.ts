@@ -376,6 +376,7 @@ describe('after a fact changed', () => {
     const { body } = await settle('budget_income_total', '1280');
     const now = await section();
     expect(now).toMatchObject({ version: 2, reason: 'refresh' });
+    expect((await call<{ version: number }>(send, 'GET', at)).body.version).toBe(body.version);
     expect(now.text).toContain('1280万元');
     expect(now.text).not.toContain('1260万元，较上年');
     expect(now.quantities.filter((q) => q.standing === 'unbacked' || q.standing === 'conflict')).toEqual([]);
