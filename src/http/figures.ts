@@ -24,8 +24,9 @@ export function figureView(f: Figure) {
 const titlesOf = (keys: readonly string[]): Record<string, string> =>
   Object.fromEntries(keyTitles(keys).map(({ key, title }) => [key, title]));
 
-const findingView = ({ excuse, ...f }: ReviewedFinding) => ({
+const findingView = ({ excuse, seed, ...f }: ReviewedFinding) => ({
   ...f,
+  seed: seed === null ? null : { text: seed },
   excuse: excuse && { reason: excuse.reason, by: excuse.by, at: excuse.at },
 });
 

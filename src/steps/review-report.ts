@@ -2,6 +2,7 @@
 import { type Coverage, checkFacts, checkText, coverageOf } from '../core/check/check.ts';
 import type { Finding } from '../core/check/finding.ts';
 import { checkOutput } from '../core/check/output.ts';
+import { problemSeeds, seedWords } from '../core/check/problem-seeds.ts';
 import type { Verdict } from '../core/draft/verdict.ts';
 import type { ReportId } from '../core/id.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
@@ -13,6 +14,8 @@ import { refusal, type StepParts } from './parts.ts';
 
 export interface ReviewedFinding extends Finding {
   excuse: Excuse | null;
+  /** What 存在的问题 could say about it; null where it is no such matter, or is said there already. */
+  seed: string | null;
 }
 
 export interface Review {
@@ -40,8 +43,10 @@ export async function reviewLoaded(parts: StepParts, actor: Actor, loaded: Loade
   // The latest entry counts; one without a reason took the one before it back.
   const said = (await parts.store.excuses(actor, report.id)).filter((e) => e.reason !== '');
   const excuses = new Map(said.map((e) => [e.findingId, e]));
+  const written = book.list('problems').map((p) => p.value);
+  const seeds = new Map(problemSeeds(found, written).map((s) => [s.finding, seedWords(s)]));
   const findings = found
-    .map((f) => ({ ...f, excuse: excuses.get(f.id) ?? null }))
+    .map((f) => ({ ...f, excuse: excuses.get(f.id) ?? null, seed: seeds.get(f.id) ?? null }))
     .sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
   const text = markdown === null ? null : { text: markdown, context };
   const rules = coverageOf({ book, figures, text, output }, found);

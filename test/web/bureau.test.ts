@@ -557,6 +557,56 @@ describe.skipIf(CHROMIUM === null)("the finance bureau's view in Chromium, with 
       await page.waitForSelector('text=换到新版本', { state: 'detached' });
     }));
 
+  it('puts a finding among the problems of the report with its cause, as a fact of the report', () =>
+    within(async ({ page, open, call, report }) => {
+      await open('figures');
+      const row = page.locator('.finding[data-rule=C034]');
+      await row.getByText('加入“存在的问题”').click();
+      await page.keyboard.type('部分项目年底才完成招标');
+      await row.locator('button[type=submit]').click();
+      await page.waitForSelector('text=已加入“存在的问题”');
+      const { items } = await call<{ items: WireFact[] }>('GET', `/reports/${report}/facts?limit=1000`);
+      const problems = items.filter((f) => f.key === 'problems');
+      expect(problems.map((f) => f.value)).toEqual(['执行率88%低于90%。主要原因是部分项目年底才完成招标。']);
+      expect(problems[0]!.standing.is).toBe('confirmed');
+      // It is said now: the finding stays, and no longer offers itself.
+      await row.getByText('加入“存在的问题”').waitFor({ state: 'detached' });
+      expect(await row.count()).toBe(1);
+      expect(await page.locator('.finding[data-rule=C120]').count()).toBe(0);
+    }));
+
+  it('refuses a final copy while the scoring table is open: it leads there, or goes without it', () =>
+    within(
+      async ({ page, open, call, report }) => {
+        const ask = async (): Promise<void> => {
+          await open('download');
+          await page.click('.kinds >> text=正式稿');
+          await page.click('[data-format=docx] button');
+          await page.waitForSelector('.clash:has-text("自评表")');
+        };
+        await ask();
+        await page.click('.clash >> text=去填自评表');
+        await page.waitForSelector('.grid-group');
+
+        // Everything else settled, the copy is refused for the table alone, and made without it on purpose.
+        const { items } = await call<{ items: { id: string }[] }>('GET', `/reports/${report}/sections`);
+        for (const s of items)
+          await call('POST', `/reports/${report}/sections/${s.id}/draft`, {}).catch(() => undefined);
+        const found = await call<{ items: { id: string; severity: string }[] }>(
+          'GET',
+          `/reports/${report}/findings?limit=1000`,
+        );
+        for (const f of found.items.filter((x) => x.severity === 'E'))
+          await call('POST', `/reports/${report}/findings/${encodeURIComponent(f.id)}/excuse`, { reason: '另行补充' });
+        await ask();
+        const coming = page.waitForEvent('download');
+        await page.click('.clash >> text=不附自评表，导出正式稿');
+        expect((await coming).suggestedFilename()).toMatch(/\.docx$/);
+        await page.waitForSelector('.clash', { state: 'detached' });
+      },
+      { facts: SCORED },
+    ));
+
   it.each(['figures', 'figures/figures', 'figures/tables', 'figures/trial', 'score', 'source'])(
     'fits 320 pixels: %s',
     (step) =>

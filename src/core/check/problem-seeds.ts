@@ -29,6 +29,9 @@ export function problemSeeds(findings: readonly Finding[], problems: readonly st
   });
 }
 
+/** What was found, without what is asked: 执行率62%低于80%. */
+export const seedWords = ({ what }: ProblemSeed): string => what.split(/，请|。/)[0]!;
+
 /** 请说明：1.预算执行率——执行率62%低于80%…。原因是什么？ What a question about the problems says of them. */
 export const seedText = (seeds: readonly ProblemSeed[]): string =>
-  seeds.map((s, i) => `${i + 1}．${s.metric}：${s.what.split(/，请|。/)[0]}`).join('；');
+  seeds.map((s, i) => `${i + 1}．${s.metric}：${seedWords(s)}`).join('；');
