@@ -4,8 +4,10 @@ import { attested, homeOf } from '../core/check/attest.ts';
 import { checkFacts, checkText, coverageOf } from '../core/check/check.ts';
 import type { Finding } from '../core/check/finding.ts';
 import { withoutEchoes } from '../core/check/group.ts';
+import { checkOutput } from '../core/check/output.ts';
 import { unfilled } from '../core/check/residue.ts';
 import { type TextScene, textScene } from '../core/check/text-rule.ts';
+import { apartPlaces } from '../core/check/two-places.ts';
 import { extractFacts } from '../core/extract/extract.ts';
 import { type Candidate, slotKey } from '../core/fact.ts';
 import { computeFigures } from '../core/figure/compute.ts';
@@ -46,12 +48,14 @@ export function checkReport(
   const stated = onFacts
     .map((f) => housed(placed(f, byslot), text, scene))
     .filter((f) => !(SUMS_AND_RATES.test(f.rule) && f.place && unfilled(scene, f.place)));
-  const findings = [...stated, ...withoutEchoes(checkText(text, context), stated)];
+  const output = { period, twoPlaces: apartPlaces(found.apart.filter((a) => a.prose.period === period)) };
+  const onText = [...stated, ...withoutEchoes(checkText(text, context), stated)];
+  const findings = [...onText, ...checkOutput(output)];
   const order = { E: 0, W: 1, I: 2 };
   return ok({
     period,
     findings: findings.sort((a, b) => order[a.severity] - order[b.severity]),
-    ...coverageOf({ book, figures, text: { text, context } }, findings),
+    ...coverageOf({ book, figures, text: { text, context }, output }, findings),
   });
 }
 

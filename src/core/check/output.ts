@@ -191,7 +191,7 @@ export const OUTPUT: readonly OutputRule[] = [
     find: (scene) =>
       (scene.twoPlaces ?? []).map((d) => ({
         id: slotId(d.slot),
-        say: { a: d.a, b: d.b, fact: labelOf(d.slot.key) + (d.slot.scope ? `，${d.slot.scope}` : '') },
+        say: { a: d.a, b: d.b, fact: labelOf(d.slot.key) + (d.slot.scope ? `·${d.slot.scope}` : '') },
         ...(d.both ? { message: '两处写的{fact}不一致：{a}与{b}，请核对后统一。' } : {}),
         facts: [d.slot],
         place: d.places[0] ?? null,

@@ -2,7 +2,7 @@
 import { definitionOf } from '../catalogue/catalogue.ts';
 import { isNumericKind } from '../catalogue/definition.ts';
 import type { Backing } from '../draft/section.ts';
-import { type FactSlot, slotKey } from '../fact.ts';
+import { type Candidate, type FactSlot, slotKey } from '../fact.ts';
 import { abs, div, type Exact, equals, exact, mul } from '../number/exact.ts';
 import { accepts, type Stated } from '../number/qualifier.ts';
 import { type Quantity, scanQuantities } from '../number/scan.ts';
@@ -17,6 +17,17 @@ export interface TwoPlaces {
   both: boolean;
   places: readonly Place[];
 }
+
+/** What a text read from outside says in a sentence, and otherwise in a table of it. */
+export const apartPlaces = (apart: readonly { prose: Candidate; table: Candidate }[]): TwoPlaces[] =>
+  apart.map(({ prose, table }) => ({
+    slot: { key: prose.key, period: prose.period, scope: prose.scope, item: prose.item },
+    a: said(prose),
+    b: said(table),
+    both: false,
+    places: [prose, table].map(({ quote, start, end }): Place => ({ quote, start, end })),
+  }));
+const said = ({ value, unit }: Candidate): string => `${value}${unit}`;
 
 interface Printed extends Place {
   table: boolean;

@@ -5,7 +5,7 @@ import { mineFilled } from './filled.ts';
 import { mineHoldings } from './holdings.ts';
 import { mineIdentity } from './identity.ts';
 import { mineIndicators } from './indicators.ts';
-import { type Conflict, Ledger, sameValue } from './ledger.ts';
+import { type Apart, type Conflict, Ledger, sameValue } from './ledger.ts';
 import { mineManagement } from './management.ts';
 import { mineMoney } from './money.ts';
 import { mineOrganisation } from './organisation.ts';
@@ -29,6 +29,8 @@ export interface Extraction {
   tables: number;
   /** Slots the text itself contradicts: the candidate of `candidates` first, its rivals after it. */
   conflicts: Conflict[];
+  /** Slots of which a sentence and a table say different values. */
+  apart: Apart[];
 }
 
 /** Every value that a text states, the rivals of a contradiction right after the value they contradict. */
@@ -90,7 +92,7 @@ export function extractFacts(doc: TextDocument, hint: { period?: number | null }
     const own = SPEAKS.test(r.text.slice(0, 20_000));
     ledger.weaken((e) => e.unit !== '' && (!own || e.scope !== null));
   }
-  const { candidates, conflicts } = ledger.settle(doc);
+  const { candidates, conflicts, apart } = ledger.settle(doc);
   return {
     period: r.period,
     unitName: unit?.name ?? null,
@@ -98,6 +100,7 @@ export function extractFacts(doc: TextDocument, hint: { period?: number | null }
     candidates,
     tables: whole.tables.length,
     conflicts,
+    apart,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Candidate, Claim, Confidence, Place } from '../fact.ts';
 import { slotKey } from '../fact.ts';
 import { equals, fromDecimal, mul } from '../number/exact.ts';
+import { amountOf } from '../number/quantity.ts';
 import { unitOf } from '../number/unit.ts';
 import { agreement } from '../same-value.ts';
 import type { TextDocument } from '../text/document.ts';
@@ -21,6 +22,13 @@ export interface Entry extends Claim {
 export interface Conflict {
   slot: string;
   candidates: Candidate[];
+}
+
+/** A slot of which a sentence says one value in clear words and a table another. No contradiction to be settled: a report to be mended. */
+export interface Apart {
+  slot: string;
+  prose: Candidate;
+  table: Candidate;
 }
 
 export class Ledger {
@@ -76,7 +84,7 @@ export class Ledger {
     }
   }
 
-  settle(doc: TextDocument): { candidates: Candidate[]; conflicts: Conflict[] } {
+  settle(doc: TextDocument): { candidates: Candidate[]; conflicts: Conflict[]; apart: Apart[] } {
     const claims = new Map<string, Entry>();
     const first = [...this.slots].map(([slot, row]) => ({ slot, ...sides(row) }));
     for (const { slot, kept } of first) claims.set(slot, kept.entry);
@@ -100,7 +108,11 @@ export class Ledger {
       if (contradicted) conflicts.push({ slot, candidates: [kept, ...rivals].map(to) });
     }
     candidates.sort((a, b) => a.start - b.start || a.end - b.end);
-    return { candidates, conflicts };
+    const apart = [...this.slots].flatMap(([slot, row]): Apart[] => {
+      const pair = twoKinds(row, (e) => cellAt(e).cell);
+      return pair ? [{ slot, prose: plain(doc, pair[0]), table: plain(doc, pair[1]) }] : [];
+    });
+    return { candidates, conflicts, apart };
   }
 }
 
@@ -130,6 +142,23 @@ function sides(row: readonly Entry[]): { kept: Side; rivals: Side[] } {
   const [kept, ...others] = found;
   return { kept: kept!, rivals: others.filter((o) => o.entry.rank === kept!.entry.rank) };
 }
+
+/** What sentences say most clearly and what a table says, where no two of both kinds agree. Lists and words are not compared. */
+function twoKinds(row: readonly Entry[], inCell: (e: Entry) => boolean): [Entry, Entry] | null {
+  if (row.length < 2 || row.length > MOST_VALUES || row[0]!.item !== null || !amountOf(row[0]!)) return null;
+  const cells = row.filter(inCell).sort(better);
+  const prose = row.filter((e) => !inCell(e)).sort(better);
+  const [said, cell] = [prose[0], cells[0]];
+  if (!said || !cell || said.confidence !== 'high' || cell.confidence === 'low') return null;
+  return prose.some((p) => cells.some((c) => agreement(p, c) !== 'differ')) ? null : [said, cell];
+}
+
+const plain = (doc: TextDocument, { rank: _, ...e }: Entry): Candidate => ({
+  ...e,
+  ...toSource(doc, e.start, e.end),
+  also: [],
+  reasons: [],
+});
 
 /** Of contradicting values the one that a sum bears out goes first; `claims` is told. */
 function fitting<S extends { slot: string; kept: Side; rivals: Side[] }>(said: S, claims: Map<string, Entry>): S {

@@ -65,6 +65,8 @@ export function mineMoney(r: Reading, names: readonly string[], ledger: Ledger):
 const COMPARED = /(?:较|比)(?:上一?年度?|去年|(?:19|20)\d{2}\s?年)(?:的|决算|预算|支出)?\s*$/;
 
 const THAT_YEAR = '(?:(?:19|20)\\d{2}\\s?年?度?|上一?年度?|去年)';
+/** 未执行预算364万元: a part that was not carried out is no budget of its own. */
+const LEFT_UNDONE = /(?:未执行|未完成|未支出)的?(?:预算|指标)(?:数|额|资金)?(?:共计?|合计|为)?\s*$/;
 const AGAINST = new RegExp(
   `${THAT_YEAR}相比，?(?:增|减|上升|下降)|(?:较|比|与|同|和)${THAT_YEAR}(?:同期|(?:决算|预算)数?)?(?:相比)?(?:基本)?(?:持平|一致|相同|相当|无变化)`,
 );
@@ -162,6 +164,7 @@ function mineSentence(
       // 12个项目 or 36.5% between sums do not break the clause that follows; its words are read from here on.
       continue;
     }
+    if (LEFT_UNDONE.test(lead)) continue;
     const unit = short
       ? `${amount.unit}元`
       : plainYuan

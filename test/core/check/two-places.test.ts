@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { twoPlaces } from '../../../src/core/check/two-places.ts';
 import type { Backing } from '../../../src/core/draft/section.ts';
+import { checkReport } from '../../../src/steps/check-report.ts';
+import { profileNamed } from '../../profiles.ts';
 
 const TOTAL: Backing = { kind: 'fact', key: 'final_expenditure_total', period: 2022, scope: null, item: null };
 
@@ -44,4 +46,28 @@ describe('a fact printed in two places', () => {
     const passage: Backing = { kind: 'fact', key: 'achievements', period: 2022, scope: null, item: '1' };
     expect(read('走访⟨320户⟩，开会⟨5场⟩。\n', passage).found).toEqual([]);
   });
+});
+
+describe('a report from outside', () => {
+  const HEAD = '2023年度青禾市交通局部门整体支出绩效自评报告\n一、收支情况\n2023年';
+  const TABLE =
+    '\n\n表1 收支决算表（单位：万元）\n项目\t年初预算\t决算数\n收入合计\t1100.00\t1200.50\n支出合计\t1100.00\t1180.40\n';
+  const found = (sentence: string) => {
+    const profile = profileNamed('national-generic');
+    const done = checkReport(`${HEAD}${sentence}${TABLE}`, profile, 2023);
+    if (!done.ok) throw new Error(done.problem.message);
+    expect(done.value.checked).toContain('C144');
+    return done.value.findings.filter((f) => f.rule === 'C144');
+  };
+  it('says one thing in a sentence and another in its table: one finding with both places', () => {
+    const [finding, ...more] = found('本部门收入决算1200.50万元，支出决算1108.40万元。');
+    expect(more).toEqual([]);
+    expect(finding!.message).toBe('正文1108.40万元与附表1180.40万元不一致（本年支出合计），请核对后统一。');
+    expect([finding!.place!.quote, finding!.more!.map((p) => p.quote)]).toEqual(['支出决算1108.40万元', ['1180.40']]);
+  });
+  it.each([
+    '本部门收入决算1200.50万元，支出决算1180.40万元。',
+    '本部门支出决算约1180万元。',
+    '本部门支出决算1180.40万元，因项目跨年，未执行预算364.00万元。',
+  ])('says the same: %s', (sentence) => expect(found(sentence)).toEqual([]));
 });
