@@ -3,7 +3,7 @@ import type { FactBook } from '../core/book.ts';
 import type { Figure } from '../core/figure/figure.ts';
 import { HUNDRED } from '../core/number/exact.ts';
 import type { Profile } from '../core/profile.ts';
-import type { TreeNode, TreeRow } from '../core/tree.ts';
+import type { TreeColumn, TreeNode, TreeRow } from '../core/tree.ts';
 import { columnShares } from './column-shares.ts';
 import { isTailDifference } from './tail-difference.ts';
 import { DASH, factCell, figureCell, type Measure } from './value-cell.ts';
@@ -60,17 +60,11 @@ function byProject(
       ],
     }),
   );
-  const shares = columnShares(columns, rows);
-  return {
-    type: 'table',
-    section,
-    table: 'projects',
+  return tableOf(section, columns, rows, {
     caption: `${book.period}年度项目预算执行情况表`,
     unitLine: `单位：${profile.moneyUnit}`,
-    columns: columns.map((c, i) => ({ ...c, width: shares[i]! })),
-    rows,
     note: '注：执行率为执行数占预算数的比例。',
-  };
+  });
 }
 
 function byStage(section: string, book: FactBook, figures: readonly Figure[]): TableNode | null {
@@ -98,16 +92,27 @@ function byStage(section: string, book: FactBook, figures: readonly Figure[]): T
       }),
     ),
   ];
+  return tableOf(section, columns, rows, {
+    caption: `${book.period}年度重点项目进展情况表`,
+    unitLine: null,
+    note: hasTailDifference(stages, figures, book) ? '注：因四舍五入，各项比例之和可能存在尾数差。' : null,
+  });
+}
+
+function tableOf(
+  section: string,
+  columns: readonly Omit<TreeColumn, 'width'>[],
+  rows: TreeRow[],
+  words: Pick<TableNode, 'caption' | 'unitLine' | 'note'>,
+): TableNode {
   const shares = columnShares(columns, rows);
   return {
     type: 'table',
     section,
     table: 'projects',
-    caption: `${book.period}年度重点项目进展情况表`,
-    unitLine: null,
+    ...words,
     columns: columns.map((c, i) => ({ ...c, width: shares[i]! })),
     rows,
-    note: hasTailDifference(stages, figures, book) ? '注：因四舍五入，各项比例之和可能存在尾数差。' : null,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 // @ts-expect-error plain JavaScript, run by whatever Node the machine has
 import { buildWeb } from '../../scripts/build-web.mjs';
+import type { Profile } from '../../src/core/profile.ts';
 import type { NewFact, ScoreEdits, WireFact, WireScore } from '../../src/http/wire.ts';
 import { CHROMIUM, openBrowser, openPage } from './browser.ts';
 import { type Service, startService } from './service.ts';
@@ -420,6 +421,34 @@ describe.skipIf(CHROMIUM === null)("the finance bureau's view in Chromium, with 
       },
       { facts: SCORED, width: 390 },
     ));
+
+  it('takes one of two rows where an office’s own kind wants one, as chosen in the grid', () =>
+    within(async ({ page, service, call }) => {
+      const copy = await call<{ json: Profile; version: string }>('POST', '/profiles', {
+        copy: 'jiangxi-2022',
+        as: 'own-choice',
+        name: '本县格式',
+      });
+      const scoring = copy.json.scoring!;
+      const [first, ...rest] = scoring.groups;
+      const rows = [
+        { ...first!.rows[0]!, name: '结转结余率', figure: 'carryover_rate', oneOf: '结转' },
+        { ...first!.rows[0]!, name: '预算执行率', oneOf: '结转' },
+      ];
+      const profile = { ...copy.json, scoring: { ...scoring, groups: [{ ...first!, rows }, ...rest] } };
+      await call('POST', '/profiles', { profile, expectedVersion: copy.version });
+      const { id } = await call<{ id: string }>('POST', '/reports', { profile: 'own-choice', period: 2022 });
+      for (const f of MONEY) await call('POST', `/reports/${id}/facts`, f);
+      await page.goto(`${service.origin}/#/${id}/score`);
+      await page.waitForSelector('tr.passed[data-row="结转结余率"]');
+      await page.click(cell('结转结余率', 'reason'));
+      await page.click('.row-panel >> text=选用这一行');
+      await page.waitForSelector('tr.passed[data-row="预算执行率"]');
+      expect(await page.locator('tr.passed[data-row="结转结余率"]').count()).toBe(0);
+      await page.click(cell('预算执行率', 'reason'));
+      await page.click('.row-panel >> text=选用这一行');
+      await page.waitForSelector('tr.passed[data-row="结转结余率"]');
+    }));
 
   it('loses nothing that was typed when somebody saved first', () =>
     within(

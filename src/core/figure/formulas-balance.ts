@@ -1,6 +1,6 @@
 // Formulas: differences between columns and what the books must come to. A table.
 import type { Formula, Operand } from './formula.ts';
-import { ADJUSTMENTS_KNOWN } from './formulas-rates.ts';
+import { ADJUSTMENTS_KNOWN, FUNDS } from './formulas-rates.ts';
 import { NO53, TABLE } from './formulas-sources.ts';
 
 /** [key, label, a, b, base in words, source, listed only where known?] */
@@ -109,18 +109,7 @@ const DIFFERENCES: readonly [string, string, Operand, Operand, string, string, b
 ];
 
 /** The adjustment of each source of funds: [stem, name]. */
-const SOURCES: readonly [string, string][] = [
-  ['fiscal', '财政拨款'],
-  ['general_public_budget', '一般公共预算财政拨款'],
-  ['government_fund', '政府性基金预算财政拨款'],
-  ['state_capital', '国有资本经营预算财政拨款'],
-  ['special_account', '财政专户管理资金'],
-  ['undertaking', '事业收入'],
-  ['operating', '经营收入'],
-  ['superior', '上级补助收入'],
-  ['affiliated', '附属单位上缴收入'],
-  ['other', '其他资金'],
-];
+const ADJUSTED: readonly [string, string][] = FUNDS.map(([stem, name]) => [stem, stem === 'other' ? '其他资金' : name]);
 
 /** [key, label, a, b, base in words] */
 const DIFFERENCE_RATES: readonly [string, string, Operand, Operand, string][] = [
@@ -304,7 +293,7 @@ export const BALANCE: readonly Formula[] = [
   ...DIFFERENCE_RATES.map(([key, label, a, b, base]) =>
     difference('growth', '%')([key, label, a, b, base, TABLE, key === 'budget_adjustment_basic_rate']),
   ),
-  ...SOURCES.map(([stem, name]) =>
+  ...ADJUSTED.map(([stem, name]) =>
     difference(
       'change',
       'money',

@@ -78,7 +78,7 @@ const EXECUTION: readonly Rate[] = [
 ];
 
 /** Sources of funds: [stem, name]. */
-const SOURCES: readonly [string, string][] = [
+export const FUNDS: readonly [string, string][] = [
   ['fiscal', '财政拨款'],
   ['general_public_budget', '一般公共预算财政拨款'],
   ['government_fund', '政府性基金预算财政拨款'],
@@ -272,7 +272,7 @@ export const RATES: readonly Formula[] = [
     source: `${NO10}（得分=分值×全年执行数÷全年预算数，最高为满分）`,
     about: 'budget',
   },
-  ...SOURCES.flatMap(bySource),
+  ...FUNDS.flatMap(bySource),
   ...INDICATORS,
   ...THREE_PUBLIC_ITEMS.map(
     ([stem, name]): Formula => ({
