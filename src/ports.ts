@@ -10,6 +10,7 @@ import type { FactId, OrgId, ReportId, SectionId, SourceId, TurnId, UserId } fro
 import type { Asked, Intent } from './core/interview/intent.ts';
 import type { Result } from './core/problem.ts';
 import type { Profile, ProfileSection } from './core/profile.ts';
+import type { Naming } from './core/profile-choices.ts';
 import type { TextDocument } from './core/text/document.ts';
 import type { SourceText } from './core/text/source-text.ts';
 
@@ -347,6 +348,8 @@ export interface UnderstandAsk {
   period: number;
   /** Facts that hold now, for words like 和去年一样 and 改成; values are not for the model to copy. */
   book?: FactBook;
+  /** Where the report kind names choices of its own. */
+  profile?: Naming | null;
 }
 
 export type CallState =

@@ -10,7 +10,8 @@ export const embeddedModel = (): Model => ({
   name: 'embedded',
   // The rules are all it has.
   extract: async () => done([]),
-  understand: async ({ message, asked, period, book }) => done(understandMessage(message, asked, period, book)),
+  understand: async ({ message, asked, period, book, profile }) =>
+    done(understandMessage(message, asked, period, book, profile)),
   write: async (brief) => done({ is: 'draft', draft: composeSection(brief) }),
   revise: async (brief) => done(reviseLines(brief)),
 });

@@ -9,6 +9,7 @@ import { claimOf, readNumber, type Sentence, unitsOf } from '../core/interview/a
 import { dayIn } from '../core/interview/date.ts';
 import type { Explained, Intent, Unread } from '../core/interview/intent.ts';
 import { isNumeric } from '../core/interview/naming.ts';
+import { choicesOf } from '../core/profile-choices.ts';
 import type { UnderstandAsk } from '../ports.ts';
 
 const KINDS = [
@@ -184,9 +185,10 @@ function wordsIn(
   scope: string | null,
   ask: UnderstandAsk,
 ): Candidate | null {
+  const choices = choicesOf(d.key, ask.profile ?? null) ?? [];
   const value =
     d.kind === 'choice'
-      ? (d.choices ?? []).find((c) => said.text.includes(c) && !longer(d, c).some((l) => said.text.includes(l)))
+      ? choices.find((c) => said.text.includes(c) && !longer(choices, c).some((l) => said.text.includes(l)))
       : d.kind === 'date'
         ? dayOf(said.text, ask.period)
         : said.text;
@@ -199,8 +201,8 @@ function wordsIn(
 }
 
 /** 不含 holds 含. */
-const longer = (d: FactDefinition, choice: string): string[] =>
-  (d.choices ?? []).filter((c) => c !== choice && c.includes(choice));
+const longer = (choices: readonly string[], choice: string): string[] =>
+  choices.filter((c) => c !== choice && c.includes(choice));
 
 function dayOf(text: string, period: number): string | null {
   const day = dayIn(text, period);

@@ -60,11 +60,12 @@ async function understood(desk: TurnDesk, message: string): Promise<Intent[]> {
   const asked = correctsNumber(message) ? null : desk.state.asked;
   const { period } = desk.loaded.report;
   const { book } = desk.loaded.usable;
-  const rules = understandMessage(message, asked, period, book);
+  const { profile } = desk.loaded;
+  const rules = understandMessage(message, asked, period, book, profile);
   const { model } = desk.parts;
   const isModel = model.name !== EMBEDDED;
   if (isModel && !leavesOpen(rules)) return rules;
-  const reply = await desk.calling(null, (call) => model.understand({ message, asked, period, book }, call));
+  const reply = await desk.calling(null, (call) => model.understand({ message, asked, period, book, profile }, call));
   desk.stopIfEnded();
   const { value, failure } = valueOr(desk.parts, reply, () => rules);
   return failure || !isModel ? value : mergeReadings(rules, value);

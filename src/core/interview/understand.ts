@@ -4,6 +4,7 @@ import { definitionOf } from '../catalogue/catalogue.ts';
 import type { FactDefinition } from '../catalogue/definition.ts';
 import { type Candidate, slotKey } from '../fact.ts';
 import { scanQuantities } from '../number/scan.ts';
+import type { Naming } from '../profile-choices.ts';
 import { agreement } from '../same-value.ts';
 import { isBareStatement, readValues, type Sentence } from './answer.ts';
 import {
@@ -35,7 +36,7 @@ import { askedDefinition, factNamed, isNumeric } from './naming.ts';
 import { draftIn, reviseIn } from './order.ts';
 import { readScoped } from './scoped.ts';
 import { talkIn } from './talk.ts';
-import { choicesIn, readWords } from './wording.ts';
+import { choicesIn, inWordsOf, readWords } from './wording.ts';
 
 /** What may stand after a pasted passage; 没有变化 in its last sentence is part of it. */
 const REQUESTS: ReadonlySet<Intent['is']> = new Set(['what-is-missing', 'draft', 'export', 'help']);
@@ -49,19 +50,25 @@ const LONGEST_COMMAND = 40;
 /**
  * What the message asks for, in the order of its sentences; values of one message come in one `give`. Offsets of claims are
  * UTF-16 offsets into `message`. `asked` is the open question, for a bare answer; `period` the report year; `book` what is
- * known, for the names of projects, indicators and the unit.
+ * known, for the names of projects, indicators and the unit; `profile` the report kind, where it names choices of its own.
  */
-export function understandMessage(message: string, asked: Asked | null, period: number, book?: FactBook): Intent[] {
+export function understandMessage(
+  message: string,
+  asked: Asked | null,
+  period: number,
+  book?: FactBook,
+  profile: Naming | null = null,
+): Intent[] {
   if (message.trim() === '') return [{ is: 'unclear' }];
   const whole = commandIn(message, asked);
   if (whole) return [whole];
   const d = askedDefinition(asked?.key ?? null);
-  const words = asked && d && !isNumeric(d) ? d : null;
+  const words = asked && d && !isNumeric(d) ? inWordsOf(profile, d) : null;
   const order = reviseIn(bareCommand(message), words === null);
   if (order) return [order];
   const form = readForm(message, period, book);
   const stated = form.claims.length > 0 || form.unread.length > 0;
-  if (asked && words && !stated && !isAbout(message, asked.key, period, book)) {
+  if (asked && words && !stated && !isAbout(message, asked.key, period, book, profile)) {
     const answer = readWords(message, asked, words);
     if (answer && !isBareStatement(message)) return answer;
   }
@@ -90,7 +97,7 @@ export function understandMessage(message: string, asked: Asked | null, period: 
       if (scoped) read.claims.push(...scoped);
       else {
         const values = readValues(s, asked, period);
-        read.claims.push(...values.claims, ...choicesIn(s, period));
+        read.claims.push(...values.claims, ...choicesIn(s, period, profile));
         read.unread.push(...values.unread);
         intents.push(...clausesIn(s.text, asked));
       }
@@ -106,7 +113,13 @@ export function understandMessage(message: string, asked: Asked | null, period: 
 }
 
 /** A short statement of another fact (全年预算数不含上年结转; 项目“甲”预算50万元) is no answer in words. */
-function isAbout(message: string, asked: string, period: number, book: FactBook | undefined): boolean {
+function isAbout(
+  message: string,
+  asked: string,
+  period: number,
+  book: FactBook | undefined,
+  profile: Naming | null,
+): boolean {
   const s = { text: message, start: 0 };
   if (/^\s*(?:项目|指标)/.test(message) && readScoped(s, period, book)) return true;
   // 编制16人，另外……: what begins with a fact and its number goes on to speak of facts.
@@ -115,7 +128,7 @@ function isAbout(message: string, asked: string, period: number, book: FactBook 
     if (isBareStatement(first)) return true;
     if (correctionIn({ text: first, start: 0 }, null, period)?.is === 'give') return true;
   }
-  return message.length <= LONGEST_COMMAND && choicesIn(s, period).some((c) => c.key !== asked);
+  return message.length <= LONGEST_COMMAND && choicesIn(s, period, profile).some((c) => c.key !== asked);
 }
 
 /** 年中追加217万元，结构调剂没有发生: a clause without a number that says of a fact that there is nothing, or that it is put off. */

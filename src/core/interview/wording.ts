@@ -2,11 +2,18 @@
 import type { FactDefinition } from '../catalogue/definition.ts';
 import type { Candidate } from '../fact.ts';
 import { scanQuantities } from '../number/scan.ts';
+import { choicesOf, type Naming } from '../profile-choices.ts';
 import { bareCommand, IN_PASSING, QUESTION } from './commands.ts';
 import { dayIn } from './date.ts';
 import type { Asked, Intent } from './intent.ts';
 import { namesIn } from './naming.ts';
 import { chosen } from './options.ts';
+
+/** The definition with the choices that the report kind itself names. */
+export function inWordsOf(profile: Naming | null, d: FactDefinition): FactDefinition {
+  const choices = choicesOf(d.key, profile);
+  return choices ? { ...d, choices } : d;
+}
 
 /** Null when the message is no answer of that kind: it may still state other facts. */
 export function readWords(message: string, asked: Asked, d: FactDefinition): Intent[] | null {
@@ -89,7 +96,11 @@ const STATED: readonly { key: string; says: RegExp; value: string }[] = [
 ];
 
 /** 自评等级为优, 全年预算数不含上年结转: choices that a sentence states of facts it names. */
-export function choicesIn(s: { text: string; start: number }, period: number): Candidate[] {
+export function choicesIn(
+  s: { text: string; start: number },
+  period: number,
+  profile: Naming | null = null,
+): Candidate[] {
   const at = (key: string, value: string, start: number, end: number): Candidate[] => {
     const found = claim(s.text, { key, period, scope: null }, start, end, { value });
     return [{ ...found, start: found.start + s.start, end: found.end + s.start }];
@@ -101,10 +112,11 @@ export function choicesIn(s: { text: string; start: number }, period: number): C
   });
   const named = namesIn(s.text).flatMap((n) => {
     const [d, second] = n.keys;
-    if (!d?.choices || second) return [];
+    const choices = d && choicesOf(d.key, profile);
+    if (!choices || second) return [];
     const lead = /^(?:是|为|定为|评为|：|:|属于|\s)*[“"]?/.exec(s.text.slice(n.end))![0].length;
     const start = n.end + lead;
-    const choice = [...d.choices].sort((a, b) => b.length - a.length).find((c) => s.text.startsWith(c, start));
+    const choice = [...choices].sort((a, b) => b.length - a.length).find((c) => s.text.startsWith(c, start));
     return choice && lead > 0 ? at(d.key, choice, start, start + choice.length) : [];
   });
   return [...stated, ...named];

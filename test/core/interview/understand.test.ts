@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Asked, Intent } from '../../../src/core/interview/intent.ts';
 import { understandMessage } from '../../../src/core/interview/understand.ts';
+import type { Naming } from '../../../src/core/profile-choices.ts';
 import { cpuTime } from '../../cpu-time.ts';
 
 const PERIOD = 2023;
@@ -407,5 +408,26 @@ describe('understandMessage', () => {
       understandMessage(message, about(key), PERIOD);
       expect(cpuTime() - start).toBeLessThan(5_000);
     }
+  });
+});
+
+describe('choices that a report kind names itself', () => {
+  const kind = {
+    scoring: undefined,
+    grades: [
+      { from: 90, grade: '优秀' },
+      { from: 60, grade: '合格' },
+      { from: 0, grade: '不合格' },
+    ],
+  } as unknown as Naming;
+  const asked: Asked = { key: 'self_grade', period: 2023, scope: null };
+  test.each([
+    ['自评等级为不合格。', null, '不合格'],
+    ['自评等级评为优秀。', null, '优秀'],
+    ['合格', asked, '合格'],
+    ['2', asked, '合格'],
+  ])('%s', (message, open, value) => {
+    const [intent] = understandMessage(message, open, 2023, undefined, kind);
+    expect(intent).toMatchObject({ is: 'give', claims: [{ key: 'self_grade', value }] });
   });
 });
