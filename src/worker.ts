@@ -1,6 +1,6 @@
 // The Cloudflare Workers entry: the same app over D1 and the assets binding. It only builds the parts and connects them.
 import type { ExecutionContext, Hono } from 'hono';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import type { OrgId, UserId } from './core/id.ts';
 import { type Profile, readProfile } from './core/profile.ts';
 import { readLibrary } from './core/read-library.ts';
@@ -42,14 +42,18 @@ function reportKinds(): { profiles: Profile[]; library: Library } {
 
 const clock = { now: () => new Date().toISOString() };
 
-function modelOf(env: Env, store: Store): Model {
+function settingsOf(env: Env): Config {
   const given = Object.entries(env).filter((e): e is [string, string] => typeof e[1] === 'string');
   const settings = readConfig(Object.fromEntries(given));
+  if (!settings.ok) throw new Error(`不能启动：${settings.faults.join('；')}`);
+  return settings.config;
+}
+
+function modelOf(config: Config, store: Store): Model {
   const prompts = readPrompts(PROMPT_FILES);
-  const faults = [...(settings.ok ? [] : settings.faults), ...(prompts.ok ? [] : prompts.faults)];
-  if (!settings.ok || !prompts.ok) throw new Error(`不能启动：${faults.join('；')}`);
+  if (!prompts.ok) throw new Error(`不能启动：${prompts.faults.join('；')}`);
   return modelFor({
-    endpoint: settings.config.endpoint,
+    endpoint: config.endpoint,
     prompts: prompts.prompts,
     ledger: (name, quotas) => storeLedger({ store, clock, log, name, quotas }),
     log,
@@ -68,9 +72,11 @@ const log: Log = {
 function appOver(env: Env): Hono {
   const assets = env.ASSETS;
   const store = openD1(env.DB);
+  const config = settingsOf(env);
   return createApp({
     store,
-    model: modelOf(env, store),
+    model: modelOf(config, store),
+    ...(config.draftsAtOnce === null ? {} : { atOnce: config.draftsAtOnce }),
     ...reportKinds(),
     clock,
     newId: () => crypto.randomUUID(),

@@ -10,6 +10,8 @@ import { isWorking } from '../steps/turn-end.ts';
 /** Silence that proxies and the page's dead-man timer bear, and how often the store is asked for events of another process. */
 const HEARTBEAT_MS = 15_000;
 const POLL_MS = 1000;
+/** Words that are being written come many times a second; the store is read for every so many of them, and when events were stored. */
+const WAKES = 8;
 /** Events of one piece. */
 const BATCH = 50;
 const ENDS = new Set(['stopped', 'failed', 'interrupted']);
@@ -37,6 +39,8 @@ export function eventStream(
   const leave = parts.works.listen(turn);
   let last = after;
   let silent = 0;
+  /** Pieces of words since the store was read; enough of them, or anything else that asks for it, and it is read again. */
+  let unread = WAKES;
   let ended = false;
 
   const close = (): void => {
@@ -53,6 +57,7 @@ export function eventStream(
     // An end that the turn went on after is none, and a reader would leave at it: the next look tells which it is.
     const events = (working || !whole) && ENDS.has(read.at(-1)?.kind ?? '') ? read.slice(0, -1) : read;
     last = events.at(-1)?.n ?? last;
+    unread = whole ? 0 : WAKES;
     ended = !working && whole;
     const said = events.filter((e, i) => !ENDS.has(e.kind) || (ended && i === events.length - 1));
     return said.length ? said.map(sse).join('') : null;
@@ -67,7 +72,9 @@ export function eventStream(
   const piece = async (): Promise<string | null> => {
     while (!signal.aborted) {
       if (ended) return null;
-      const said = `${(await stored()) ?? ''}${ended ? '' : unseen()}`;
+      // Asked first: what is stored while it is read is read the next time.
+      const due = watcher.moved() || unread++ >= WAKES;
+      const said = `${due ? ((await stored()) ?? '') : ''}${ended ? '' : unseen()}`;
       if (said) {
         silent = 0;
         return said;
@@ -79,7 +86,9 @@ export function eventStream(
         void careForTurn(parts, actor, report, turn);
         return ': \n\n';
       }
-      if (!(await watcher.wait(POLL_MS, signal))) silent += POLL_MS;
+      if (await watcher.wait(POLL_MS, signal)) continue;
+      silent += POLL_MS;
+      unread = WAKES;
     }
     return null;
   };

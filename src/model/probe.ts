@@ -48,7 +48,8 @@ export async function probeEndpoint(client: Client, call: ModelCall, today: stri
     tokenFactor: before.tokenFactor,
     context: before.context,
   });
-  const listed = await isListed(client, call.signal);
+  const { listed, context } = await listing(client, call.signal);
+  if (context !== null) await capabilities.keep(call.actor, { ...(await capabilities.of(call.actor)), context });
   const question = (over: Partial<Question>): Question => ({
     task: 'probe',
     prompt: null,
@@ -142,8 +143,17 @@ function warningsOf(c: Capability, s: Seen): string[] {
   return out;
 }
 
-/** Whether the list of models names ours; null where there is no list to be had. */
-async function isListed({ desk }: Client, signal: AbortSignal): Promise<boolean | null> {
+/** What servers call the tokens that a model reads at once, in their lists of models. What it was trained with is not what is served. */
+const WINDOWS = ['max_model_len', 'context_length', 'context_window', 'max_context_length'] as const;
+
+interface Listing {
+  /** Whether the list of models names ours; null where there is no list to be had. */
+  listed: boolean | null;
+  /** Tokens; null where the list does not say. */
+  context: number | null;
+}
+
+async function listing({ desk }: Client, signal: AbortSignal): Promise<Listing> {
   const { endpoint } = desk;
   const limits = { ...endpoint.limits, retries: 0 };
   const { fetch } = endpointFetch({
@@ -153,13 +163,16 @@ async function isListed({ desk }: Client, signal: AbortSignal): Promise<boolean 
     left: () => 0,
     again: () => undefined,
   });
+  const none = { listed: null, context: null };
   try {
     const response = await fetch(`${endpoint.baseUrl}/models`, { method: 'GET', signal });
-    if (!response.ok) return null;
-    const list = (await response.json()) as { data?: { id?: unknown }[] };
-    if (!Array.isArray(list.data)) return null;
-    return list.data.some((m) => m?.id === endpoint.model);
+    if (!response.ok) return none;
+    const list = (await response.json()) as { data?: ({ id?: unknown } & Record<string, unknown>)[] };
+    if (!Array.isArray(list.data)) return none;
+    const ours = list.data.find((m) => m?.id === endpoint.model);
+    const window = WINDOWS.map((name) => ours?.[name]).find((n) => Number.isSafeInteger(n) && (n as number) >= 1024);
+    return { listed: ours !== undefined, context: (window as number | undefined) ?? null };
   } catch {
-    return null;
+    return none;
   }
 }

@@ -98,12 +98,14 @@ async function repair(
   calls: CallRecord[],
 ): Promise<{ judged: Judged[]; rounds: GateRecord['repairs'] }> {
   let judged = first;
+  // What is written in place of some sentences is no further text of the section.
+  const quiet: ModelCall = { ...call, text: () => {} };
   const rounds = { asked: 0, taken: 0 };
   for (; rounds.asked < ROUNDS; ) {
     const failing = repairAsks(judged);
     if (failing.length === 0 || call.signal.aborted) break;
     rounds.asked++;
-    const reply = await model.write({ ...asked, excerpts: [], repair: failing.map((f) => f.ask) }, call);
+    const reply = await model.write({ ...asked, excerpts: [], repair: failing.map((f) => f.ask) }, quiet);
     calls.push(...reply.calls);
     // Replacements are wanted one for one; where their number differs, nobody can say which is for which.
     if (!reply.ok || reply.value.is !== 'lines' || reply.value.lines.length !== failing.length) break;

@@ -77,7 +77,7 @@ export async function reword(parts: StepParts, ask: Reword, call: ModelCall): Pr
     }
     if (round === REPAIRS) return { is: 'failed', why: [...faults.lines.values()].flat().join('；') || 'slots_lost' };
     const asks = asksFor(lines, answer, faults);
-    const again = await parts.model.revise({ ...brief, repair: asks.map((a) => a.ask) }, call);
+    const again = await parts.model.revise({ ...brief, repair: asks.map((a) => a.ask) }, { ...call, text: () => {} });
     if (!again.ok || again.value.is === 'cannot' || again.value.lines.length !== asks.length)
       return { is: 'failed', why: again.ok ? 'repair_does_not_fit' : again.failure.why };
     const mended = mend(answer, asks, again.value.lines);

@@ -19,6 +19,8 @@ export interface Watcher {
   /** Resolves to true at the next happening since the last call; to false after `ms`, or when `signal` fires. */
   wait(ms: number, signal: AbortSignal): Promise<boolean>;
   unseen(): LiveEvent[];
+  /** Whether events were stored since it was asked last; true the first time. To be asked before the store is read. */
+  moved(): boolean;
   close(): void;
 }
 
@@ -49,7 +51,7 @@ interface Seen {
   state: CallState | null;
 }
 interface Channel {
-  wakes: Set<() => void>;
+  wakes: Set<(stored: boolean) => void>;
   shown: Set<Shown>;
 }
 
@@ -63,11 +65,11 @@ export function turnBus(after: After): TurnBus {
   const leave = (turn: string, c: Channel): void => {
     if (!c.wakes.size && !c.shown.size && channels.get(turn) === c) channels.delete(turn);
   };
-  const wake = (turn: string): void => {
-    for (const w of channels.get(turn)?.wakes ?? []) w();
+  const wake = (turn: string, stored = false): void => {
+    for (const w of channels.get(turn)?.wakes ?? []) w(stored);
   };
   return {
-    moved: wake,
+    moved: (turn) => wake(turn, true),
     place(turn, section) {
       const c = channel(turn);
       const shown: Shown = { section, text: '', round: 0, state: null };
@@ -109,9 +111,11 @@ export function turnBus(after: After): TurnBus {
       const c = channel(turn);
       const seen = new Map<Shown, Seen>();
       let happened = false;
+      let moved = true;
       let resolve: (() => void) | null = null;
-      const wakeMe = (): void => {
+      const wakeMe = (stored: boolean): void => {
         happened = true;
+        moved ||= stored;
         resolve?.();
       };
       c.wakes.add(wakeMe);
@@ -134,6 +138,11 @@ export function turnBus(after: After): TurnBus {
             signal.addEventListener('abort', over);
             resolve = over;
           });
+        },
+        moved() {
+          const was = moved;
+          moved = false;
+          return was;
         },
         unseen() {
           const events: LiveEvent[] = [];

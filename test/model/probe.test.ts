@@ -135,6 +135,24 @@ describe('a probe', () => {
     expect(f.warnings.join('\n')).toMatch(/ZHIBI_LLM_CONTEXT/);
   });
 
+  it.each([
+    ['vLLM', { max_model_len: 32_768 }, 32_768],
+    ['a gateway', { context_length: 131_072 }, 131_072],
+    ['what is no length', { max_model_len: '32768', context_length: -1 }, null],
+    ['what it was trained with', { meta: { n_ctx_train: 40_960 } }, null],
+  ])('takes the length that the list of models names: %s', async (_, more, context) => {
+    const f = await found({
+      models: answers(200, {
+        data: [
+          { id: 'another', max_model_len: 2048 },
+          { id: 'some-model', ...more },
+        ],
+      }),
+    });
+    expect(f.context).toBe(context);
+    expect(/ZHIBI_LLM_CONTEXT/.test(f.warnings.join())).toBe(context === null);
+  });
+
   it.each<[string, Act, string, RegExp]>([
     ['nobody is there', hangsUp, 'network', /连不上.*ZHIBI_LLM_BASE_URL/],
     ['the key is wrong', answers(401, { error: { message: 'bad key' } }), 'auth', /ZHIBI_LLM_API_KEY/],

@@ -473,6 +473,41 @@ describe('the stream of a turn', () => {
     await time.rest();
   });
 
+  it('does not read the store for every piece of words, and still misses no event', async () => {
+    const slow = scriptedModel(true);
+    const own = server(slow);
+    let reads = 0;
+    const parts: StepParts = {
+      ...own,
+      store: {
+        ...own.store,
+        turnEvents: (...asked) => {
+          reads++;
+          return own.store.turnEvents(...asked);
+        },
+      },
+    };
+    const report = await newReport(own);
+    const turn = await begin(own, report, '起草1.2');
+    void takeTurn(own, STAFF, report, turn);
+    await time.rest();
+    const stream = reading(parts, report, turn);
+    await stream.next();
+    reads = 0;
+    for (let i = 0; i < 40; i++) {
+      const next = stream.next();
+      slow.during('1.2', (call) => call.text?.('甲乙丙丁戊己庚辛壬癸'.repeat(4)));
+      expect(dataOf((await next)!, 'text').length).toBe(1);
+    }
+    expect(reads).toBeLessThanOrEqual(10);
+    slow.release();
+    let rest = '';
+    for (let piece = await stream.next(); piece !== null; piece = await stream.next()) rest += piece;
+    const kept = await own.store.turnEvents(STAFF, report, turn, 0);
+    expect(rest).toContain('event: section\n');
+    expect(rest).toContain(`id: ${kept.at(-1)!.n}\nevent: done`);
+  });
+
   it('a reader that is gone leaves nothing behind, however it went', async () => {
     const slow = scriptedModel(true);
     const parts = server(slow);

@@ -1,5 +1,5 @@
 // Whether one figure of a text is backed: value, year, scope, key, subject and direction, in that order. Says what failed.
-import { definitionOf } from '../catalogue/catalogue.ts';
+import { definitionOf, labelOf } from '../catalogue/catalogue.ts';
 import type { Exact } from '../number/exact.ts';
 import { abs, compare, div, equals, exact, mul, neg, sign, sub } from '../number/exact.ts';
 import { accepts, equivalent, isExact, isWeak, type Qualifier } from '../number/qualifier.ts';
@@ -470,7 +470,7 @@ function reason(
         ? `没有“${stranger}”的这项数据，请核对单位或项目名称。`
         : `${said}的归属不符：数值相同的依据属于“${s.scope ?? '本单位整体'}”。`;
     case 'key':
-      return `${said}与文中所指的事项不符：数值相同的依据是另一事项（${s.key}）。`;
+      return `${said}与文中所指的事项不符：数值相同的依据是另一事项${labelOf(s.key) === s.key ? '' : `（${labelOf(s.key)}）`}。`;
     case 'direction':
       return `${said}的增减方向与依据不一致，请核对是增加还是减少。`;
     default:

@@ -312,6 +312,8 @@ describe('verdicts', () => {
     expect(why('2021年收入预算总额为7910万元。')).toContain('年份');
     expect(why('人社所在编人数5人。')).toContain('归属');
     expect(why('支出决算数为7910万元。')).toContain('事项');
+    expect(why('支出决算数为7910万元。')).toMatch(/（[\u4e00-\u9fff]+）/);
+    expect(why('支出决算数为7910万元。')).not.toMatch(/[a-z]_[a-z]/);
     expect(why('收入预算总额较上年减少4660万元。')).toContain('方向');
     expect(why('共排查700家门店。')).toContain('约数');
     expect(why('开展岗前培训55人。')).toContain('单位');
