@@ -13,16 +13,12 @@ const quoteOf = (choice: Choice, at: number): string =>
 export async function answerChoice(desk: TurnDesk): Promise<boolean> {
   const [choice, ...later] = desk.state.choices;
   if (!choice) return false;
-  const only = choice.options.length === 1 ? saysYes(desk.turn.text) : null;
-  const at =
-    only === null
-      ? chosen(
-          desk.turn.text,
-          choice.options.map((o) => o.label),
-        )
-      : only
-        ? 0
-        : 'none';
+  const { text } = desk.turn;
+  // The one option is called 是, a word that many a sentence holds: only a plain yes is one.
+  const yes = choice.options.length === 1 ? saysYes(text) : null;
+  const labels = choice.options.map((o) => o.label);
+  const read = chosen(text, labels);
+  const at = choice.options.length > 1 ? read : yes === true ? 0 : yes === false || read === 'none' ? 'none' : null;
   if (at === null) return false;
   desk.state = { ...desk.state, choices: later };
   if (at === 'none') {

@@ -3,12 +3,13 @@ import { definitionOf, labelOf } from '../core/catalogue/catalogue.ts';
 import type { Claim, Fact } from '../core/fact.ts';
 import { otherUnit } from '../core/interview/doubt.ts';
 import type { Unread } from '../core/interview/intent.ts';
+import { fits } from '../core/interview/naming.ts';
 import { missingText } from '../core/interview/next-question.ts';
 import type { Intent } from '../ports.ts';
 import { stillMissing } from './ask-next.ts';
 import { remember } from './conversation.ts';
 import { printed } from './name-slot.ts';
-import { type Choice, choiceOf, factChoice, unitChoice } from './offer-choice.ts';
+import { type Choice, choiceOf, factChoice, sameChoice, unitChoice } from './offer-choice.ts';
 import { showFact, showMissing } from './show-fact.ts';
 import { type Said, takeClaims, unitUnsaid } from './take-claims.ts';
 import { type Event, say, type TurnDesk } from './turn-desk.ts';
@@ -62,10 +63,17 @@ export async function answerGive(desk: TurnDesk, claims: readonly Said[]): Promi
   });
 }
 
+/** 1.4亿 is money, for it took the place of money. */
+const inMoney = (unit: string): string => (unit === '万' || unit === '亿' ? `${unit}元` : unit);
+
+const NO_NUMBER = { kind: 'text', unit: '' } as const;
+
 /** 不是7910，是7190: the fact that has the value, or the one stated last; with more than one, the person must name it. */
 export async function answerCorrection(desk: TurnDesk, intent: Extract<Intent, { is: 'correct' }>): Promise<void> {
   const { was, claim } = intent;
-  const open = desk.loaded.facts.filter((f) => f.standing.is !== 'rejected');
+  // A number corrects a number: the words stated last are not meant.
+  const takes = (f: Fact): boolean => fits(definitionOf(f.key) ?? NO_NUMBER, claim.unit);
+  const open = desk.loaded.facts.filter((f) => f.standing.is !== 'rejected' && takes(f));
   const meant = was
     ? open.filter((f) => f.value === was.value && (was.unit === '' || f.unit === was.unit))
     : open.filter((f) => f.id === desk.state.last);
@@ -73,7 +81,7 @@ export async function answerCorrection(desk: TurnDesk, intent: Extract<Intent, {
   const now = meant.filter((f) => f.period === desk.loaded.report.period);
   const [fact, second] = newest.length === 1 ? newest : now.length === 1 ? now : meant;
   const about = ({ key, period, scope, item, label, unit }: Fact): Said => ({
-    ...{ key, period, scope, item, label, value: claim.value, unit: claim.unit || unit },
+    ...{ key, period, scope, item, label, value: claim.value, unit: inMoney(claim.unit) || unit },
     ...{ qualifier: claim.qualifier, quote: claim.quote, confidence: claim.confidence },
   });
   if (!fact)
@@ -128,6 +136,27 @@ export async function answerNone(desk: TurnDesk, key: string): Promise<void> {
     scope: asked?.scope ?? null,
   };
   await answerGive(desk, [{ ...claim, quote: desk.turn.text }]);
+}
+
+/** 三公经费和去年一样, 结转没有: the name leaves open which fact is meant, so the person chooses. */
+export async function answerBetween(
+  desk: TurnDesk,
+  keys: readonly string[],
+  is: 'none' | 'same-as-last-year',
+): Promise<void> {
+  const { period } = desk.loaded.report;
+  const claims = keys.flatMap((key): Said[] => {
+    const d = definitionOf(key)!;
+    const [value, unit, qualifier] = ['0', d.unit, '无' as const];
+    if (is === 'none') return [{ ...slotClaim(key, period, value, unit, qualifier), quote: desk.turn.text }];
+    const last = desk.loaded.usable.book.get(key, { period: period - 1, scope: null });
+    return last ? [{ ...slotClaim(key, period, last.value, last.unit, last.qualifier), quote: desk.turn.text }] : [];
+  });
+  if (!claims.length)
+    return desk.emit([
+      say(`没有${period - 1}年的${keys.map(labelOf).join('、')}可以沿用。请直接提供${period}年的数据。`),
+    ]);
+  offer(desk, [sameChoice(claims)]);
 }
 
 /** Last year's values, restated for the report year by the person who says so. */

@@ -3,6 +3,7 @@ import { NOT_BUT } from '../core/interview/commands.ts';
 import type { Intent } from '../ports.ts';
 import { answerDraft } from './answer-draft.ts';
 import {
+  answerBetween,
   answerClaims,
   answerCorrection,
   answerMissing,
@@ -21,6 +22,8 @@ import {
   answerRecall,
   answerSocial,
   answerTurnTo,
+  answerUnclear,
+  answerWrong,
   HELP,
 } from './answer-talk.ts';
 import { answerUndo } from './answer-undo.ts';
@@ -40,10 +43,12 @@ export async function answerIntent(desk: TurnDesk, intent: Intent): Promise<void
       return answerUnread(desk, intent.unread ?? []);
     case 'correct':
       return answerCorrection(desk, intent);
+    case 'wrong':
+      return answerWrong(desk);
     case 'none':
-      return answerNone(desk, intent.key);
+      return intent.between ? answerBetween(desk, intent.between, intent.is) : answerNone(desk, intent.key);
     case 'same-as-last-year':
-      return answerSame(desk, intent.key);
+      return intent.between ? answerBetween(desk, intent.between, intent.is) : answerSame(desk, intent.key);
     case 'skip':
       return answerSkip(desk, intent.key, intent.from);
     case 'what-is-missing':
@@ -53,7 +58,7 @@ export async function answerIntent(desk: TurnDesk, intent: Intent): Promise<void
     case 'explain':
       return answerExplain(desk, intent);
     case 'recall':
-      return answerRecall(desk, intent.key);
+      return answerRecall(desk, intent.between ?? [intent.key]);
     case 'turn-to':
       return answerTurnTo(desk, intent.topic);
     case 'undo':
@@ -77,7 +82,7 @@ export async function answerIntent(desk: TurnDesk, intent: Intent): Promise<void
       return desk.emit([say(HELP)]);
     case 'unclear':
       if (intent.unread?.length) return answerUnread(desk, intent.unread);
-      return desk.emit([say(`没有看懂这条消息，没有登记任何数据。${HELP}`)]);
+      return answerUnclear(desk);
   }
 }
 

@@ -30,13 +30,41 @@ export async function answerExplain(desk: TurnDesk, intent: Extract<Intent, { is
   await desk.emit([say(explain(intent.about, key, profile, usable.book, reason))]);
 }
 
+/** Nothing was read: what could be said instead, beginning with what is asked. */
+export async function answerUnclear(desk: TurnDesk): Promise<void> {
+  const key = desk.state.asked?.key ?? null;
+  const nothing = '这句话我没有看懂，没有登记任何数据。';
+  if (key === null) return desk.emit([say(`${nothing}${HELP}`)]);
+  const { profile, usable } = desk.loaded;
+  await desk.emit([
+    say(
+      `${nothing}现在问的是${explain('how', key, profile, usable.book, null)}没有数的说“跳过”，不清楚的问“在哪里找”；要登记别的数据，请连名称一起说，例如“收入预算总额1260万元”。`,
+    ),
+  ]);
+}
+
+/** 不对，上面那个是错的: which one is meant is said, and how to put it right. */
+export async function answerWrong(desk: TurnDesk): Promise<void> {
+  const last = desk.loaded.facts.find((f) => f.id === desk.state.last && f.standing.is !== 'rejected');
+  if (!last)
+    return desk.emit([say('要改哪一项？请连名称和正确的数一起说，例如“编制数改为17人”；也可以在事实列表里直接改。')]);
+  desk.state = { ...desk.state, topic: { key: last.key } };
+  await desk.emit([
+    say(
+      `最后登记的是${slotName(last)}：${printed(last).slice(0, 60)}。请直接说正确的，例如“应该是……”；要收回请说“撤销”；错的是另一项，请连名称一起说。`,
+    ),
+  ]);
+}
+
 /** What is on record: the report year's and the year's before. */
-export async function answerRecall(desk: TurnDesk, key: string): Promise<void> {
+export async function answerRecall(desk: TurnDesk, keys: readonly string[]): Promise<void> {
   const { period } = desk.loaded.report;
   const held = desk.loaded.facts
-    .filter((f) => f.key === key && f.standing.is !== 'rejected' && (f.period === period || f.period === period - 1))
+    .filter(
+      (f) => keys.includes(f.key) && f.standing.is !== 'rejected' && (f.period === period || f.period === period - 1),
+    )
     .sort((a, b) => (b.period ?? 0) - (a.period ?? 0));
-  if (!held.length) return desk.emit([say(`还没有登记${labelOf(key)}。直接告诉我就可以登记。`)]);
+  if (!held.length) return desk.emit([say(`还没有登记${keys.map(labelOf).join('、')}。直接告诉我就可以登记。`)]);
   const lines = held
     .slice(0, 12)
     .map((f) => `${slotName(f)}：${printed(f).slice(0, 80)}${f.standing.is === 'confirmed' ? '' : '（还没有确认）'}`);

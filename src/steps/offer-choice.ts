@@ -62,6 +62,20 @@ export const factChoice = (was: string, claims: readonly Said[]): Choice =>
     claims.slice(0, LETTERS.length).map((claim) => ({ label: slotName(claim), claim })),
   );
 
+/** One value each for the facts that a name leaves open; one alone is a plain yes or no. */
+export function sameChoice(claims: readonly Said[]): Choice {
+  const [only, second] = claims;
+  if (only && !second)
+    return {
+      text: `${slotName(only)}按${printed(only)}登记吗？回复“是”登记，回复“不是”不登记。`,
+      options: [{ label: '是', claim: only }],
+    };
+  return offer(
+    '说的是哪一项？',
+    claims.slice(0, LETTERS.length).map((claim) => ({ label: `${labelOf(claim.key)}：${printed(claim)}`, claim })),
+  );
+}
+
 /** Two units for one amount, last year's being the reason to ask. */
 export function unitChoice(said: Said, other: string, last: string): Choice {
   const both = [said, { ...said, unit: other }];

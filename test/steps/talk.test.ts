@@ -122,6 +122,49 @@ describe('what a message leaves open', () => {
   });
 });
 
+describe('loose words', () => {
+  it('a sentence that holds 是 is no yes to a passage that was asked about', async () => {
+    await say('先填公开渠道');
+    await say('我明天翻翻看');
+    await say('收入预算是1.2亿，支出预算也是1.2亿');
+    expect(await held('disclosure_channel')).toEqual([]);
+    expect(await held('budget_expenditure_total')).toEqual(['1.2亿元']);
+  });
+
+  it('as last year is a choice where the name leaves open which', async () => {
+    await say('2022年三公经费预算数2万元，2022年三公经费决算数1.5万元');
+    const asked = await say('三公经费和去年一样');
+    expect(asked.find((e) => e.kind === 'choice')?.payload.options).toHaveLength(2);
+    await say('都不是');
+    expect(await held('three_public_actual')).toEqual([]);
+    await say('三公经费和去年一样');
+    await say('B');
+    expect(await held('three_public_actual')).toEqual(['1.5万元']);
+    expect(await held('three_public_budget')).toEqual([]);
+  });
+
+  it('what is said to be wrong is named, and the next number puts it right after a yes', async () => {
+    await say('收入预算1.2亿');
+    expect(words(await say('不对，上面那个是错的'))).toContain('收入预算总额：1.2亿元');
+    expect(words(await say('1.3亿'))).toContain('要改为1.3亿元吗');
+    await say('是');
+    expect(await held('budget_income_total')).toEqual(['1.3亿元']);
+  });
+
+  it('a number never puts words right', async () => {
+    await say('存在问题主要是预算执行慢');
+    expect(words(await say('不对，上面那个是错的，应该是1.3亿'))).toContain('没有找到');
+    expect(await held('problems')).toEqual(['预算执行慢']);
+  });
+
+  it('what could not be read is answered with what is asked', async () => {
+    await say('先填公开渠道');
+    const reply = words(await say('今年哪个来着'));
+    expect(reply).toContain('没有登记');
+    expect(reply).toContain('公开渠道');
+  });
+});
+
 describe('a change of confirmed facts', () => {
   beforeEach(async () => {
     await say('编制16人，在职15人，编外聘用22人');

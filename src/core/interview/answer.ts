@@ -6,9 +6,10 @@ import type { Candidate, Confidence } from '../fact.ts';
 import { compare, equals, exact, fromDecimal, mul, toFixed, toText } from '../number/exact.ts';
 import { parseChineseNumeral } from '../number/numeral.ts';
 import type { Qualifier } from '../number/qualifier.ts';
-import { type Quantity, scanQuantities } from '../number/scan.ts';
+import type { Quantity } from '../number/scan.ts';
 import type { Asked, Unread } from './intent.ts';
-import { askedDefinition, fits, isNumeric, meaning, type Named, namesIn, possible } from './naming.ts';
+import { askedDefinition, CARS, fits, isNumeric, meaning, type Named, namesIn, possible, saysTheme } from './naming.ts';
+import { spokenQuantities } from './spoken.ts';
 
 export interface Sentence {
   text: string;
@@ -33,6 +34,9 @@ interface Value {
 const FILLER =
   /我们|我单位|本单位|全单位|我委|我局|单位|部门|去年|上年度?|上一年度?|今年|本年度?|当年|年度|目前|现在|年末|年底|年初|全年|其中|一共|总共|合计|共计|总计|共有|达到|应该|就是|大概是?|大约|实际|已经|分别|预算|决算|调整后|金额|总额|人数|数量|数字|数据|数|另外|还有|以及|均|都|也|和|及|与|已|共|有|是|为|达|的|约|吧|呢|了|啊|哦|嗯|对|好的|个|[（()）“”"'：:=＝，,、；;。.!！~～\s-]/g;
 /** 结构调剂没有发生: said of a fact, it is a value. */
+/** 编制没变，还是16个: the number says what it still is. */
+const STILL =
+  /(?:和|跟|与|同)(?:去年|上年)(?:的)?(?:一样|相同|一致)|没有?(?:变化|变动|变|动)|不变|未变|照旧|还是|仍然?是|仍为|依然/g;
 const NOTHING_THERE = /没有发生|未发生|没有涉及|不涉及|没有|和去年一样|跟去年一样|无/g;
 /** A change is not a value. */
 const CHANGE = /比|较|同比|环比|增加|减少|增长|下降|提高|降低|上升|多了|少了|追加|追减|翻/;
@@ -47,7 +51,7 @@ const saysNothing = (text: string): boolean => text.replace(FILLER, '') === '';
 
 /** Values of named facts, and one bare number as the answer to the question. */
 export function readValues(s: Sentence, asked: Asked | null, period: number): Reading {
-  const quantities = scanQuantities(s.text);
+  const quantities = spokenQuantities(s.text);
   const years = quantities.filter((q) => q.class === 'year' && q.year !== null);
   const numbers = numbersIn(s.text, quantities);
   const claims: Candidate[] = [];
@@ -56,6 +60,7 @@ export function readValues(s: Sentence, asked: Asked | null, period: number): Re
   let year: number | null = null;
   let scope: string | null = null;
   let after: Named | null = null;
+  let named: Named | null = null;
   for (const [i, { start, end, value: said }] of numbers.entries()) {
     const from = numbers[i - 1]?.end ?? 0;
     const gap = s.text.slice(from, start);
@@ -65,8 +70,11 @@ export function readValues(s: Sentence, asked: Asked | null, period: number): Re
     else if (THIS_YEAR.test(gap)) year = period;
     const before = nameBefore(gap, after);
     after = before ? null : nameAfter(rest, i === numbers.length - 1);
-    const name = before ?? after;
-    const lead = gap.slice(before?.end ?? gap.length - lastClause(gap).length);
+    // 接待费去年2.3万，今年1.8万: a year alone goes on about the same fact.
+    const goesOn: Named | null = YEAR_ONLY.test(gap) && saysNothing(gap.replace(/20\d\d年?/g, '')) ? named : null;
+    const name: Named | null = before ?? after ?? goesOn;
+    named = name;
+    const lead = gap.slice(before?.end ?? gap.length - lastClause(gap).length).replace(STILL, '');
     const value = CHANGE.test(lead) ? null : said;
     const place: Unread = {
       quote: s.text.slice(start, end),
@@ -89,7 +97,9 @@ export function readValues(s: Sentence, asked: Asked | null, period: number): Re
       continue;
     }
     const around = s.text.slice(Math.max(0, start - AROUND), end);
-    const d = value && meaning(name, value.unit, around, asked?.key ?? null);
+    // 三公经费决算数1.5万元: its own words settle it before those of its neighbours.
+    const own = before ? s.text.slice(from + before.start, end) : '';
+    const d = value && meaning(name, value.unit, saysTheme(own) ? own : around, asked?.key ?? null);
     scope = d ? ((before && scopeIn(gap, before, d)) ?? (d.scope === null ? null : scope)) : scope;
     const isAsked = d && d.key === asked?.key;
     const when = year ?? (isAsked ? asked.period : period);
@@ -148,7 +158,7 @@ const firstClause = (text: string): string => text.split(CLAUSE)[0]!;
 /** 收入预算总额是7910, 收入预算总额，7910: the name that leads to a number; not one that the number before it has taken. */
 function nameBefore(gap: string, taken: Named | null): Named | null {
   const name = namesIn(gap).at(-1);
-  if (!name || !saysNothing(gap.slice(name.end).replace(CHANGE, '').replace(SLIP, ''))) return null;
+  if (!name || !saysNothing(gap.slice(name.end).replace(STILL, '').replace(CHANGE, '').replace(SLIP, ''))) return null;
   return taken && name.start <= taken.start ? null : name;
 }
 
@@ -207,7 +217,7 @@ function answerOf(value: Value, asked: Asked, s: Sentence, year: number | null):
 
 /** Whether the sentence holds nothing but names, numbers and words that say nothing: then it is no passage. */
 export function isBareStatement(text: string): boolean {
-  const quantities = scanQuantities(text);
+  const quantities = spokenQuantities(text);
   if (!quantities.some((q) => q.class === 'figure')) return false;
   const names = namesIn(text);
   let rest = '';
@@ -217,12 +227,12 @@ export function isBareStatement(text: string): boolean {
     from = Math.max(from, part.end);
   }
   rest += text.slice(from);
-  return names.length > 0 && rest.replace(NOTHING_THERE, '').replace(FILLER, '') === '';
+  return names.length > 0 && rest.replace(NOTHING_THERE, '').replace(STILL, '').replace(FILLER, '') === '';
 }
 
 /** A number without any name around it, for corrections: 7190万元, 7190. */
 export function readNumber(text: string): Value | null {
-  const [only, second] = numbersIn(text, scanQuantities(text));
+  const [only, second] = numbersIn(text, spokenQuantities(text));
   return only && !second ? only.value : null;
 }
 
@@ -237,7 +247,9 @@ export function claimOf(
   if (!isNumeric(d) || !fits(d, v.unit)) return null;
   // 在职15个 are people.
   const people = v.unit === '个' && d.unit === '人';
-  const unit = v.unit === '' || people ? d.unit : v.unit === '万' || v.unit === '亿' ? moneyOr(d, v.unit) : v.unit;
+  const cars = d.unit === '辆' && CARS.has(v.unit);
+  const unit =
+    v.unit === '' || people || cars ? d.unit : v.unit === '万' || v.unit === '亿' ? moneyOr(d, v.unit) : v.unit;
   const confidence = sure(d, v);
   if (confidence === null) return null;
   return {
@@ -316,6 +328,7 @@ function bareNumeral(text: string, quantities: readonly Quantity[]): Value[] {
 /** 比去年 compares; it does not say when. */
 const LAST_YEAR = /(?<![比较同与跟和于])(?:去年|上年|上一年)/;
 const THIS_YEAR = /今年|本年|当年/;
+const YEAR_ONLY = /去年|上年|上一年|今年|本年|当年|20\d\d/;
 
 /** A sub-unit said right before the name: 企业服务中心在编5人. */
 function scopeIn(gap: string, name: Named, d: FactDefinition): string | null {

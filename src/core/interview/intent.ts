@@ -28,8 +28,11 @@ export type Intent =
    * `claim.key` is '' and its period the report year until that fact is found.
    */
   | { is: 'correct'; was: { value: string; unit: string } | null; claim: Candidate }
-  | { is: 'none'; key: string }
-  | { is: 'same-as-last-year'; key: string }
+  /** Something registered is wrong; the right value is not said. */
+  | { is: 'wrong' }
+  /** `between`: keys that the name leaves open, `key` among them. */
+  | { is: 'none'; key: string; between?: string[] }
+  | { is: 'same-as-last-year'; key: string; between?: string[] }
   /** `from`: who will give it later, in the words of the message. */
   | { is: 'skip'; key: string | null; from?: string }
   | { is: 'what-is-missing' }
@@ -38,7 +41,7 @@ export type Intent =
   /** 这是什么意思, 在哪里找: about the fact named, or (null) the question that is open. */
   | { is: 'explain'; about: Explained; key: string | null }
   /** What is on record for a fact. */
-  | { is: 'recall'; key: string }
+  | { is: 'recall'; key: string; between?: string[] }
   /** null: back to the usual order. */
   | { is: 'turn-to'; topic: Topic | null }
   | { is: 'undo' }

@@ -23,7 +23,16 @@ const SPOKEN: Readonly<Record<string, readonly string[]>> = {
   公车运行费: ['three_public_car_running_budget', 'three_public_car_running_actual'],
   出国费: ['three_public_abroad_budget', 'three_public_abroad_actual'],
   公车: ['vehicles_count'],
+  预算收入: ['budget_income_total'],
+  预算支出: ['budget_expenditure_total'],
+  车子: ['vehicles_count'],
+  小车: ['vehicles_count'],
   样本: ['satisfaction_sample'],
+  发了: ['satisfaction_sample'],
+  发出: ['satisfaction_sample'],
+  发放: ['satisfaction_sample'],
+  其他: ['budget_income_other', 'final_income_other'],
+  其它: ['budget_income_other', 'final_income_other'],
   问卷: ['satisfaction_sample'],
 };
 
@@ -68,13 +77,13 @@ export function namesIn(text: string): Named[] {
   return found;
 }
 
-export const isNumeric = (d: FactDefinition): boolean =>
+export const isNumeric = (d: Pick<FactDefinition, 'kind'>): boolean =>
   d.kind === 'money' || d.kind === 'count' || d.kind === 'percent' || d.kind === 'score';
 
 const APART = new Set(['人', '人次', '平方米', '元', '%', '百分点', '分']);
 
 /** Whether a number with this printed unit ('' when none was said) can be a value of the fact. */
-export function fits(d: FactDefinition, unit: string): boolean {
+export function fits(d: Pick<FactDefinition, 'kind' | 'unit'>, unit: string): boolean {
   if (!isNumeric(d)) return false;
   if (unit === '') return true;
   const [said, own] = [unitOf(unit).base, unitOf(d.unit).base];
@@ -84,6 +93,8 @@ export function fits(d: FactDefinition, unit: string): boolean {
 
 const FINAL = /决算|实际|执行|花了|支出了|用了|已支/;
 const PLANNED = /预算|年初|安排|批复|计划/;
+/** Whether words speak of the budget alone, or of the final accounts alone. */
+export const saysTheme = (words: string): boolean => FINAL.test(words) !== PLANNED.test(words);
 export const themeOf = (key: string): string =>
   /^(?:final_|carryover_)|_actual$/.test(key) ? 'final' : /budget/.test(key) ? 'budget' : '';
 
@@ -95,11 +106,14 @@ export function meaning(named: Named, unit: string, around: string, asked: strin
 /** The keys that a name and a unit leave open. */
 export const possible = (named: Named, unit: string): string[] => fitting(named, unit).map((d) => d.key);
 
+/** 3台公车 are 3辆. */
+export const CARS: ReadonlySet<string> = new Set(['台', '部']);
+
 function fitting(named: Named, unit: string): readonly FactDefinition[] {
   const keys = named.keys.filter((d) => fits(d, unit));
-  return named.word.length <= SHORT && unit !== ''
-    ? keys.filter((d) => unitOf(d.unit).base === unitOf(unit).base || (unit === '个' && d.unit === '人'))
-    : keys;
+  if (named.word.length > SHORT || unit === '') return keys;
+  const said = CARS.has(unit) ? '辆' : unit;
+  return keys.filter((d) => unitOf(d.unit).base === unitOf(said).base || (unit === '个' && d.unit === '人'));
 }
 
 function oneOf(
@@ -122,6 +136,14 @@ function oneOf(
   }
   keys = narrow(keys, (d) => plainLabel(d.label) === named.word || d.label === named.word);
   return keys.length === 1 ? keys[0]! : null;
+}
+
+/** All that the words name and nothing else, where they leave open which: 三公经费 is a budget and an account. */
+export function severalNamed(words: string): string[] {
+  const bare = words.replace(AROUND_NAME, '');
+  const [only, second] = namesIn(bare);
+  const keys = byWord.get(bare) ?? (only && !second && bare.length <= only.word.length + 2 ? only.keys : []);
+  return keys.length > 1 ? keys.filter(isNumeric).map((d) => d.key) : [];
 }
 
 const AROUND_NAME =

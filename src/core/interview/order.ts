@@ -80,7 +80,7 @@ export function reviseIn(said: string, bare: boolean): Extract<Intent, { is: 're
   const several = first !== null && paragraph === null;
   const whole = AT_ALL.exec(open);
   // 把收入预算这部分改为7190万元 is about a number: a section that is only named takes no order with figures.
-  const named = section || whole || /\d/.test(s) ? null : namedSection(open);
+  const named = section || whole || /\d/.test(s) ? null : (namedSection(open) ?? styledSection(open, bare));
   const here = whole ?? (named || (/\d/.test(s) && quote < 0) ? null : AT_THIS.exec(open));
   if (!section && !paragraph && !here && !named && !several)
     return bare && s.length <= 40 && BARE.test(s)
@@ -110,6 +110,18 @@ function namedSection(s: string): [string, string] | null {
   return m && words && words.length > 1 && !UNNAMED.test(words)
     ? [m[0].replace(/^(?:把|将|对|给|在)/, ''), words]
     : null;
+}
+
+/** 存在的问题写短一点, 主要问题太啰嗦: a section by its name alone. While words are asked for only what says 写 or 改 is an order. */
+const STYLED_SECTION = new RegExp(
+  `^(?:把|将|对|给)?([\\u4e00-\\u9fff、]{2,14}?)(这一?块|那一?块|那里)?(?:再|要|得|都|能不能)*(写|改|弄|搞|整|太|再)(?:得|的)?(?:再|更|太|稍微)*(?:${STYLE})(?:一?[点些]|一下|了)*$`,
+);
+
+function styledSection(s: string, bare: boolean): [string, string] | null {
+  const m = s.length <= 40 ? STYLED_SECTION.exec(s) : null;
+  const words = m?.[1];
+  if (!m || !words || UNNAMED.test(words) || !SECTION_ENDS.test(words)) return null;
+  return bare || m[2] || !'太再'.includes(m[3]!) ? [words, words] : null;
 }
 
 function paragraphOf(m: RegExpExecArray): number {

@@ -2,8 +2,8 @@
 import type { FactBook } from '../book.ts';
 import { definitionOf } from '../catalogue/catalogue.ts';
 import type { Candidate } from '../fact.ts';
-import { scanQuantities } from '../number/scan.ts';
 import { claimOf, readNumber, type Sentence } from './answer.ts';
+import { spokenQuantities } from './spoken.ts';
 
 const QUOTED = /[“"「《]([^”"」》\n]{2,40})[”"」》]/;
 /** 园区道路提升项目预算…: what stands before 项目 names it. Groups: the name. */
@@ -56,7 +56,7 @@ export function readScoped(s: Sentence, period: number, book?: FactBook): Candid
   if (!subject) return null;
   const claims: Candidate[] = [];
   let from = subject.end;
-  for (const q of scanQuantities(s.text)) {
+  for (const q of spokenQuantities(s.text)) {
     if (q.class !== 'figure' || q.start < subject.end) continue;
     const lead = s.text.slice(from, q.start);
     const key = keyOf(subject.kind, lead, q.qualifier !== null);

@@ -3,10 +3,10 @@
 import type { Theme } from '../catalogue/catalogue.ts';
 import type { Supplier } from '../catalogue/definition.ts';
 import type { Asked, Explained, Intent, Topic } from './intent.ts';
-import { factNamed } from './naming.ts';
+import { factNamed, severalNamed } from './naming.ts';
 
 const GREET =
-  /^(?:你好|您好|大家好|早上好|上午好|中午好|下午好|晚上好|早安?|哈喽|嗨|在吗|在不在|在|hi|hello|hey)(?:[，,、]?(?:你好|您好|执笔|小助手|助手))?$/i;
+  /^(?:你好|您好|大家好|早上好|上午好|中午好|下午好|晚上好|早安?|哈喽|嗨|喂|你?在[吗么嘛不]?|在不在|在线吗|有人(?:在)?[吗么嘛]|hi|hello|hey)(?:[，,、]?(?:你好|您好|执笔|小助手|助手))?$/i;
 const THANKS =
   /^(?:(?:好的?|嗯|行|非常|太|真是|十分)?[，,]?(?:(?:谢谢|多谢|感谢|谢啦|辛苦)(?:了|你们?|您|啊|哈|啦)*[，,]?){1,3}|辛苦你?了|麻烦你?了|太好了|真?不错|很好|做得好|真?棒|厉害|thanks?(?: you)?|thx)$/i;
 const BYE =
@@ -21,6 +21,14 @@ const CANCEL =
   /^(?:取消|算了|不(?:弄|改|填|写|要|用)了|停(?:下|一下|止)?|别(?:写|弄|改|问|再问)了|打住|等等|等一下|等下|先(?:停|等)(?:一下|等)?|不用(?:了|管(?:它|他)?)|没事(?:了)?|返回|退出|cancel|stop)$/i;
 const BACK =
   /^(?:继续|接着(?:来|填|问|说)?|(?:我们)?(?:回到|回去|返回到?|接着)(?:刚才|之前|原来|上面|前面)?(?:的|那个)?(?:问题|话题|正题)|言归正传|按(?:原来|正常|默认)?(?:的)?顺序(?:来|问|填)?|(?:下面|接下来)(?:呢|填什么|问什么|该(?:填|说|问)什么)|然后呢|还有呢|重复一遍|再说一遍|再问一遍|问题是什么|刚才问(?:的)?(?:什么|啥))$/;
+
+/** 不对，上面那个是错的: something registered is wrong, the right value is not said. */
+const WRONG_WORD = '(?:不对|错了|错的|错|有误|不正确|不准|(?:弄|搞|填|写|说|记|输|登记)错了?)';
+const WHICH =
+  '(?:刚才|刚刚|上面|前面|上一?[条个项]|那[个条项]|这[个条项]|最后)(?:那|这|一)?[条个项]?(?:数据|数字|数|内容)?';
+const COMPLAINT = new RegExp(
+  `^(?:(?:不对|不是|错了|等等|等下)[，,、]?)?(?:你|我|系统)?(?:${WHICH})?(?:是|我|你)?(?:登记|填|写|记|说)?(?:得|的)?(?:是)?(?:全|都)?${WRONG_WORD}[了吧啊]*$`,
+);
 
 const SUPPLIERS: Readonly<Record<string, Supplier>> = {
   财务: '财务',
@@ -118,7 +126,7 @@ const EXPLAIN: readonly { about: Explained; words: RegExp }[] = [
   {
     about: 'how',
     words:
-      /^(.{0,20}?)(?:(?:要|应该|该)?(?:怎么|如何|怎样)(?:填|填写|写|算|计算|答|回答|统计)|(?:填|写)(?:什么|啥)(?:格式|内容)?|(?:用|按)什么格式|格式(?:是什么|怎么写)?|举个?例子?|有(?:没有)?例子|算不算|含不含.{0,10}|包不包括.{0,10}|包括.{0,10})$/,
+      /^(.{0,20}?)(?:(?:要|应该|该)?(?:怎么|如何|怎样)(?:填|填写|写|算|计算|答|回答|统计|弄|搞|整|处理)|(?:填|写)(?:什么|啥)(?:格式|内容)?|(?:用|按)什么格式|格式(?:是什么|怎么写)?|举个?例子?|有(?:没有)?例子|算不算|含不含.{0,10}|包不包括.{0,10}|包括.{0,10})$/,
   },
   {
     about: 'meaning',
@@ -132,6 +140,18 @@ const THIS =
 
 const RECALL =
   /^(?:(?:我|你|系统|现在|目前|刚才|已经)*(?:登记|记录|填|记|存|说)(?:过|了)?的)?(.{2,20}?)(?:现在|目前|已经)?(?:(?:登记|记录|填|记|存|写)(?:的|成)?)?(?:是|为)?(?:多少|几(?:个|人|项)?|什么(?:数|值)|(?:登记|填|记|录入?)(?:了|过|好)?(?:吗|没有?)|(?:有没有|是否)(?:登记|填|记)过?)$/;
+
+/** Words too wide for one fact, asked about: 今年预算是多少. */
+const MANY: Readonly<Record<string, readonly string[]>> = {
+  预算: ['budget_income_total', 'budget_expenditure_total', 'budget_adjusted_total'],
+  决算: ['final_income_total', 'final_expenditure_total'],
+  收入: ['budget_income_total', 'final_income_total'],
+  支出: ['budget_expenditure_total', 'final_expenditure_total'],
+  人数: ['staff_quota', 'staff_in_post', 'staff_contract', 'staff_total'],
+  人: ['staff_quota', 'staff_in_post', 'staff_contract', 'staff_total'],
+  人员: ['staff_quota', 'staff_in_post', 'staff_contract', 'staff_total'],
+  结转: ['carryover_begin', 'carryover_end'],
+};
 
 const PERSON = '[\\u4e00-\\u9fff]{1,8}?';
 const WHEN =
@@ -147,11 +167,16 @@ const LATER_FROM = [
     `^(?:这个?数?据?|这一?项)?(?:我)?(?:要|得|需要)?(?:去|先)?(?:问|找)(?:一下|下|问)?(${PERSON})(?:再说|再填|再答)?$`,
   ),
 ];
+/** 等会儿给你, 晚点发你: it comes later, nobody is named. */
+const LATER_SELF = new RegExp(
+  `^(?:这个?数?据?|这一?项)?(?:我们?)?(?:等|要等)?${WHEN}(?:我们?)?(?:再|会|来|能)?${GIVES}$`,
+);
 /** No name of a person or an office. */
-const NOBODY = /^(?:我们?|你们?|谁|什么|哪|一下|这|那|再|会|来|人|下)/;
+const NOBODY = /^(?:儿|我们?|你们?|谁|什么|哪|一下|这|那|再|会|来|人|下)/;
 
 /** `s`: one sentence without politeness around it, at most a line long. */
 export function talkIn(s: string, asked: Asked | null): Intent | null {
+  if (COMPLAINT.test(s)) return { is: 'wrong' };
   if (GREET.test(s)) return { is: 'social', kind: 'greet' };
   if (THANKS.test(s)) return { is: 'social', kind: 'thanks' };
   if (BYE.test(s)) return { is: 'social', kind: 'bye' };
@@ -167,6 +192,7 @@ export function talkIn(s: string, asked: Asked | null): Intent | null {
 }
 
 function laterIn(s: string, asked: Asked | null): Intent | null {
+  if (LATER_SELF.test(s)) return { is: 'skip', key: asked?.key ?? null };
   for (const form of LATER_FROM) {
     const who = form.exec(s)?.[1];
     if (who && !NOBODY.test(who)) return { is: 'skip', key: asked?.key ?? null, from: who };
@@ -196,7 +222,10 @@ function turnIn(s: string): Intent | null {
 }
 
 function recallIn(s: string): Intent | null {
-  const m = RECALL.exec(s);
-  const d = m && factNamed(m[1]!, null);
-  return d ? { is: 'recall', key: d.key } : null;
+  const words = RECALL.exec(s)?.[1];
+  if (!words) return null;
+  const d = factNamed(words, null);
+  if (d) return { is: 'recall', key: d.key };
+  const between = MANY[words.replace(/^(?:我们|我|本?单位|今年|本年度?|的)+|(?:数|的)$/g, '')] ?? severalNamed(words);
+  return between.length ? { is: 'recall', key: between[0]!, between: [...between] } : null;
 }

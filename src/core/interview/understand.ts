@@ -3,10 +3,10 @@ import type { FactBook } from '../book.ts';
 import { definitionOf } from '../catalogue/catalogue.ts';
 import type { FactDefinition } from '../catalogue/definition.ts';
 import { type Candidate, slotKey } from '../fact.ts';
-import { scanQuantities } from '../number/scan.ts';
 import type { Naming } from '../profile-choices.ts';
 import { agreement } from '../same-value.ts';
 import { isBareStatement, readValues, type Sentence } from './answer.ts';
+import { type Values, valuesIn } from './cell-value.ts';
 import {
   bareCommand,
   CHANGED,
@@ -27,14 +27,16 @@ import {
   SAME_NAMED,
   SKIP,
   SKIP_NAMED,
+  WRONG,
 } from './commands.ts';
 import { correctionIn } from './correction.ts';
 import { readForm } from './form.ts';
 import type { Asked, Intent, Unread } from './intent.ts';
 import { isPasted, readLeftOver, readMaterial } from './material.ts';
-import { askedDefinition, factNamed, isNumeric } from './naming.ts';
+import { askedDefinition, factNamed, isNumeric, severalNamed } from './naming.ts';
 import { draftIn, reviseIn } from './order.ts';
 import { readScoped } from './scoped.ts';
+import { spokenQuantities } from './spoken.ts';
 import { talkIn } from './talk.ts';
 import { choicesIn, inWordsOf, readWords } from './wording.ts';
 
@@ -43,6 +45,10 @@ const REQUESTS: ReadonlySet<Intent['is']> = new Set(['what-is-missing', 'draft',
 
 /** So is a statement of facts: longer words are a passage that may begin with a number. */
 const LONGEST_STATEMENT = 60;
+
+/** UTF-16 units of a note that is full of numbers, and how many of them go with each. */
+const LONGEST_NOTE = 300;
+const WORDS_A_NUMBER = 22;
 
 /** A command is short; a longer sentence is material. */
 const LONGEST_COMMAND = 40;
@@ -96,7 +102,7 @@ export function understandMessage(
       const scoped = readScoped(s, period, book);
       if (scoped) read.claims.push(...scoped);
       else {
-        const values = readValues(s, asked, period);
+        const values = wordsNamed(s.text, period, null, s.start) ?? readValues(s, asked, period);
         read.claims.push(...values.claims, ...choicesIn(s, period, profile));
         read.unread.push(...values.unread);
         intents.push(...clausesIn(s.text, asked));
@@ -107,6 +113,10 @@ export function understandMessage(
   const left = pasted || form.spans.length ? read : readLeftOver(message, period, read.claims, read.unread);
   const { claims, unread } = apart(left.claims, left.unread);
   const rest = unread.length ? { unread } : {};
+  // 编制没变，还是16个: the number says it already.
+  const said = new Set(claims.filter((c) => c.period === period).map((c) => c.key));
+  const more = intents.filter((i) => !((i.is === 'none' || i.is === 'same-as-last-year') && said.has(i.key)));
+  intents.splice(0, intents.length, ...more);
   if (claims.length) intents.unshift({ is: 'give', claims, ...rest });
   else if (unread.length) intents.unshift({ is: 'unclear', ...rest });
   return intents.length ? intents : [QUESTION.test(message.trim()) ? { is: 'help' } : { is: 'unclear' }];
@@ -121,14 +131,34 @@ function isAbout(
   profile: Naming | null,
 ): boolean {
   const s = { text: message, start: 0 };
+  if (message.length <= LONGEST_STATEMENT && WRONG.test(message)) return true;
   if (/^\s*(?:项目|指标)/.test(message) && readScoped(s, period, book)) return true;
   // 编制16人，另外……: what begins with a fact and its number goes on to speak of facts.
   const first = message.split(/[，,；;。\n]/)[0]!;
   if (message.length <= LONGEST_STATEMENT) {
     if (isBareStatement(first)) return true;
     if (correctionIn({ text: first, start: 0 }, null, period)?.is === 'give') return true;
+    if (wordsNamed(message, period, asked)) return true;
+  }
+  // 老王刚发我的：固定资产原值5032.6万，在用4980万: little else than numbers with their names.
+  if (message.length <= LONGEST_NOTE) {
+    const { length } = readValues(s, null, period).claims;
+    if (length > 1 && message.length <= length * WORDS_A_NUMBER) return true;
   }
   return message.length <= LONGEST_COMMAND && choicesIn(s, period, profile).some((c) => c.key !== asked);
+}
+
+/** 存在的问题主要是预算执行慢: an answer in words to a question that is not open, by its name. */
+const WORDS_NAMED = /^\s*([\u4e00-\u9fff（）]{2,14}?)(?:主要|大概|今年)?(?:是|有|为|：|:)\s*(?=[\u4e00-\u9fff“（(\d])/;
+
+function wordsNamed(text: string, period: number, asked: string | null, start = 0): Values | null {
+  const m = text.length <= 400 ? WORDS_NAMED.exec(text) : null;
+  const d = m && factNamed(m[1]!, null);
+  if (!m || !d || d.key === asked || isNumeric(d) || d.choices || d.scope === 'indicator' || d.scope === 'project')
+    return null;
+  const body = text.slice(m[0].length).replace(ENDS, '');
+  const from = start + m[0].length;
+  return valuesIn(d, { text: body, start: from, end: from + body.length }, '', period, null);
 }
 
 /** 年中追加217万元，结构调剂没有发生: a clause without a number that says of a fact that there is nothing, or that it is put off. */
@@ -220,10 +250,20 @@ function aboutNamed(s: string, key: string | null): Intent | null {
   const same = named(SAME_NAMED, s, key);
   if (same) return { is: 'same-as-last-year', key: same.key };
   const none = named(NONE_NAMED, s, key);
-  return none ? { is: 'none', key: none.key } : null;
+  if (none) return { is: 'none', key: none.key };
+  return several(SAME_NAMED, s, 'same-as-last-year') ?? several(NONE_NAMED, s, 'none');
 }
 
-const hasFigure = (s: string): boolean => scanQuantities(s).some((q) => q.class === 'figure');
+/** 三公经费和去年一样: the budget's, or the account's? */
+function several(patterns: readonly RegExp[], s: string, is: 'none' | 'same-as-last-year'): Intent | null {
+  for (const p of patterns) {
+    const between = severalNamed(p.exec(s)?.[1] ?? '');
+    if (between.length) return { is, key: between[0]!, between };
+  }
+  return null;
+}
+
+const hasFigure = (s: string): boolean => spokenQuantities(s).some((q) => q.class === 'figure');
 
 function named(patterns: readonly RegExp[], s: string, asked: string | null): FactDefinition | null {
   for (const p of patterns) {

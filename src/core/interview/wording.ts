@@ -1,13 +1,13 @@
 // Reads an answer in words to a question that wants words: a choice, a date, a year, a name, a text, entries of a list.
 import type { FactDefinition } from '../catalogue/definition.ts';
 import type { Candidate } from '../fact.ts';
-import { scanQuantities } from '../number/scan.ts';
 import { choicesOf, type Naming } from '../profile-choices.ts';
 import { bareCommand, IN_PASSING, QUESTION } from './commands.ts';
 import { dayIn } from './date.ts';
 import type { Asked, Intent } from './intent.ts';
 import { namesIn } from './naming.ts';
 import { chosen } from './options.ts';
+import { spokenQuantities } from './spoken.ts';
 
 /** The definition with the choices that the report kind itself names. */
 export function inWordsOf(profile: Naming | null, d: FactDefinition): FactDefinition {
@@ -28,6 +28,7 @@ export function readWords(message: string, asked: Asked, d: FactDefinition): Int
       if ((d.scope === 'indicator' || d.scope === 'project') && asked.scope === null) return null;
       if (!hasWords(message)) return null;
       if (QUESTION.test(message.trim())) return [{ is: 'help' }];
+      if (message.trim().length <= LONGEST_TALK && ASKS.test(message.trim())) return [{ is: 'unclear' }];
       if (message.length < 12 && IN_PASSING.test(bareCommand(message))) return [{ is: 'unclear' }];
       return asAnswer(message, give(d.many ? entriesOf(message, asked) : [whole(message, asked, d)]));
   }
@@ -37,7 +38,7 @@ export function readWords(message: string, asked: Asked, d: FactDefinition): Int
 function hasWords(message: string): boolean {
   let rest = '';
   let from = 0;
-  for (const q of scanQuantities(message.slice(0, 400))) {
+  for (const q of spokenQuantities(message.slice(0, 400))) {
     rest += message.slice(from, q.start);
     from = q.end;
   }
@@ -73,14 +74,29 @@ function claim(message: string, asked: Asked, start: number, end: number, over: 
 /** Words of somebody who talks rather than writes a report: 这个我得回去翻翻. */
 const TALKS =
   /我(?![单部委局区市县省国镇乡街办院校站所中会处队园馆])(?!们(?:单位|部门|委|局|院|校|镇|乡|所|中心))|你|您|咱|啥|咋|哪儿|哪里|玩意|[吗呢吧呀嘛啦哎唉]|[?？]/;
+/** A question, though it ends without its mark: 今年预算是多少来着. */
+const ASKS =
+  /多少[^年]{0,4}$|几[个项条辆人家]?$|来着|^怎么|怎么[填写算弄]|为什么|为啥|什么时候|是不是|能不能|可不可以|行不行/;
+
+/** Said to somebody about the work, not written in a report: 不对，上面那个是错的; 今年预算是多少来着. */
+const TO_US =
+  /上面|刚才|刚刚|那个|那条|这个[数我是]|不对|错了|错的|[弄填写搞]错|等下|等会|待会|回头|稍后|晚点|明天|后天|帮忙|麻烦|[问查看]一?下|翻翻|重新写|写短|写长|起草|导出|下载|发给|截图|附件|哦|嗯|太(?:啰嗦|长|短|简单|笼统|口语)|^没有?.{1,8}$|^(?:在|喂|唉|额|呃|好|行|对|是)/;
 /** UTF-16 units: longer words are a report's. */
-const LONGEST_TALK = 30;
+const LONGEST_TALK = 40;
+/** A few words with a number in them are rather about that number: 车子有3辆. */
+const LONGEST_NUMBER = 16;
+
+const isTalk = (said: string): boolean =>
+  said.length <= LONGEST_TALK &&
+  (TALKS.test(said) ||
+    TO_US.test(said) ||
+    (said.length <= LONGEST_NUMBER && spokenQuantities(said).some((q) => q.class === 'figure')));
 
 /** What sounds like talk is registered as an answer in words only after asking: it stands as an unread passage with one option. */
 function asAnswer(message: string, intents: Intent[] | null): Intent[] | null {
   const [intent] = intents ?? [];
   const [only, second] = intent?.is === 'give' ? intent.claims : [];
-  if (!only || second || message.trim().length > LONGEST_TALK || !TALKS.test(message)) return intents;
+  if (!only || second || !isTalk(message.trim())) return intents;
   const { quote, start, end } = only;
   return [{ is: 'unclear', unread: [{ quote, start, end, between: [], options: [only] }] }];
 }
