@@ -25,6 +25,8 @@ export interface Claimed {
   otherYear: number | null;
   /** Another figure stands between the year and this one. */
   yearFar: boolean;
+  /** The year is that of a date with its month. */
+  yearDated: boolean;
   /** The year a change is measured against, where the text names it. */
   against: number | null;
   direction: Direction;
@@ -40,6 +42,8 @@ export interface YearMention {
   compared: boolean;
   /** 上年, 去年: counted from the year of the sentence. */
   relative: boolean;
+  /** Of a date with its month. */
+  dated: boolean;
 }
 
 const SENTENCE_END = '。！？!?\n';
@@ -54,7 +58,14 @@ export function yearMentions(text: string, quantities: readonly Quantity[], peri
   const out: YearMention[] = [];
   for (const q of quantities)
     if ((q.class === 'year' || q.class === 'date') && q.year !== null)
-      out.push({ at: q.start, end: q.end, year: q.year, compared: isCompared(text, q.start, q.end), relative: false });
+      out.push({
+        at: q.start,
+        end: q.end,
+        year: q.year,
+        compared: isCompared(text, q.start, q.end),
+        relative: false,
+        dated: q.class === 'date',
+      });
   for (const m of text.matchAll(RELATIVE)) {
     const end = m.index + m[0].length;
     // 上年结转 is money of this year, and 当年 after a named year is that year.
@@ -68,6 +79,7 @@ export function yearMentions(text: string, quantities: readonly Quantity[], peri
       year: period + OFFSET[m[0][0]!]!,
       compared: isCompared(text, m.index, end),
       relative: true,
+      dated: false,
     });
   }
   return out.sort((a, b) => a.at - b.at);
@@ -172,6 +184,7 @@ export function claimAt(
     year: named?.year ?? null,
     otherYear: beside ?? earlier,
     yearFar: named !== null && between(named),
+    yearDated: named?.dated ?? false,
     against: base && (base.relative && named && !named.relative ? named.year - 1 : base.year),
     ...own,
     table: false,
@@ -224,6 +237,8 @@ function wraps(text: string, i: number): boolean {
   while (text[b] === ' ') b--;
   let a = i + 1;
   while (text[a] === ' ') a++;
+  // A bracket closes, and the next line goes on with 为 and a number: …（以合同签订为准）⏎为 21,406.33 万元.
+  if ('）)'.includes(text[b] ?? '') && /^(?:为|共|达|共计|合计)[ \u3000]*\d/.test(text.slice(a, a + 8))) return true;
   if (!isHan(text[b]) || '一二三四五六七八九十'.includes(text[a] ?? '一')) return false;
   if (!isHan(text[a]) && (!isDigitAt(text, a) || /^\d{1,2}[、．.)）]\D/.test(text.slice(a, a + 4)))) return false;
   const start = text.lastIndexOf('\n', i - 1);

@@ -252,8 +252,12 @@ function yearsSaid(c: Claimed, period: number): number[] {
   const out = c.year !== null ? [c.year] : [period];
   if (c.otherYear !== null) out.push(c.otherYear);
   if (c.kind === 'change' && c.year !== null && c.yearFar) out.push(period);
+  // 2024年3月，…对23个项目开展自评: the day on which a report's year was looked back on is not the year of its figures.
+  if (c.yearDated && c.year === period + 1) out.push(period);
   return out;
 }
+
+const COUNTED = /(?:单位|机构|部门)$/;
 
 interface Said {
   /** A scope's name, '' the whole unit, null nothing said. */
@@ -272,6 +276,9 @@ function scopesSaid(text: string, c: Claimed, place: CellPlace | undefined, bear
   }
   const q = c.quantity;
   const here = bearers.scopeAt(text, c.sentenceStart, q.start, q.end + c.tail.length);
+  // 所属二级单位5个: what is counted bears nothing.
+  if (here.scope && COUNTED.test(here.scope) && text.slice(c.sentenceStart, q.start).endsWith(here.scope))
+    return { scope: null, also: [here.scope] };
   if (here.scope !== null) return { scope: here.scope, also: [] };
   const above = bearers.scopeAt(text, Math.max(0, c.sentenceStart - 160), c.sentenceStart, c.sentenceStart);
   return { scope: null, also: [here.fuzzy, above.scope] };

@@ -129,6 +129,8 @@ const WHOLE =
   /合计|总计|共计|总共|全部门|全系统|全局|全委|全区|我局|我委|我单位|我办|我中心|本单位|本部门|部门整体|以上[两三四五六七八九十\d]+家|[两三四五六七八九十\d]+家单位/g;
 const BEFORE_ALIAS = '，。；：、,;:（）() \t\n“”|其中及和与由对为给是向的含';
 
+const HAS_PARTS = /^(?:现|共|下)?(?:内设|下设|设有?)/;
+
 const NOTHING = { scope: null, fuzzy: null } as const;
 
 export function bearersOf(e: Evidence): Bearers {
@@ -238,6 +240,11 @@ export function bearersOf(e: Evidence): Bearers {
         also = scope;
         scope = null;
       }
+      // 局机关内设股室9个，下属单位5个: the head office has the structure of the whole unit.
+      if (scope && /(?:机关|本级)$/.test(text.slice(mention!.at, mention!.end)) && HAS_PARTS.test(after)) {
+        also = scope;
+        scope = null;
+      }
       for (const m of after.matchAll(WHOLE)) if (!/聘用|人员/.test(after.slice(0, m.index))) scope = '';
       let fuzzy: string | null = also;
       if (scope === null && fuzzy === null && grams.length > 0) {
@@ -264,6 +271,8 @@ export function bearersOf(e: Evidence): Bearers {
         if (token.length < 3 || GENERIC.test(token) || m.index + m[0].length >= part.trimEnd().length) continue;
         const own =
           shortened(token) ||
+          // 涵盖中心本级和2个所属训练基地: 本级 is the unit itself, whatever stands before.
+          /^本级/.test(part.slice(m.index + m[0].length)) ||
           unit.some((u) => token.endsWith(u) || u.includes(token)) ||
           scopes.some((s) => token.endsWith(s) || s.endsWith(token));
         found = own ? null : token;
@@ -278,7 +287,7 @@ const ORG = new RegExp(
   'g',
 );
 const LEAD =
-  /^(?:年度?|末|其中|截至|截止|下设|下辖|所属|由|对|向|为|和|与|及|经|在|从|将|把|据|按照|根据|通过|组织|协助|支持|联合|会同)+/;
+  /^(?:年度?|末|其中|以下简称|下称|截至|截止|下设|下辖|所属|由|对|向|为|和|与|及|经|在|从|将|把|据|按照|根据|通过|组织|协助|支持|联合|会同)+/;
 const GENERIC =
   /^(?:我|本|全|该|各|县|区|市|省|镇|乡|上级|主管|相关|有关|职能|财政|业务|直属|下属|二级|三级|党政|多个|部分|重点|全区|全市|全县|辖区|规上|入园|入驻|企业|社区|基层|高新技术|国有|民营|小微|中小)(?:各)?(?:局|委|办|中心|站|所|公司|集团|学校|小学|中学|医院|街道|企业|大队|支队|委员会|部门|单位|幼儿园|图书馆|学院|大学)$/;
 

@@ -10,6 +10,8 @@ export interface CellPlace {
   caption: string;
   /** A running number, not a figure. */
   index: boolean;
+  /** The cell says in words of its own what the number is. */
+  worded?: boolean;
 }
 
 const UNIT_LINE = /单位\s*[：:]\s*([万亿]?元|人|个|%|万元\s*[、,，/]\s*%|[\u4e00-\u9fff]{1,4})/;
@@ -26,6 +28,7 @@ interface Line {
 export function tablePlaces(text: string, quantities: readonly Quantity[]): Map<number, CellPlace> {
   const out = new Map<number, CellPlace>();
   loneNumbers(text, quantities, out);
+  lineNumbers(text, quantities, out);
   if (!text.includes('|') && !text.includes('\t')) return out;
   let offset = 0;
   let unitLine = '';
@@ -60,9 +63,13 @@ function loneNumbers(text: string, quantities: readonly Quantity[], out: Map<num
     if (q.unit !== '' || q.class !== 'figure') continue;
     // Looked at near by only: a line may be as long as the text.
     const before = /\n([ \u3000]*)$/.exec(text.slice(Math.max(0, q.start - 40), q.start));
-    if (!before || !/^[ \u3000%％]{0,20}(?:\n|$)/.test(text.slice(q.end, q.end + 21))) continue;
+    if (!before || !/^[ \u3000%％|]{0,20}(?:\n|$)/.test(text.slice(q.end, q.end + 21))) continue;
     const start = q.start - before[1]!.length;
-    const above = /([^\n]{0,60})\n\s*$/.exec(text.slice(Math.max(0, start - 120), start))?.[1]?.trim() ?? '';
+    const above =
+      /([^\n]{0,60})\n(?:[\s≥≤＞＜><=%|]*\n)?\s*$/
+        .exec(text.slice(Math.max(0, start - 120), start))?.[1]
+        ?.replace(/\|\s*$/, '')
+        .trim() ?? '';
     if (!/[\u4e00-\u9fff]{2}/.test(above) || above.length > 40 || /[。；，]/.test(above) || /\d\s*$/.test(above))
       continue;
     const unitLine = text
@@ -83,6 +90,32 @@ function loneNumbers(text: string, quantities: readonly Quantity[], out: Map<num
           ? '人'
           : unit;
     out.set(q.start, { row: above, column: '', caption: '', unit: given, index: false });
+  }
+}
+
+const STATEMENT = /行次|栏次/;
+
+/** 本年收入合计 27 19,289,794.01: in a statement that numbers its lines, a small bare number between blanks is the line's. */
+function lineNumbers(text: string, quantities: readonly Quantity[], out: Map<number, CellPlace>): void {
+  if (!STATEMENT.test(text)) return;
+  const blank = (c: string | undefined): boolean => c === undefined || ' \u3000\t|\n'.includes(c);
+  let k = 0;
+  let from = 0;
+  for (const line of text.split('\n')) {
+    const end = from + line.length;
+    const numbered = STATEMENT.test(line);
+    for (; k < quantities.length && quantities[k]!.start < end; k++) {
+      const q = quantities[k]!;
+      if (!numbered || q.class !== 'figure' || !/^\d{1,3}$/.test(q.text)) continue;
+      if (!blank(text[q.start - 1]) || !blank(text[q.end])) continue;
+      if (
+        /^[ \u3000\t|]+(?:[-+]?\d[\d,，]*\.\d{2}(?!\d)|[\u4e00-\u9fff（(—-])|^\s*$/.test(
+          line.slice(q.end - from, q.end - from + 24),
+        )
+      )
+        out.set(q.start, { row: '', column: '行次', caption: '', unit: '', index: true });
+    }
+    from = end + 1;
   }
 }
 
@@ -161,6 +194,7 @@ function place(
           caption,
           unit: own !== '' ? own : rate ? '%' : whole,
           index: INDEX.test(column.trim()),
+          worded: (cell.text.slice(0, 80).match(/[\u4e00-\u9fff]/g)?.length ?? 0) >= 6,
         });
       }
     }

@@ -1,6 +1,7 @@
 // The product's conscience: every quantity of a text is backed by a fact or figure, exempt, or unbacked. Judges; never changes a text.
 import { sign } from '../number/exact.ts';
 import { type Quantity, scanQuantities } from '../number/scan.ts';
+import { mended } from '../text/look-alikes.ts';
 import { simplified } from '../text/simplified.ts';
 import { type Claimed, claimAt, yearMentions } from './claim.ts';
 import { titlesIn } from './terms.ts';
@@ -10,6 +11,7 @@ import { type Ground, judge } from './verify-judge.ts';
 import { type Standing, standingOf } from './verify-mention.ts';
 import { bearersOf } from './verify-name.ts';
 import { quotesOf } from './verify-quote.ts';
+import { cellReading } from './verify-reading.ts';
 import { type CellPlace, tablePlaces } from './verify-table.ts';
 
 export type { Evidence, StatedFigure } from './verify-evidence.ts';
@@ -47,13 +49,14 @@ export interface PutIn {
  * share does not back words about that fact.
  */
 export function verifyText(written: string, against: Evidence, putIn: readonly PutIn[] = []): Verdict[] {
-  const text = simplified(written);
+  const text = mended(simplified(written));
   const quantities = scanQuantities(text);
   const flat = unbroken(text, quantities);
   const ground = groundOf(against);
   const { bearers } = ground;
   const years = yearMentions(flat, quantities, against.period);
   const places = tablePlaces(text, quantities);
+  const cells = cellReading(text, against);
   const open = openSlots(text);
   const out: Verdict[] = [];
   const say = (q: { text: string; start: number; end: number }, s: Standing): void => {
@@ -78,7 +81,13 @@ export function verifyText(written: string, against: Evidence, putIn: readonly P
       continue;
     }
     const claim = placed(claimAt(flat, quantities, k, years), place, against.period);
-    say(q, judge(flat, claim, place, ground, only));
+    let verdict = judge(flat, claim, place, ground, only);
+    if (verdict.standing === 'unbacked' && place?.worded) {
+      const inWords = judge(flat, claimAt(flat, quantities, k, years), undefined, ground, only);
+      if (inWords.standing === 'backed') verdict = inWords;
+    }
+    // A cell's frame may lie anywhere on the page: what the words beside it do not tell, the reader of tables may.
+    say(q, (verdict.standing === 'unbacked' && place && !only ? cells.at(q) : null) ?? verdict);
   }
   for (const t of titlesIn(text))
     if (!quantities.some((q) => q.start <= t.start && q.end >= t.end)) {
@@ -138,6 +147,7 @@ function placed(claim: Claimed, place: CellPlace | undefined, period: number): C
     year: (years.findLast((y) => !y.compared) ?? captioned.findLast((y) => !y.compared))?.year ?? null,
     otherYear: null,
     yearFar: false,
+    yearDated: false,
     against: years.findLast((y) => y.compared)?.year ?? null,
     direction: moved ? (negative ? 'down' : 'up') : null,
     kind: moved ? 'change' : 'level',

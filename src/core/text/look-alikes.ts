@@ -1,6 +1,6 @@
 // What scanners and typists put for another character, and pinyin in brackets: marked for reading as what was meant.
 import { CONFUSABLE, CONFUSABLE_UNIT, DIGIT_LOOKALIKE } from './confusables.ts';
-import { drop, type Marks, put, SLOT } from './tape.ts';
+import { drop, isMarked, type Marks, put, SLOT } from './tape.ts';
 
 const TONED = 'āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ';
 const PINYIN = new RegExp(`(?<=\\p{Script=Han})[(（][a-züA-Z${TONED}]{1,7}[)）]`, 'gu');
@@ -11,6 +11,8 @@ export function markPinyin(text: string, marks: Marks): void {
 }
 
 const WRONG = new RegExp(CONFUSABLE.map(([w]) => w).join('|'), 'g');
+const WRONG_ONCE = new RegExp(WRONG.source);
+const SLOT_CODE = SLOT.charCodeAt(0);
 const RIGHT = new Map(CONFUSABLE);
 const UNIT_WRONG = new RegExp(
   `(?<=[\\dlO][ ]?)(?:${CONFUSABLE_UNIT.map(([w]) => w).join('|')})(?![\\p{Script=Han}])`,
@@ -43,6 +45,21 @@ export function markLookalikes(text: string, marks: Marks): void {
       if (digit) put(marks, m.index + k, digit);
     }
   }
+}
+
+/** The text with look-alikes put right, of equal length; what hides a digit stays as it is. */
+export function mended(text: string): string {
+  if (!/[lIOo]|万兀|亿兀/.test(text) && !WRONG_ONCE.test(text)) return text;
+  const marks: Marks = new Uint16Array(text.length);
+  markLookalikes(text, marks);
+  let out = '';
+  let from = 0;
+  for (let k = 0; k < text.length; k++) {
+    if (!isMarked(marks, k) || marks[k] === SLOT_CODE) continue;
+    out += text.slice(from, k) + String.fromCharCode(marks[k]!);
+    from = k + 1;
+  }
+  return from === 0 ? text : out + text.slice(from);
 }
 
 /** Words only: again, after blanks inside them went. */
