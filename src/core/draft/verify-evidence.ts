@@ -160,7 +160,7 @@ function ofFact(f: StatedFact, period: number): Support | null {
 function otherUnit(s: Support, f: StatedFact): Support[] {
   const value = numberOf(f.value);
   const quoted = f.quote && value ? quantityOf(f.quote, value) : null;
-  if (!quoted || quoted.unit === '' || !['个', '人', ''].includes(s.dimension)) return [];
+  if (!quoted || quoted.unit === '' || !['个', '人', '人次', ''].includes(s.dimension)) return [];
   const dimension = unitOf(quoted.unit).dimension;
   return dimension === s.dimension || unitOf(quoted.unit).factor.num !== 1n ? [] : [{ ...s, dimension }];
 }
@@ -258,7 +258,7 @@ const inYuan = (s: string): string =>
 
 /** The words and digits of a stretch, without blanks, marks and a leading 一是; amounts in one measure. */
 export const bareSentence = (s: string): string =>
-  inYuan(s)
+  inYuan(s.replace(/[ \t\r\n\u3000]+/g, ''))
     .replace(/^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、]|[一二三四五六七八九十]是)/, '')
     .replace(/[^\u4e00-\u9fffA-Za-z\d.]/g, '');
 

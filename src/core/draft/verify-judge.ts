@@ -153,7 +153,7 @@ export function judge(
       fail('year', s);
       continue;
     }
-    const verbatim = s.sentence.length >= 4 && s.sentence === sentence;
+    const verbatim = s.sentence.length >= 4 && (s.sentence === sentence || headed(sentence, s.sentence));
     if (!verbatim && !scopeFits(s, said, stranger, g.bearers)) {
       fail('scope', s);
       continue;
@@ -223,6 +223,14 @@ function repeated(text: string, c: Claimed, place: CellPlace | undefined, g: Gro
   }
   return null;
 }
+
+/** 存在问题 应急物资项目预算…: a heading that lost its line stands before the passage's own words. */
+const headed = (sentence: string, own: string): boolean =>
+  own.length >= 12 &&
+  sentence.length > own.length &&
+  sentence.length <= own.length + 10 &&
+  sentence.endsWith(own) &&
+  /(?:问题|情况|成效|措施|建议|原因)$/.test(sentence.slice(0, -own.length));
 
 const isOnly = (s: Support, only: { key: string; scope: string | null; period: number | null }): boolean =>
   s.key === only.key && s.scope === only.scope && (only.period === null || s.period === only.period);

@@ -31,8 +31,27 @@ export function standingOf(text: string, q: Quantity, e: Evidence, known: string
     case 'term':
       return ofTerm(q, known);
     default:
-      return null;
+      return ofFrame(text, q, e);
   }
+}
+
+const YEAR_HEAD = /^\s?(?:财政年度|部门|单位|绩效|整体|预算|决算|预决算|全年?)/;
+const THRESHOLD = /^\s?(?:[（(]\s?含\s?[）)])?\s?(?:以上)?\s?(?:[（(]\s?含\s?[）)])?\s?的?(?:通用|专用|大型)?设备/;
+
+/** A figure that only frames: 2022部门决算 (a year without its 年), 单价100万元以上设备 (what the official tables call a class of things). */
+function ofFrame(text: string, q: Quantity, e: Evidence): Standing | null {
+  const after = text.slice(q.end, q.end + 16);
+  if (/^20\d\d$/.test(q.text) && YEAR_HEAD.test(after) && /[\u4e00-\u9fff\n]$/.test(text[q.start - 1] ?? '\n')) {
+    const year = Number(q.text);
+    if (year === e.period || year === e.period - 1) return exempt(year === e.period ? '报告年度' : '上一年度');
+  }
+  if (
+    /万元/.test(q.text) &&
+    THRESHOLD.test(after) &&
+    /单(?:价|位价值|台价值)\s?$/.test(text.slice(Math.max(0, q.start - 8), q.start))
+  )
+    return exempt('固定用语');
+  return null;
 }
 
 /** A numeral that is part of a longer name: 第二实验小学, 12345政务服务热线, the unit's own name. */

@@ -185,7 +185,9 @@ export function bearersOf(e: Evidence): Bearers {
           BEFORE_ALIAS.includes(text[at - 1]!) ||
           (n.whole && '年度的为'.includes(text[at - 1]!))
         )
-          found.push({ scope: n.scope, at, end: at + n.name.length });
+          if (!(n.name.endsWith('机关') && text.startsWith('运行', at + n.name.length)))
+            // 机关运行经费 is a kind of money, not the head office's.
+            found.push({ scope: n.scope, at, end: at + n.name.length });
     found.sort((a, b) => a.end - b.end || b.at - a.at);
     return found;
   };

@@ -35,23 +35,24 @@ export function cellReading(text: string, e: Evidence): CellReading {
             sameAmount(f, c) &&
             equivalent(f.qualifier, c.qualifier),
         );
-        if (fact && q.value && holds(q, c))
-          return { standing: 'backed', by: fact.key, period: fact.period, scope: fact.scope };
+        if (fact && holds(q, c)) return { standing: 'backed', by: fact.key, period: fact.period, scope: fact.scope };
       }
       return null;
     },
   };
 }
 
+/** Equal amounts; a value that is no plain number (≥48场) is equal to itself only. */
 function sameAmount(a: { value: string; unit: string }, b: { value: string; unit: string }): boolean {
   const [x, y] = [numberOf(a.value), numberOf(b.value)];
-  if (!x || !y) return false;
-  const [u, v] = [unitOf(a.unit), unitOf(b.unit)];
-  return equals(mul(x, u.factor), mul(y, v.factor));
+  if (!x || !y) return a.value === b.value;
+  return (
+    equals(mul(x, unitOf(a.unit).factor), mul(y, unitOf(b.unit).factor)) && unitOf(a.unit).base === unitOf(b.unit).base
+  );
 }
 
 /** The candidate was read from this very number, not from another of its quote. */
 function holds(q: Quantity, c: Candidate): boolean {
   const value = numberOf(c.value);
-  return value !== null && equals(value, q.value!);
+  return value ? q.value !== null && equals(value, q.value) : c.start <= q.start && c.end >= q.end;
 }

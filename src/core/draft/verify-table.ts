@@ -57,40 +57,57 @@ export function tablePlaces(text: string, quantities: readonly Quantity[]): Map<
   return out;
 }
 
-/** Cells that came one to a line: a number alone on its line under a line of words is called by them. */
+/** A formula beside a score: 284.23/310.00=91.69%, （32.00-34.00）/34.00=-5.88%. */
+const FORMULA = /^[\d\s.,%％()（）/÷×*+=-]{1,60}$/;
+
+/**
+ * Cells that came one to a line: a number alone on its line is called by the line of words above it, whatever signs or one short bare
+ * number (a weight) stand between; so are the numbers of a formula.
+ */
 function loneNumbers(text: string, quantities: readonly Quantity[], out: Map<number, CellPlace>): void {
   for (const q of quantities) {
-    if (q.unit !== '' || q.class !== 'figure') continue;
+    if (q.class !== 'figure' || (q.unit !== '' && q.unit !== '%')) continue;
     // Looked at near by only: a line may be as long as the text.
-    const before = /\n([ \u3000]*)$/.exec(text.slice(Math.max(0, q.start - 40), q.start));
-    if (!before || !/^[ \u3000%％|]{0,20}(?:\n|$)/.test(text.slice(q.end, q.end + 21))) continue;
+    const before = /\n([^\n]*)$/.exec(text.slice(Math.max(0, q.start - 60), q.start));
+    if (!before) continue;
     const start = q.start - before[1]!.length;
+    const rest = /^[^\n]*/.exec(text.slice(q.end, q.end + 61))![0];
+    const line = `${before[1]}${q.text}${rest}`;
+    const formula = /[/÷×=]/.test(line) && FORMULA.test(line);
+    const lone = /^[ \u3000]*$/.test(before[1]!) && /^[ \u3000%％|]{0,20}$/.test(rest);
+    if (!formula && !lone) continue;
     const above =
-      /([^\n]{0,60})\n(?:[\s≥≤＞＜><=%|]*\n)?\s*$/
+      /([^\n]{0,60})\n(?:\s*(?:[≥≤＞＜><=%|]|\d{1,2}(?=\s*\n))[^\S\n]*\|?[^\S\n]*\n)?\s*$/
         .exec(text.slice(Math.max(0, start - 120), start))?.[1]
         ?.replace(/\|\s*$/, '')
         .trim() ?? '';
     if (!/[\u4e00-\u9fff]{2}/.test(above) || above.length > 40 || /[。；，]/.test(above) || /\d\s*$/.test(above))
       continue;
-    const unitLine = text
-      .slice(Math.max(0, start - 1500), start)
-      .match(new RegExp(UNIT_LINE, 'g'))
-      ?.at(-1);
-    const unit = unitLine
-      ? UNIT_LINE.exec(unitLine)![1]!
-          .split(/[、,，/]/)[0]!
-          .trim()
-      : '';
-    const own = COLUMN_UNIT.exec(above)?.[1]?.replace('％', '%') ?? '';
-    const given = KNOWN_UNIT.test(own)
-      ? own
-      : /率|占比|满意度/.test(above)
-        ? '%'
-        : /人[数员]|编制/.test(above)
-          ? '人'
-          : unit;
-    out.set(q.start, { row: above, column: '', caption: '', unit: given, index: false });
+    out.set(q.start, {
+      row: above,
+      column: '',
+      caption: '',
+      unit: formula ? '' : unitAt(text, start, above),
+      index: false,
+    });
   }
+}
+
+/** The unit that the words above a lone number give it, else the page's unit line. */
+function unitAt(text: string, start: number, above: string): string {
+  const own = COLUMN_UNIT.exec(above)?.[1]?.replace('％', '%') ?? '';
+  if (KNOWN_UNIT.test(own)) return own;
+  if (/率|占比|满意度/.test(above)) return '%';
+  if (/人[数员]|编制/.test(above)) return '人';
+  const unitLine = text
+    .slice(Math.max(0, start - 1500), start)
+    .match(new RegExp(UNIT_LINE, 'g'))
+    ?.at(-1);
+  return unitLine
+    ? UNIT_LINE.exec(unitLine)![1]!
+        .split(/[、,，/]/)[0]!
+        .trim()
+    : '';
 }
 
 const STATEMENT = /行次|栏次/;

@@ -87,7 +87,8 @@ export function verifyText(written: string, against: Evidence, putIn: readonly P
       if (inWords.standing === 'backed') verdict = inWords;
     }
     // A cell's frame may lie anywhere on the page: what the words beside it do not tell, the reader of tables may.
-    say(q, (verdict.standing === 'unbacked' && place && !only ? cells.at(q) : null) ?? verdict);
+    const cell = verdict.standing === 'unbacked' && !only && (place !== undefined || standsBare(q));
+    say(q, (cell ? cells.at(q) : null) ?? verdict);
   }
   for (const t of titlesIn(text))
     if (!quantities.some((q) => q.start <= t.start && q.end >= t.end)) {
@@ -96,6 +97,9 @@ export function verifyText(written: string, against: Evidence, putIn: readonly P
     }
   return out.sort((a, b) => a.start - b.start || a.end - b.end);
 }
+
+/** A number without a unit right behind it: prose has hardly any, tables that lost their lines have nothing else. */
+const standsBare = (q: Quantity): boolean => q.unit === '' || /\d\s+[^\d\s.,%％]+$/.test(q.text);
 
 /** The text with line ends inside quantities blanked, so that a broken number does not end its sentence. */
 function unbroken(text: string, quantities: readonly Quantity[]): string {

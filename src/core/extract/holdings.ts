@@ -97,6 +97,10 @@ export function mineHoldings(r: Reading, ledger: Ledger): void {
   }
 }
 
+/** 与2016年度决算相比减少1.1万元，…公务接待86批次: the year compared with is not the year of what follows. */
+const WAS_COMPARED =
+  /(?:较|比|与|同|和)(?:(?:19|20)\d{2}\s?年度?|上一?年度?|去年)(?:同期)?(?:决算|预算)?数?(?:相比)?，?(?:增|减|下降|上升|持平)[^年]*$/;
+
 function count(r: Reading, s: Sentence, a: Amount, ledger: Ledger): void {
   if (a.value === null || a.unit === '') return;
   const lead = r.text.slice(Math.max(s.start, a.start - 60), a.start);
@@ -104,7 +108,7 @@ function count(r: Reading, s: Sentence, a: Amount, ledger: Ledger): void {
   const near = lead.slice(-34);
   for (const rule of RULES) {
     if (!rule.counted.test(a.unit) || !rule.at.test(near) || rule.not?.test(clause)) continue;
-    const named = yearNamed(r.text.slice(s.start, a.start).slice(-60), r.period);
+    const named = WAS_COMPARED.test(lead) ? null : yearNamed(lead, r.period);
     // 88批次、903人次: a bare count of persons belongs to receptions only in a sentence about them.
     if (rule.key === 'three_public_reception_persons' && !/接待/.test(s.text.slice(0, a.start - s.start))) continue;
     ledger.add({
