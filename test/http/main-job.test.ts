@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { WireNode } from '../../src/http/wire.ts';
+import { cpuTime } from '../cpu-time.ts';
 import { INVENTED_REPORT, INVENTED_UNIT, INVENTED_YEAR } from './invented-report.ts';
 import { call, chat, localApp, readEvents } from './local-app.ts';
 import { runMainJob } from './main-job.ts';
@@ -147,17 +148,17 @@ describe('the main job over HTTP', () => {
       expect([path, (await send(`/api/reports/${report}${path}`)).status]).toEqual([path, 404]);
   });
 
-  it('answers a chat turn within 20 ms at the server, from message to done', async () => {
+  it('spends less than 20 ms of work on a chat turn, from message to done', async () => {
     const { report } = await runMainJob(send, INVENTED_REPORT, INVENTED_YEAR);
     const taken: number[] = [];
     for (let i = 0; i < 15; i++) {
       const id = `turn-speed-${i}`;
-      const from = performance.now();
+      const from = cpuTime();
       await call(send, 'POST', `/api/reports/${report}/turns`, { id, text: `2021年培训费${i + 1}万元` });
       await readEvents(await send(`/api/reports/${report}/turns/${id}/events`));
-      taken.push(performance.now() - from);
+      taken.push(cpuTime() - from);
     }
-    // The quickest: other work on the machine is not the server's.
-    expect(Math.min(...taken)).toBeLessThan(20);
+    // The middle one: the first are still being compiled, and the processor's time moves in steps.
+    expect(taken.sort((a, b) => a - b)[7]).toBeLessThan(20);
   });
 });

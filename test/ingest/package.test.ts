@@ -6,6 +6,7 @@ import { MAX_PACKAGE_BYTES } from '../../src/ingest/package.ts';
 import { readFile } from '../../src/ingest/read-file.ts';
 import { openPackage } from '../../src/ingest/zip.ts';
 import { LIMITS } from '../../src/ingest/zip-directory.ts';
+import { cpuTime } from '../cpu-time.ts';
 import {
   archive,
   contentTypes,
@@ -262,9 +263,9 @@ describe.skipIf(!PYTHON)('archives that Python writes', () => {
       'damaged_file',
     ],
   ])('are refused: %s', async (_what, script, code) => {
-    const from = performance.now();
+    const from = cpuTime();
     expect((await problem(byPython(script))).code).toBe(code);
-    expect(performance.now() - from).toBeLessThan(20_000);
+    expect(cpuTime() - from).toBeLessThan(20_000);
   });
 });
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPdf } from '../../src/ingest/pdf.ts';
+import { cpuTime } from '../cpu-time.ts';
 import { gridRules, paperPdf, setLines } from './pdf-paper.ts';
 
 const WHOLE = paperPdf({
@@ -93,8 +94,8 @@ describe('a broken PDF', () => {
   it('with very many ruling lines is answered in time', async () => {
     const edges = Array.from({ length: 700 }, (_, i) => i * 0.8);
     const sheet = { texts: setLines(['一、部门概况', '  共有车辆2辆。']), rules: gridRules(edges, edges) };
-    const from = performance.now();
+    const from = cpuTime();
     await answered(paperPdf({ sheets: [sheet, sheet] }));
-    expect(performance.now() - from).toBeLessThan(8000);
+    expect(cpuTime() - from).toBeLessThan(8000);
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import type { SourceText } from '../../src/core/text/source-text.ts';
 import { readFile } from '../../src/ingest/read-file.ts';
+import { cpuTime } from '../cpu-time.ts';
 import { archive, type Parts, relationships, rows, workbook, workbookParts } from './archive.ts';
 
 async function read(bytes: Uint8Array): Promise<SourceText> {
@@ -187,9 +188,9 @@ describe('merges', () => {
     const xml = `<sheetData>${many.map((r) => `<row r="${r}"><c r="A${r}"><v>${r}</v></c></row>`).join('')}</sheetData><mergeCells>${many
       .map((r) => `<mergeCell ref="A${r}:A30000"/>`)
       .join('')}</mergeCells>`;
-    const from = performance.now();
+    const from = cpuTime();
     const got = await read(workbook([{ name: '表', xml }]));
-    expect(performance.now() - from).toBeLessThan(5000);
+    expect(cpuTime() - from).toBeLessThan(5000);
     expect(got.text).toBe('表\n\n1\n');
     expect(got.notices.join()).toContain('19999 个值被合并单元格盖住');
   });
@@ -339,9 +340,9 @@ describe('odd layouts', () => {
       { length: 3000 },
       (_, i) => `<row r="${i * 300 + 1}"><c r="${letters(i * 5)}${i * 300 + 1}"><v>${i}</v></c></row>`,
     );
-    const from = performance.now();
+    const from = cpuTime();
     const got = await read(workbook([{ name: '表', xml: `<sheetData>${far.join('')}</sheetData>` }]));
-    expect(performance.now() - from).toBeLessThan(3000);
+    expect(cpuTime() - from).toBeLessThan(3000);
     expect(got.text.split('\n').filter((l) => /^\d+/.test(l))).toHaveLength(3000);
     expect(got.text.length).toBeLessThan(100_000);
     expect(got.notices.join()).toContain('内容分散');

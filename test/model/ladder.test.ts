@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { plainSchema } from '../../src/model/plain-schema.ts';
 import { jsonIn } from '../../src/model/read-json.ts';
+import { cpuTime } from '../cpu-time.ts';
 import {
   type Act,
   answers,
@@ -196,7 +197,7 @@ describe('the schema that is sent', () => {
 
 describe('reading JSON', () => {
   it('never throws and stays quick on long nonsense', () => {
-    const t = performance.now();
+    const t = cpuTime();
     for (const text of [
       '{'.repeat(200_000),
       '{"a":"'.repeat(50_000),
@@ -204,6 +205,6 @@ describe('reading JSON', () => {
       '"'.repeat(200_000),
     ])
       jsonIn(text);
-    expect(performance.now() - t).toBeLessThan(5000);
+    expect(cpuTime() - t).toBeLessThan(5000);
   });
 });
