@@ -80,8 +80,8 @@ const scopeOf = (o: Offer): string | null => (o.by.kind === 'missing' ? null : o
 export function claimFaults(line: FilledLine, evidence: Evidence): Fault[] {
   const out: Fault[] = [];
   for (const [ground, pattern] of CLAIMS) {
-    const m = pattern.exec(line.own);
-    if (m && !holds(ground, m[0], line.cited)) out.push({ code: 'unfounded_claim', words: m[0] });
+    const said = new Set([...line.own.matchAll(new RegExp(pattern, 'g'))].map((m) => m[0]));
+    for (const words of said) if (!holds(ground, words, line.cited)) out.push({ code: 'unfounded_claim', words });
   }
   for (const words of sameFaults(line)) out.push({ code: 'unfounded_claim', words });
   for (const words of turned(line, evidence)) out.push({ code: 'wrong_direction', words });

@@ -31,6 +31,8 @@ const TOTAL = /^(?:合计|总计|小计|共计)$/;
 const LONGEST_LABEL = 40;
 /** Cells past this are no table that people fill in. */
 const MOST_COLUMNS = 20;
+/** Rows of a run that are tried as a table's first; captions stand above it, not thousands of other rows. */
+const MOST_HEADS = 60;
 
 const trimmed = (text: string, start: number, end: number): Cell => {
   let [a, b] = [start, end];
@@ -77,13 +79,20 @@ const ownNames = (book: FactBook | undefined): ReadonlySet<string> =>
 export function readForm(message: string, period: number, book?: FactBook): Form {
   const form: Form = { claims: [], unread: [], spans: [] };
   const lines = linesOf(message);
+  const own = ownNames(book);
+  // The rows in one run, and how often a table was looked for among them.
+  let [end, tries] = [0, 0];
   for (let i = 0; i < lines.length; ) {
-    let n = i;
-    while (n < lines.length && isRow(lines[n]!)) n++;
-    if (n - i >= 2 && readTable(lines.slice(i, n), message, period, unitAbove(lines[i - 1]), ownNames(book), form)) {
-      form.spans.push({ start: lines[i]!.start, end: lines[n - 1]!.end });
-      i = n;
-      continue;
+    if (i >= end) {
+      [end, tries] = [i, 0];
+      while (end < lines.length && isRow(lines[end]!)) end++;
+    }
+    if (end - i >= 2 && tries++ < MOST_HEADS) {
+      if (readTable(lines.slice(i, end), message, period, unitAbove(lines[i - 1]), own, form)) {
+        form.spans.push({ start: lines[i]!.start, end: lines[end - 1]!.end });
+        i = end;
+        continue;
+      }
     }
     const line = lines[i]!;
     if (HEADING.test(line.text)) {

@@ -41,21 +41,30 @@ const strange = (before: string, after: string): Fault[] =>
     .filter((words) => after.split(words).length > before.split(words).length)
     .map((words) => ({ code: 'script', words }));
 
-interface Stated extends Claimed {
+interface Stated {
   words: string;
+  direction: Claimed['direction'];
+  /** What it is a number of. */
+  about: ReadonlySet<string>;
 }
 
 function statedIn(text: string): Stated[] {
   const quantities = scanQuantities(text);
   const years = yearMentions(text, quantities, 0);
-  return quantities.flatMap((q, k): Stated[] =>
-    q.class === 'figure' ? [{ ...claimAt(text, quantities, k, years), words: q.text.replace(/\s+/g, '') }] : [],
-  );
+  return quantities.flatMap((q, k): Stated[] => {
+    if (q.class !== 'figure') return [];
+    const { direction, near } = claimAt(text, quantities, k, years);
+    return [{ words: q.text.replace(/\s+/g, ''), direction, about: subject(near) }];
+  });
 }
 
 const byWords = (all: readonly Stated[]): Map<string, Stated[]> => {
   const out = new Map<string, Stated[]>();
-  for (const s of all) out.set(s.words, [...(out.get(s.words) ?? []), s]);
+  for (const s of all) {
+    const same = out.get(s.words);
+    if (same) same.push(s);
+    else out.set(s.words, [s]);
+  }
   return out;
 };
 
@@ -72,23 +81,20 @@ function turned(before: string, after: string): Fault[] {
         .join();
     if (old.length === now.length && signs(old) !== signs(now)) return [{ code: 'direction', words }];
     for (const s of now) {
-      const here = subject(s);
-      if (here.size < 1) continue;
-      const own = Math.max(0, ...old.map((o) => shared(here, subject(o))));
-      const rival = all.find((o) => o.words !== words && !sameKindOf(o, s) && shared(here, subject(o)) > own);
+      if (s.about.size < 1) continue;
+      const own = old.reduce((most, o) => Math.max(most, shared(s.about, o.about)), 0);
+      const rival = all.find((o) => o.words !== words && shared(s.about, o.about) > own);
       // Its own words are gone and another number's stand there.
-      if (rival && own === 0 && old.every((o) => subject(o).size > 0)) return [{ code: 'moved', words }];
-      if (rival && shared(here, subject(rival)) >= 2 * Math.max(1, own) + 1) return [{ code: 'moved', words }];
+      if (rival && own === 0 && old.every((o) => o.about.size > 0)) return [{ code: 'moved', words }];
+      if (rival && shared(s.about, rival.about) >= 2 * Math.max(1, own) + 1) return [{ code: 'moved', words }];
     }
     return [];
   });
 }
 
-const sameKindOf = (a: Stated, b: Stated): boolean => a.words === b.words;
-
-/** Pairs of characters right around a number: what it is a number of. */
-function subject(s: Stated): Set<string> {
-  const words = s.near.replace(/[^\u4e00-\u9fff]/g, '').slice(-12);
+/** Pairs of characters right before a number: what it is a number of. */
+function subject(near: string): Set<string> {
+  const words = near.replace(/[^\u4e00-\u9fff]/g, '').slice(-12);
   const out = new Set<string>();
   for (let i = 1; i < words.length; i++) out.add(words.slice(i - 1, i + 1));
   for (const w of EMPTY) out.delete(w);

@@ -51,6 +51,17 @@ describe('a slot', () => {
   });
 });
 
+describe('several claims in one sentence', () => {
+  it('are each held to what is cited: one that is backed carries no other', () => {
+    const said = '{{effect_social_1}}，荣获先进称号。';
+    expect(codes('{{effect_social_1}}，未发生重大安全责任事故。', [], deskOf('2.2'))).toEqual([]);
+    expect(codes(said, [], deskOf('2.2')).join()).toContain('unfounded_claim');
+    expect(codes('未发生重大安全责任事故，从未被投诉：{{effect_social_1}}。', [], deskOf('2.2'))).toContain(
+      'unfounded_claim "从未"',
+    );
+  });
+});
+
 describe('words that are no report’s', () => {
   it.each([
     ['全年培训约300人。', 'unbacked_number'],

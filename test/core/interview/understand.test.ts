@@ -400,6 +400,8 @@ describe('understandMessage', () => {
     ['a run of stops', `收入${'。'.repeat(5_000)}人`],
     ['a table without end', `项目名称\t预算数\t执行数\n${'甲\t5320\t5216.35\n'.repeat(7_000)}`],
     ['a row without end', `收入预算总额${'|1'.repeat(50_000)}\n${'|1'.repeat(20)}`],
+    ['the empty rows of a pasted sheet', `单位\t金额\n${'\t\n'.repeat(45_000)}合计\t1`],
+    ['the empty cells of a table', `${'|||||||||\n'.repeat(9_000)}合计|1`],
     ['labels without values', '收入预算总额：\n'.repeat(10_000)],
     ['a run of one word', `${'的'.repeat(100_000)}编制14人`],
   ])('a message of a hundred thousand characters is read in time: %s', (_, message) => {
