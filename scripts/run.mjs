@@ -15,8 +15,8 @@ function installIfMissing() {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   console.error('正在安装依赖 / installing dependencies (npm ci) …');
   const npm = process.env.npm_execpath
-    ? [process.execPath, [process.env.npm_execpath, 'ci', '--no-audit', '--no-fund']]
-    : ['npm', ['ci', '--no-audit', '--no-fund']];
+    ? [process.execPath, [process.env.npm_execpath, 'ci', '--no-audit', '--no-fund', '--loglevel=error']]
+    : ['npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']];
   const done = spawnSync(npm[0], npm[1], { cwd: ROOT, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (done.status !== 0) {
     console.error(
